@@ -1,0 +1,4 @@
+//! addsup: do the numbers add up?
+
+pub mod number;
+pub mod source;

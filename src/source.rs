@@ -1,0 +1,199 @@
+//! Texts and places in them: byte offsets inside, one-based lines and columns at the edge.
+
+use std::ops::Range;
+
+/// A half-open range of byte offsets in a text.
+pub type Span = Range<usize>;
+
+/// Which file of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A place as people and editors count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in Unicode scalar values.
+    pub column: usize,
+}
+
+/// Why the bytes of a file are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Malformed {
+    /// Not UTF-8 from this byte on.
+    NotUtf8(usize),
+    /// A NUL byte here.
+    Nul(usize),
+    /// So many bytes, over the limit.
+    TooLarge(usize),
+}
+
+/// A file's text, with the path it is shown under.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    path: String,
+    text: String,
+    line_starts: Vec<usize>,
+    malformed: Option<Malformed>,
+}
+
+impl SourceFile {
+    /// The most bytes a file may have: beyond that it is no text an editor wrote.
+    pub const MAX_BYTES: usize = 64 << 20;
+
+    /// Takes a file's bytes. What is no text is kept as far as it can be shown, and marked.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let (text, malformed) = if bytes.len() > Self::MAX_BYTES {
+            (String::new(), Some(Malformed::TooLarge(bytes.len())))
+        } else {
+            match String::from_utf8(bytes) {
+                Ok(text) => {
+                    let nul = memchr::memchr(0, text.as_bytes()).map(Malformed::Nul);
+                    (text, nul)
+                }
+                Err(error) => {
+                    let at = error.utf8_error().valid_up_to();
+                    let mut bytes = error.into_bytes();
+                    bytes.truncate(at);
+                    (
+                        String::from_utf8_lossy(&bytes).into_owned(),
+                        Some(Malformed::NotUtf8(at)),
+                    )
+                }
+            }
+        };
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1);
+        let line_starts = std::iter::once(0).chain(ends).collect();
+        SourceFile {
+            path: path.into(),
+            text,
+            line_starts,
+            malformed,
+        }
+    }
+
+    /// The path it is shown under: relative, with `/` on every system.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text; where the bytes were malformed, what precedes the fault.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What was wrong with the bytes.
+    #[must_use]
+    pub fn malformed(&self) -> Option<Malformed> {
+        self.malformed
+    }
+
+    /// The line and column of a byte offset. Offsets past the end or inside a character are moved back.
+    ///
+    /// ```
+    /// use addsup::source::{Position, SourceFile};
+    /// let file = SourceFile::new("a", "é = 1\nb".as_bytes().to_vec());
+    /// assert_eq!(file.position(3), Position { line: 1, column: 3 });
+    /// assert_eq!(file.position(7), Position { line: 2, column: 1 });
+    /// ```
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        Position {
+            line,
+            column: self.text[start..offset].chars().count() + 1,
+        }
+    }
+
+    /// The byte offset of a position; the nearest one where the text has no such place.
+    #[must_use]
+    pub fn offset(&self, position: Position) -> usize {
+        let line = position.line.clamp(1, self.line_starts.len());
+        let start = self.line_starts[line - 1];
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
+        let text = &self.text[start..end];
+        let at = text
+            .char_indices()
+            .nth(position.column.saturating_sub(1))
+            .map_or(text.len(), |(at, _)| at);
+        start + at
+    }
+
+    /// The bytes of a line (from 1), without its line ending.
+    #[must_use]
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
+        let end = if self.text[start..end].ends_with('\r') {
+            end - 1
+        } else {
+            end
+        };
+        Some(start..end)
+    }
+}
+
+/// All the files of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Takes a file in.
+    pub fn add(&mut self, file: SourceFile) -> SourceId {
+        self.files.push(file);
+        SourceId(u32::try_from(self.files.len() - 1).expect("internal error: four billion files"))
+    }
+
+    /// The file taken in under `id`.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files, in the order they were taken in.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
+        (0..).map(SourceId).zip(&self.files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_and_offsets_are_inverse() {
+        let file = SourceFile::new("x", "a\r\nüb\n\nc".as_bytes().to_vec());
+        for (offset, _) in file.text().char_indices() {
+            assert_eq!(file.offset(file.position(offset)), offset);
+        }
+        assert_eq!(file.position(999), file.position(file.text().len()));
+        assert_eq!(file.line(1), Some(0..1));
+        assert_eq!(file.line(9), None);
+    }
+
+    #[test]
+    fn malformed_bytes_are_marked_where_they_stand() {
+        assert_eq!(
+            SourceFile::new("x", b"ab\xff".to_vec()).malformed(),
+            Some(Malformed::NotUtf8(2))
+        );
+        assert_eq!(
+            SourceFile::new("x", b"a\0b".to_vec()).malformed(),
+            Some(Malformed::Nul(1))
+        );
+    }
+}
