@@ -1,0 +1,8 @@
+//! The check: from claims to verdicts that explain themselves.
+
+mod report;
+
+pub use report::{
+    ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend, Need,
+    Note, NoteCode, Places, ReadingReport, Report, Stated, Summary, Uncovered,
+};

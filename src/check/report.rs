@@ -1,0 +1,337 @@
+//! Everything a run found, as data: the formats only render it.
+//!
+//! The serialised form is the JSON report, a contract: keys may be added, none may go. Numbers are in base
+//! units (dollars, kilograms, 1 for 100 %); texts beside them show them as people write them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::claim::Verdict;
+use crate::source::{SourceId, Span};
+
+/// The result of a check.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// The version of this shape.
+    pub version: u32,
+    /// Counts.
+    pub summary: Summary,
+    /// Every claim file, in the order of the paths.
+    pub files: Vec<FileReport>,
+    /// What all sentences together say of figures.
+    pub implied: Vec<Implied>,
+    /// Smallest sets of sentences that cannot all be true.
+    pub conflicts: Vec<Conflict>,
+    /// Which figures of the articles are accounted for.
+    pub coverage: Vec<Coverage>,
+}
+
+/// Counts over a whole report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Summary {
+    /// All claims with a verdict.
+    pub claims: usize,
+    /// Claims with this verdict.
+    pub consistent: usize,
+    /// Claims with this verdict.
+    pub strained: usize,
+    /// Claims with this verdict.
+    pub ambiguous: usize,
+    /// Claims with this verdict.
+    pub inconsistent: usize,
+    /// Claims with this verdict.
+    pub undetermined: usize,
+    /// Claims that do not pass.
+    pub failed: usize,
+    /// Claims that pass with a warning.
+    pub warned: usize,
+    /// Faults in what was written.
+    pub diagnostics: usize,
+    /// Figures in the articles.
+    pub figures: usize,
+    /// Figures nothing accounts for.
+    pub uncovered: usize,
+}
+
+/// What was found in one claim file.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FileReport {
+    /// The claim file.
+    pub path: String,
+    /// The article it is about.
+    pub article: Option<String>,
+    /// Its claims, in the order of the file.
+    pub claims: Vec<ClaimReport>,
+    /// What is wrong with it, in the order of the file.
+    pub diagnostics: Vec<DiagnosticReport>,
+    /// The file's text among the sources.
+    #[serde(skip)]
+    pub source: SourceId,
+    /// The article's text among the sources.
+    #[serde(skip)]
+    pub article_source: Option<SourceId>,
+}
+
+/// What was found for one claim.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ClaimReport {
+    /// The claim's id.
+    pub id: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Whether every value of the computed range is among the stated ones.
+    pub certain: bool,
+    /// Whether the claim passes.
+    pub passes: bool,
+    /// Whether it passes with a warning: strained or undetermined, and nobody expects it to be.
+    pub warns: bool,
+    /// The verdict the editors accept.
+    pub expect: Option<Verdict>,
+    /// Why they accept it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+    /// The line of the claim's key, from 1.
+    pub line: usize,
+    /// The column of the claim's key, from 1.
+    pub column: usize,
+    /// The passage of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// What the claim states; absent of a comparison.
+    pub stated: Option<Stated>,
+    /// What each reading gives.
+    pub readings: Vec<ReadingReport>,
+    /// The verdict in one sentence.
+    pub message: String,
+    /// Remarks.
+    pub notes: Vec<Note>,
+    /// What would make the claim hold.
+    pub mends: Vec<Mend>,
+    /// The editors' remark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+    /// Places in the claim file and the article.
+    #[serde(skip)]
+    pub places: Places,
+}
+
+/// Where the parts of a claim stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The key in the claim file.
+    pub key: Span,
+    /// The stated figure in the claim file.
+    pub stated: Option<Span>,
+    /// The formulas in the claim file, one for each reading.
+    pub formulas: Vec<Span>,
+    /// `expect` in the claim file.
+    pub expect: Option<Span>,
+    /// The quote in the article.
+    pub quote: Option<Span>,
+}
+
+/// A stated figure and the set it denotes, read closely.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Stated {
+    /// As written.
+    pub written: String,
+    /// The lower end in base units; `null` without one.
+    pub inf: Option<f64>,
+    /// The upper end in base units; `null` without one.
+    pub sup: Option<f64>,
+    /// Whether an end is missing or does not belong to the set.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
+    /// The unit it is shown in.
+    pub unit: String,
+    /// The set as people write it.
+    pub text: String,
+    /// The loose reading, where it is wider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loose: Option<Evaluated>,
+}
+
+/// A set of values.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Evaluated {
+    /// The lower end in base units; `null` without one.
+    pub inf: Option<f64>,
+    /// The upper end in base units; `null` without one.
+    pub sup: Option<f64>,
+    /// Whether an end is missing or does not belong to the set.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
+    /// The value with every figure as printed.
+    pub nominal: Option<f64>,
+    /// The unit it is shown in.
+    pub unit: String,
+    /// The set as people write it.
+    pub text: String,
+    /// The nominal value as people write it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nominal_text: Option<String>,
+}
+
+/// What one reading gives.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ReadingReport {
+    /// `formula`, or the reading's name.
+    pub name: String,
+    /// As written.
+    pub formula: String,
+    /// With the figures put in.
+    pub substituted: String,
+    /// The verdict under this reading.
+    pub verdict: Verdict,
+    /// The range from the figures read closely; absent of a comparison.
+    pub computed: Option<Evaluated>,
+    /// The range from the figures read loosely, where it mattered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loose: Option<Evaluated>,
+    /// How far the ranges miss each other, as people write it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distance: Option<String>,
+    /// What would decide an undetermined reading.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
+}
+
+/// A value of an unknown that would decide a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Need {
+    /// The unknown.
+    pub id: String,
+    /// The values for which the claim can hold, as people write them.
+    pub text: String,
+}
+
+/// A remark on a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Note {
+    /// Which remark.
+    pub code: NoteCode,
+    /// In words.
+    pub message: String,
+}
+
+/// The kinds of remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteCode {
+    /// The stated bound is far from the computed figure.
+    WeakBound,
+    /// The figure would fit as the other of percent and percentage points.
+    PercentOrPoints,
+    /// More digits are stated than the inputs carry.
+    FalsePrecision,
+    /// The stated figure holds only if it was cut off, not rounded.
+    OnlyIfTruncated,
+    /// Some figure was rounded further than its digits say.
+    OnlyIfRoundedFurther,
+    /// A bound or comparison that the figures as printed break.
+    OnlyByRounding,
+    /// The formula has no value somewhere in the figures' ranges.
+    NoValueSomewhere,
+    /// The search budget ran out.
+    Budget,
+}
+
+/// A change that would make a claim hold.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Mend {
+    /// The figure to change: an input's id, or the claim's own.
+    pub id: String,
+    /// What it would have to be, as a sentence.
+    pub message: String,
+}
+
+/// A fault, placed.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct DiagnosticReport {
+    /// The stable name of the fault.
+    pub code: String,
+    /// `error` or `warning`.
+    pub severity: String,
+    /// What is wrong.
+    pub message: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The line of the end, from 1.
+    pub end_line: usize,
+    /// The column after the last character, from 1.
+    pub end_column: usize,
+    /// Words for under the caret.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// What would be right.
+    pub help: Option<String>,
+    /// The text concerned.
+    #[serde(skip)]
+    pub span: Span,
+    /// Other places that matter, with their words.
+    #[serde(skip)]
+    pub related: Vec<(Span, String)>,
+}
+
+/// What all sentences together say of one figure.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Implied {
+    /// The folder.
+    pub path: String,
+    /// The input.
+    pub id: String,
+    /// The lower end in base units; `null` without one.
+    pub inf: Option<f64>,
+    /// The upper end in base units; `null` without one.
+    pub sup: Option<f64>,
+    /// The unit it is shown in.
+    pub unit: String,
+    /// The range as people write it.
+    pub text: String,
+    /// The sentences that gave it its ends.
+    pub from: Vec<String>,
+}
+
+/// A smallest set of sentences that cannot all be true.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Conflict {
+    /// The folder.
+    pub path: String,
+    /// Claims and stated inputs.
+    pub members: Vec<String>,
+    /// `strained` if only the close reading shows it, else `inconsistent`.
+    pub verdict: Verdict,
+    /// Whether leaving out any one member is known to resolve it.
+    pub minimal: bool,
+    /// In words.
+    pub message: String,
+}
+
+/// How much of an article's figures is accounted for.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Coverage {
+    /// The article.
+    pub article: String,
+    /// How many figures it states.
+    pub figures: usize,
+    /// How many of them a quote, input, claim or `ignore` accounts for.
+    pub covered: usize,
+    /// The others.
+    pub uncovered: Vec<Uncovered>,
+}
+
+/// A figure nothing accounts for.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Uncovered {
+    /// As written.
+    pub text: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1.
+    pub column: usize,
+    /// Its place in the article.
+    #[serde(skip)]
+    pub span: Span,
+}

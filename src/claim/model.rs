@@ -1,0 +1,212 @@
+//! The checked contents of claim files, linked: what the checker works on.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::formula::{Formula, Program};
+use crate::number::{Figure, Override, Period, Settings, Unit};
+use crate::source::{SourceId, Span};
+
+/// What the check finds for a claim.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The computed range meets the stated set, read closely.
+    Consistent,
+    /// Only a loose reading lets them meet.
+    Strained,
+    /// Some readings are inconsistent and some are not.
+    Ambiguous,
+    /// Not even the loosest reading lets them meet.
+    Inconsistent,
+    /// An unknown stands in the way.
+    Undetermined,
+}
+
+/// All claims of a run.
+#[derive(Clone, Debug, Default)]
+pub struct ClaimSet {
+    /// In the order of their paths.
+    pub folders: Vec<Folder>,
+}
+
+/// The claims about one article: what shares a folder is checked together.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// The path it is shown under.
+    pub path: String,
+    /// The claim files, in the order of their paths.
+    pub files: Vec<ClaimFile>,
+    /// Every input and every stated figure of the folder. A figure with a fault is not among them.
+    pub quantities: Vec<Quantity>,
+    /// Every claim that could be read, in the order of the files.
+    pub claims: Vec<Claim>,
+}
+
+impl Folder {
+    /// The quantity of this id.
+    #[must_use]
+    pub fn quantity(&self, id: QuantityId) -> &Quantity {
+        &self.quantities[id.0 as usize]
+    }
+
+    /// The name a figure or claim of `file` goes by in reports: `part.id` where the folder has several files.
+    #[must_use]
+    pub fn qualified(&self, file: usize, id: &str) -> String {
+        if self.files.len() > 1 {
+            format!("{}.{id}", self.files[file].part)
+        } else {
+            id.to_owned()
+        }
+    }
+}
+
+/// One claim file.
+#[derive(Clone, Debug)]
+pub struct ClaimFile {
+    /// Its text.
+    pub source: SourceId,
+    /// What other files of the folder call it: the file's name without its ending.
+    pub part: String,
+    /// The article its quotes are looked for in.
+    pub article: Option<SourceId>,
+    /// When the article was published.
+    pub published: Option<NaiveDate>,
+    /// How bare signs and numerals are read.
+    pub settings: Settings,
+    /// Figures of the article that need no claim.
+    pub ignored: Vec<Ignored>,
+    /// Everything wrong with the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Which quantity of its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuantityId(pub u32);
+
+/// A named figure: an input, or what a claim states.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// Its id, without the part.
+    pub id: String,
+    /// Which of the folder's files it is in.
+    pub file: usize,
+    /// The claim that states it or whose own input it is, as an index into [`Folder::claims`].
+    pub claim: Option<u32>,
+    /// Whether it is what the claim states (its id is then the claim's).
+    pub is_statement: bool,
+    /// The figure, or what is not known.
+    pub content: Content,
+    /// The editors' own widths.
+    pub overrule: Override,
+    /// What time it speaks of.
+    pub period: Option<Period>,
+    /// Where the article says it.
+    pub quote: Option<Quote>,
+    /// Where it comes from, if not from the article.
+    pub citation: Option<Citation>,
+    /// The editors' remark.
+    pub note: Option<String>,
+    /// The key in the claim file.
+    pub key: Span,
+    /// The figure's text in the claim file.
+    pub span: Span,
+}
+
+/// What a quantity is.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A figure with its text as written.
+    Stated(String, Figure),
+    /// Not stated anywhere; to be solved for.
+    Unknown {
+        /// Its unit.
+        unit: Unit,
+        /// Whether values below nought are possible; amounts and counts are not negative by default.
+        may_be_negative: bool,
+    },
+}
+
+/// A passage of the article that a figure or claim comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// As written in the claim file.
+    pub text: String,
+    /// Where in the claim file.
+    pub span: Span,
+    /// Where in the article; `None` if it does not stand there (a diagnostic says so).
+    pub anchor: Option<Span>,
+}
+
+/// An outside source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Citation {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was read.
+    pub accessed: Option<NaiveDate>,
+}
+
+/// A figure of the article that needs no claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// The passage.
+    pub quote: Quote,
+    /// Why.
+    pub because: String,
+}
+
+/// A stated figure with the formulas that should give it, or a comparison that should be true.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Its id, without the part.
+    pub id: String,
+    /// Which of the folder's files it is in.
+    pub file: usize,
+    /// The key in the claim file.
+    pub key: Span,
+    /// What it states; `None` of a comparison.
+    pub stated: Option<QuantityId>,
+    /// The passage it comes from.
+    pub quote: Option<Quote>,
+    /// What the sentence may mean; never empty.
+    pub readings: Vec<Reading>,
+    /// The verdict the editors accept.
+    pub expect: Option<Expectation>,
+    /// The editors' remark.
+    pub note: Option<String>,
+}
+
+/// One formula a claim may mean.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Its name; `formula` where there is one.
+    pub name: String,
+    /// As written.
+    pub text: String,
+    /// Where in the claim file.
+    pub span: Span,
+    /// Parsed.
+    pub formula: Formula,
+    /// Bound to its operands.
+    pub program: Program,
+    /// What the formula's names stand for, in the order of `formula.names`.
+    pub operands: Vec<QuantityId>,
+}
+
+/// A verdict the editors have accepted, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expectation {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The reason.
+    pub because: String,
+    /// Where `expect` stands in the claim file.
+    pub span: Span,
+}

@@ -1,0 +1,1 @@
+//! Prose: articles and the passages that claims quote.

@@ -1,0 +1,1 @@
+//! Reports: one [`Report`](crate::check::Report), several formats.
