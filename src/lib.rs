@@ -1,4 +1,61 @@
 //! addsup: do the numbers add up?
+//!
+//! addsup reads an article and the claims its editors wrote down about its figures, and says which claims
+//! the article's own figures bear out, which they contradict, and which they cannot decide.
+//!
+//! This page is the map of the code. What users need is in the README.
+//!
+//! # The pipeline
+//!
+//! Data flows one way, from text to report; each stage takes values and gives values.
+//!
+//! ```text
+//! bytes ──source──▶ texts ──claim──▶ linked claims ──check──▶ Report ──report──▶ text, JSON, …
+//!                               ▲          ▲
+//!                      number, prose    formula
+//! ```
+//!
+//! | module | what it owns |
+//! | --- | --- |
+//! | [`source`] | texts and places in them: byte offsets inside, lines and columns at the edge |
+//! | [`diagnostic`] | faults in what users write, collected, never thrown |
+//! | [`number`] | exact arithmetic, units, and what a written figure means |
+//! | [`prose`] | articles: their figures, and the passages that claims quote |
+//! | [`formula`] | formulas: their text, their units, the exact range of what they give |
+//! | [`claim`] | claim files: from YAML to claims whose parts are known to fit |
+//! | [`check`] | verdicts, and all claims together |
+//! | [`report`] | one [`Report`](check::Report), several formats |
+//! | `load` | reads claim files and articles from disk |
+//! | `cli`, `harness` | the program, and named tests for other crates |
+//!
+//! # The import rule
+//!
+//! `source → diagnostic → number → prose, formula → claim → check → report → load → cli, harness`:
+//! a module imports only what stands left of it, and siblings never import each other. Everything through
+//! `report` is pure: it reads no file, no clock and no environment. `tests/architecture.rs` holds the rule.
+//!
+//! # The words
+//!
+//! | word | meaning |
+//! | --- | --- |
+//! | article | the prose, Markdown, HTML or plain text |
+//! | figure | one number as written: value, unit, hedge, precision, period, and where it stands |
+//! | input | a figure a claim depends on, stated in the article or brought from an outside source |
+//! | claim | a stated figure with the formula that should give it, or a comparison that should be true |
+//! | reading | one of several formulas a sentence may mean |
+//! | verdict | what the check found for a claim: [`Verdict`](claim::Verdict) |
+//! | conflict | a smallest set of sentences that cannot all be true |
+//! | coverage | which of the article's figures some claim or input accounts for |
+//!
+//! Interval words (`inf`, `sup`, `width`, `mid`, `hull`, `EMPTY`) follow IEEE 1788-2015.
+//!
+//! # What is promised
+//!
+//! * A verdict is a proof. *Inconsistent* means that no values the words allow make the claim true; a search
+//!   that runs out of budget says *undetermined*.
+//! * Faults of users' files are [`Diagnostic`](diagnostic::Diagnostic)s, all of them together. A panic is a
+//!   broken invariant of addsup and says "internal error".
+//! * Order is the files' order everywhere; no report holds a path of the machine, a time or a hash order.
 
 pub mod check;
 pub mod claim;

@@ -1,0 +1,163 @@
+//! Holds the import rule that the crate's front page states.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The stages, leftmost first; modules of one stage are siblings.
+const STAGES: &[&[&str]] = &[
+    &["source"],
+    &["diagnostic"],
+    &["number"],
+    &["prose", "formula"],
+    &["claim"],
+    &["check"],
+    &["report"],
+    &["load"],
+    &["cli", "harness", "watch", "lsp"],
+];
+
+/// The modules that may touch files, the clock, the environment or the terminal.
+const IMPURE: &[&str] = &["load", "cli", "harness", "watch", "lsp"];
+
+fn stage(module: &str) -> Option<usize> {
+    STAGES.iter().position(|stage| stage.contains(&module))
+}
+
+/// Every source file with the top-level module it belongs to.
+fn files() -> Vec<(String, PathBuf)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![src.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("src is readable") {
+            let path = entry.expect("src is readable").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let inside = path.strip_prefix(&src).expect("below src");
+                let first = inside.components().next().expect("a file name").as_os_str();
+                let module = first.to_string_lossy().trim_end_matches(".rs").to_owned();
+                found.push((module, path));
+            }
+        }
+    }
+    found
+}
+
+/// The code without its unit tests and comments.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("a readable source file");
+    let code = text
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or_default();
+    let lines = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The modules named after `crate::` in a piece of code, braces opened.
+fn imports(code: &str) -> Vec<String> {
+    let mut modules = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let mut depth = 0;
+            let mut word = String::new();
+            for character in group.chars() {
+                match character {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    _ if depth > 0 => {}
+                    ',' => modules.push(std::mem::take(&mut word)),
+                    _ => word.push(character),
+                }
+            }
+            modules.push(word);
+        } else {
+            modules.push(rest.to_owned());
+        }
+    }
+    let head = |path: &String| {
+        path.trim()
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .collect()
+    };
+    modules
+        .iter()
+        .map(head)
+        .filter(|module: &String| !module.is_empty())
+        .collect()
+}
+
+#[test]
+fn every_module_has_its_stage() {
+    for (module, path) in files() {
+        if module != "lib" && module != "main" {
+            assert!(
+                stage(&module).is_some(),
+                "{} belongs to no stage",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn imports_run_leftwards_only() {
+    let mut wrong = Vec::new();
+    for (module, path) in files() {
+        let Some(own) = stage(&module) else { continue };
+        for import in imports(&code(&path)) {
+            let allowed = import == module || stage(&import).is_none_or(|other| other < own);
+            if !allowed {
+                wrong.push(format!("{}: `{module}` imports `{import}`", path.display()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "imports against the rule:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn everything_through_report_is_pure() {
+    let mut wrong = Vec::new();
+    for (module, path) in files() {
+        if module == "main" || IMPURE.contains(&module.as_str()) {
+            continue;
+        }
+        let code = code(&path);
+        for word in [
+            "std::fs",
+            "std::env",
+            "std::io::std",
+            "std::time",
+            "std::process",
+            "std::net",
+            "println!",
+        ] {
+            if code.contains(word) {
+                wrong.push(format!("{}: `{word}`", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not pure:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_rule_would_notice() {
+    assert_eq!(
+        imports("use crate::{check::{a, b}, number};"),
+        ["check", "number"]
+    );
+    assert_eq!(
+        imports("use crate::report::Format; crate::check::f()"),
+        ["report", "check"]
+    );
+}
