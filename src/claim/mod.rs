@@ -1,8 +1,20 @@
 //! Claim files: from YAML to claims whose figures, formulas, units and quotes are known to fit.
 
+mod cycle;
+mod fit;
+mod keys;
+mod link;
+mod load;
 mod model;
+mod raw;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod yaml;
 
 pub use model::{
     Citation, Claim, ClaimFile, ClaimSet, Content, Expectation, Folder, Ignored, Quantity,
     QuantityId, Quote, Reading, Verdict,
 };
+pub use raw::RawFile;
+pub use schema::schema;

@@ -27,6 +27,29 @@ pub enum Verdict {
     Undetermined,
 }
 
+impl Verdict {
+    /// Every verdict, from the best to the least certain.
+    pub const ALL: [Verdict; 5] = [
+        Verdict::Consistent,
+        Verdict::Strained,
+        Verdict::Ambiguous,
+        Verdict::Inconsistent,
+        Verdict::Undetermined,
+    ];
+
+    /// The name in claim files and reports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Consistent => "consistent",
+            Verdict::Strained => "strained",
+            Verdict::Ambiguous => "ambiguous",
+            Verdict::Inconsistent => "inconsistent",
+            Verdict::Undetermined => "undetermined",
+        }
+    }
+}
+
 /// All claims of a run.
 #[derive(Clone, Debug, Default)]
 pub struct ClaimSet {
@@ -95,7 +118,8 @@ pub struct Quantity {
     pub id: String,
     /// Which of the folder's files it is in.
     pub file: usize,
-    /// The claim that states it or whose own input it is, as an index into [`Folder::claims`].
+    /// The claim that states it or whose own input it is, as an index into [`Folder::claims`]; `None`
+    /// also where that claim has a fault and is not among them.
     pub claim: Option<u32>,
     /// Whether it is what the claim states (its id is then the claim's).
     pub is_statement: bool,
@@ -138,6 +162,8 @@ pub struct Quote {
     pub text: String,
     /// Where in the claim file.
     pub span: Span,
+    /// Which of the article's passages of this wording is meant, from 1.
+    pub occurrence: Option<u32>,
     /// Where in the article; `None` if it does not stand there (a diagnostic says so).
     pub anchor: Option<Span>,
 }

@@ -1,0 +1,193 @@
+//! The keys of a claim file: which there are, where, and what each holds. The loader and the published
+//! schema both read this table, so that neither can know a key the other does not.
+
+/// A key and its meaning.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    /// For people who complete or read the file in an editor.
+    pub(super) description: &'static str,
+}
+
+/// What a key's value may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    /// Text that is often written as a bare number.
+    Written,
+    Formula,
+    Count,
+    Truth,
+    Date,
+    Verdict,
+    Currency,
+    Decimal,
+    Settings,
+    /// A mapping from ids to figures.
+    Figures,
+    /// A mapping from ids to claims.
+    Claims,
+    /// A mapping from names to formulas.
+    Readings,
+    Ignored,
+    Citation,
+}
+
+const fn key(name: &'static str, shape: Shape, description: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        description,
+    }
+}
+
+const QUOTE: Key = key(
+    "quote",
+    Shape::Text,
+    "The passage of the article, word for word.",
+);
+const OCCURRENCE: Key = key(
+    "occurrence",
+    Shape::Count,
+    "Which of the quote's occurrences is meant, from 1.",
+);
+const STATED: Key = key(
+    "stated",
+    Shape::Written,
+    "The figure as the article writes it.",
+);
+const PERIOD: Key = key(
+    "period",
+    Shape::Written,
+    "The time the figure speaks of: a year, a quarter, a month, a day, or a span of them.",
+);
+const SOURCE: Key = key(
+    "source",
+    Shape::Citation,
+    "Where the figure comes from, if not from the article.",
+);
+const NOTE: Key = key("note", Shape::Text, "A remark for readers of the report.");
+const TOLERANCE: Key = key(
+    "tolerance",
+    Shape::Written,
+    "How far the true value may lie from the figure, in the figure's own unit or in percent of it.",
+);
+const ROUND_TO: Key = key(
+    "round_to",
+    Shape::Written,
+    "What the figure is rounded to, in the figure's own unit.",
+);
+
+/// Of a file.
+pub(super) const FILE: [Key; 6] = [
+    key(
+        "article",
+        Shape::Text,
+        "The article's file, beside this one; quotes are looked for in it.",
+    ),
+    key(
+        "published",
+        Shape::Date,
+        "When the article was published; \"last year\" counts from here.",
+    ),
+    key(
+        "settings",
+        Shape::Settings,
+        "How bare signs and numerals are to be read.",
+    ),
+    key(
+        "inputs",
+        Shape::Figures,
+        "Figures that claims depend on, by their ids.",
+    ),
+    key(
+        "claims",
+        Shape::Claims,
+        "What the article says follows from its figures, by ids.",
+    ),
+    key(
+        "ignore",
+        Shape::Ignored,
+        "Figures of the article that need no claim.",
+    ),
+];
+
+/// Of `settings`.
+pub(super) const SETTINGS: [Key; 2] = [
+    key(
+        "currency",
+        Shape::Currency,
+        "What a bare `$` means: an ISO 4217 code of a dollar.",
+    ),
+    key(
+        "decimal",
+        Shape::Decimal,
+        "`point` for 1,234.5 or `comma` for 1.234,5.",
+    ),
+];
+
+/// Of an input.
+pub(super) const FIGURE: [Key; 10] = [
+    STATED,
+    key(
+        "unknown",
+        Shape::Text,
+        "The unit of a figure that is stated nowhere; it is solved for.",
+    ),
+    QUOTE,
+    OCCURRENCE,
+    PERIOD,
+    SOURCE,
+    NOTE,
+    TOLERANCE,
+    ROUND_TO,
+    key(
+        "may_be_negative",
+        Shape::Truth,
+        "Whether the unknown can be below nought.",
+    ),
+];
+
+/// Of a claim.
+pub(super) const CLAIM: [Key; 13] = [
+    QUOTE,
+    OCCURRENCE,
+    STATED,
+    PERIOD,
+    SOURCE,
+    NOTE,
+    TOLERANCE,
+    ROUND_TO,
+    key(
+        "formula",
+        Shape::Formula,
+        "What should give the stated figure, or a comparison that should be true.",
+    ),
+    key(
+        "readings",
+        Shape::Readings,
+        "The formulas the sentence may mean, by name, where there are several.",
+    ),
+    key("inputs", Shape::Figures, "Inputs of this claim alone."),
+    key(
+        "expect",
+        Shape::Verdict,
+        "The verdict the editors have accepted.",
+    ),
+    key("because", Shape::Text, "Why the editors have accepted it."),
+];
+
+/// Of `source`.
+pub(super) const CITATION: [Key; 3] = [
+    key("title", Shape::Text, "Its title."),
+    key("url", Shape::Text, "Its address."),
+    key("accessed", Shape::Date, "When it was read."),
+];
+
+/// Of an item of `ignore`.
+pub(super) const IGNORED: [Key; 3] = [
+    QUOTE,
+    OCCURRENCE,
+    key("because", Shape::Text, "Why the figure needs no claim."),
+];

@@ -1,0 +1,343 @@
+//! Figures and what belongs to them: widths, periods, quotes, sources.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Field, Loader, Text};
+use crate::claim::keys;
+use crate::claim::model::{Citation, Content, Quantity, Quote};
+use crate::claim::raw::{RawInput, within};
+use crate::claim::yaml::{Entry, Value};
+use crate::diagnostic::Code;
+use crate::number::{Figure, FigureError, Override, Period, Rational, Unit};
+use crate::source::Span;
+
+/// What figures and claims have in common.
+pub(super) struct Details {
+    pub(super) quote: Option<Quote>,
+    pub(super) period: Option<Period>,
+    pub(super) citation: Option<Citation>,
+    pub(super) note: Option<String>,
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn inputs<'n>(
+        &mut self,
+        entries: &'n [Entry<'a>],
+        ids: &mut HashMap<&'n str, (Span, bool)>,
+    ) -> Vec<RawInput>
+    where
+        'a: 'n,
+    {
+        let mut inputs = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let Some(id) = self.id(entry, ids, false) else {
+                continue;
+            };
+            let quantity = self.figure(id, &entry.key.span(), entry);
+            inputs.push(RawInput {
+                id: id.to_owned(),
+                quantity,
+            });
+        }
+        inputs
+    }
+
+    pub(super) fn figure(&mut self, id: &str, key: &Span, entry: &Entry<'a>) -> Option<Quantity> {
+        let entries = match &entry.value.value {
+            Value::Map(entries) => entries,
+            Value::Text(_) | Value::Number => {
+                let text = self.text(entry)?;
+                let figure = self.stated(&text)?;
+                let period = figure.period;
+                let content = Content::Stated(text.text.into(), figure);
+                return Some(quantity(id, key, content, period, text.span));
+            }
+            _ => {
+                let message = format!(
+                    "`{id}` should be a figure, and this is {}",
+                    entry.value.kind()
+                );
+                self.report(Code::WrongType, self.place_of(entry), message)
+                    .help("write the figure, `{ stated: …, period: … }`, or `{ unknown: USD }`");
+                return None;
+            }
+        };
+        let before = self.diagnostics.len();
+        let [
+            stated,
+            unknown,
+            quote,
+            occurrence,
+            period,
+            source,
+            note,
+            tolerance,
+            round_to,
+            negative,
+        ] = self.fields("a figure", entries, &keys::FIGURE);
+        let details = self.details(quote, occurrence, period, source, note);
+        let (content, own_period, overrule, span) = match (stated, unknown) {
+            (Some(stated), None) => {
+                if let Some(negative) = negative {
+                    let message = "`may_be_negative` is for unknowns; a stated figure has its sign";
+                    self.report(Code::ConflictingKeys, negative.key.span(), message);
+                }
+                let text = self.text(stated)?;
+                let figure = self.stated(&text)?;
+                let overrule = self.overrule(&figure, tolerance, round_to);
+                let own_period = figure.period;
+                (
+                    Content::Stated(text.text.into(), figure),
+                    own_period,
+                    overrule,
+                    text.span,
+                )
+            }
+            (None, Some(unknown)) => {
+                for entry in [tolerance, round_to].into_iter().flatten() {
+                    let message = "an unknown has no digits to widen";
+                    self.report(Code::ConflictingKeys, entry.key.span(), message);
+                }
+                let may_be_negative = negative
+                    .and_then(|entry| self.truth(entry))
+                    .unwrap_or(false);
+                let text = self.text(unknown)?;
+                let unit = self.unit(&text)?;
+                (
+                    Content::Unknown {
+                        unit,
+                        may_be_negative,
+                    },
+                    None,
+                    Override::default(),
+                    text.span,
+                )
+            }
+            (Some(stated), Some(unknown)) => {
+                let message = format!("`{id}` cannot be both stated and unknown");
+                let stated = stated.key.span();
+                let diagnostic = self.report(Code::ConflictingKeys, unknown.key.span(), message);
+                diagnostic.related(stated, "stated here");
+                return None;
+            }
+            (None, None) => {
+                if self.diagnostics.len() == before {
+                    let message = format!("`{id}` has neither `stated` nor `unknown`");
+                    self.report(Code::MissingKey, key.clone(), message)
+                        .help("write `stated:` with the figure, or `unknown:` with its unit");
+                }
+                return None;
+            }
+        };
+        let mut quantity = quantity(id, key, content, details.period.or(own_period), span);
+        quantity.overrule = overrule;
+        quantity.quote = details.quote;
+        quantity.citation = details.citation;
+        quantity.note = details.note;
+        Some(quantity)
+    }
+
+    pub(super) fn details(
+        &mut self,
+        quote: Field<'_, 'a>,
+        occurrence: Field<'_, 'a>,
+        period: Field<'_, 'a>,
+        source: Field<'_, 'a>,
+        note: Field<'_, 'a>,
+    ) -> Details {
+        Details {
+            quote: self.quote(quote, occurrence),
+            period: period.and_then(|entry| self.period(entry)),
+            citation: source.and_then(|entry| self.citation(entry)),
+            note: note
+                .and_then(|entry| self.text(entry))
+                .map(|text| text.text.into()),
+        }
+    }
+
+    pub(super) fn stated(&mut self, text: &Text<'_>) -> Option<Figure> {
+        match Figure::parse(&text.text, &self.settings) {
+            Ok(figure) => Some(figure),
+            Err(error) => {
+                self.figure_fault(Code::BadFigure, text, 0, error);
+                None
+            }
+        }
+    }
+
+    /// Reports why (part of) a text could not be read; `skipped` bytes were put in front of it.
+    pub(super) fn figure_fault(
+        &mut self,
+        code: Code,
+        text: &Text<'_>,
+        skipped: usize,
+        error: FigureError,
+    ) {
+        let part = error.at.start.saturating_sub(skipped)..error.at.end.saturating_sub(skipped);
+        let span = within(self.text, &text.span, &text.text, &part);
+        self.report(code, span, error.message).help = error.help;
+    }
+
+    pub(super) fn unit(&mut self, text: &Text<'_>) -> Option<Unit> {
+        const ONE: &str = "1 ";
+        if text.text == "number" {
+            return Some(Unit::none());
+        }
+        match Figure::parse(&format!("{ONE}{}", text.text), &self.settings) {
+            Ok(figure) => Some(figure.unit),
+            Err(error) => {
+                self.figure_fault(Code::BadUnit, text, ONE.len(), error);
+                None
+            }
+        }
+    }
+
+    pub(super) fn overrule(
+        &mut self,
+        figure: &Figure,
+        tolerance: Field<'_, 'a>,
+        round_to: Field<'_, 'a>,
+    ) -> Override {
+        if let (Some(_), Some(round_to)) = (tolerance, round_to) {
+            let message = "`tolerance` already says how far the true value may lie";
+            self.report(Code::ConflictingKeys, round_to.key.span(), message)
+                .help("keep one of `tolerance` and `round_to`");
+        }
+        Override {
+            tolerance: tolerance.and_then(|entry| self.width(figure, entry)),
+            round_to: round_to.and_then(|entry| self.width(figure, entry)),
+        }
+    }
+
+    /// A width in base units: in the figure's own unit where it has none, or in percent of the figure.
+    pub(super) fn width(&mut self, figure: &Figure, entry: &Entry<'a>) -> Option<Rational> {
+        let text = self.text(entry)?;
+        let width = self.stated(&text)?;
+        let (unit, own) = (&width.unit, &figure.unit);
+        let value = if unit.dimension() == own.dimension() && unit.factor() != &Rational::ONE {
+            width.nominal()
+        } else if unit.dimension().is_none() && unit.factor() == &Rational::ONE {
+            width.nominal() * own.factor()
+        } else if unit.dimension() == own.dimension() {
+            width.nominal()
+        } else if unit.dimension().is_none() {
+            width.nominal() * &figure.nominal().abs()
+        } else {
+            let message = "this is not in the figure's unit";
+            self.report(Code::BadUnit, text.span, message)
+                .help("leave the unit out, or write it as the figure has it");
+            return None;
+        };
+        if value > Rational::ZERO {
+            return Some(value);
+        }
+        self.report(
+            Code::BadFigure,
+            text.span,
+            "this should be more than nought",
+        );
+        None
+    }
+
+    pub(super) fn period(&mut self, entry: &Entry<'a>) -> Option<Period> {
+        let text = self.text(entry)?;
+        match parse_period(&text.text, self.published) {
+            Ok(period) => Some(period),
+            Err(error) => {
+                self.figure_fault(Code::BadPeriod, &text, 0, error);
+                None
+            }
+        }
+    }
+
+    pub(super) fn citation(&mut self, entry: &Entry<'a>) -> Option<Citation> {
+        let Value::Map(entries) = &entry.value.value else {
+            let text = String::from(self.text(entry)?.text);
+            let is_address = text.starts_with("http://") || text.starts_with("https://");
+            let (title, url) = if is_address {
+                (None, Some(text))
+            } else {
+                (Some(text), None)
+            };
+            return Some(Citation {
+                title,
+                url,
+                accessed: None,
+            });
+        };
+        let [title, url, accessed] = self.fields("`source`", entries, &keys::CITATION);
+        Some(Citation {
+            title: title
+                .and_then(|entry| self.text(entry))
+                .map(|text| text.text.into()),
+            url: url
+                .and_then(|entry| self.text(entry))
+                .map(|text| text.text.into()),
+            accessed: accessed.and_then(|entry| self.date(entry)),
+        })
+    }
+
+    pub(super) fn quote(
+        &mut self,
+        quote: Field<'_, 'a>,
+        occurrence: Field<'_, 'a>,
+    ) -> Option<Quote> {
+        let number = occurrence.and_then(|entry| self.count(entry));
+        let Some(quote) = quote else {
+            if let Some(occurrence) = occurrence {
+                self.report(
+                    Code::MissingKey,
+                    occurrence.key.span(),
+                    "`occurrence` counts a `quote`, and there is none",
+                );
+            }
+            return None;
+        };
+        let text = self.text(quote)?;
+        Some(Quote {
+            text: text.text.into(),
+            span: text.span,
+            occurrence: number,
+            anchor: None,
+        })
+    }
+}
+
+/// A quantity with nothing but its figure; which file and claim it is in is filled in when files are linked.
+pub(super) fn quantity(
+    id: &str,
+    key: &Span,
+    content: Content,
+    period: Option<Period>,
+    span: Span,
+) -> Quantity {
+    Quantity {
+        id: id.to_owned(),
+        file: 0,
+        claim: None,
+        is_statement: false,
+        content,
+        overrule: Override::default(),
+        period,
+        quote: None,
+        citation: None,
+        note: None,
+        key: key.clone(),
+        span,
+    }
+}
+
+/// Reads a period.
+fn parse_period(text: &str, _published: Option<NaiveDate>) -> Result<Period, FigureError> {
+    let fault = || FigureError {
+        at: 0..text.len(),
+        message: format!("`{text}` is no period"),
+        help: Some("write a year, `2023-04`, `Q1 2023`, `2022-01..2022-04` or a day".to_owned()),
+    };
+    let year: i32 = text.parse().map_err(|_| fault())?;
+    let start = NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(fault)?;
+    let end = NaiveDate::from_ymd_opt(year + 1, 1, 1).ok_or_else(fault)?;
+    Period::new(start, end).ok_or_else(fault)
+}

@@ -1,0 +1,118 @@
+//! Interprets the tree of a claim file, and collects every fault in it.
+
+mod claim;
+mod figure;
+mod file;
+mod scalar;
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::raw::RawFile;
+use super::yaml::{self, Entry};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::number::Settings;
+use crate::source::{Malformed, SourceFile, SourceId, Span};
+
+/// Reads a claim file as far as that goes without any other file.
+pub(super) fn read(id: SourceId, file: &SourceFile) -> RawFile {
+    let mut raw = RawFile {
+        source: id,
+        part: part(file.path()).to_owned(),
+        article: None,
+        published: None,
+        settings: Settings::default(),
+        inputs: Vec::new(),
+        claims: Vec::new(),
+        ignored: Vec::new(),
+        diagnostics: Vec::new(),
+        readable: false,
+    };
+    let mut loader = Loader {
+        source: id,
+        text: file.text(),
+        settings: Settings::default(),
+        published: None,
+        diagnostics: Vec::new(),
+    };
+    if let Some(malformed) = file.malformed() {
+        loader.malformed(malformed);
+    } else {
+        match yaml::parse(file) {
+            Ok(root) => {
+                raw.readable = true;
+                loader.file(root.as_ref(), &mut raw);
+            }
+            Err(fault) => {
+                loader.report(fault.code, fault.span, fault.message).help = fault.help;
+            }
+        }
+    }
+    raw.diagnostics = loader.diagnostics;
+    raw.published = loader.published;
+    raw.settings = loader.settings;
+    raw
+}
+
+/// A file's name without its ending: what other files of the folder call it.
+fn part(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// A scalar's text and where it stands.
+struct Text<'n> {
+    text: Cow<'n, str>,
+    span: Span,
+}
+
+/// Interprets the tree and collects its faults.
+struct Loader<'a> {
+    source: SourceId,
+    text: &'a str,
+    settings: Settings,
+    published: Option<NaiveDate>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+type Field<'n, 'a> = Option<&'n Entry<'a>>;
+
+impl Loader<'_> {
+    fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.diagnostics
+            .push(Diagnostic::new(code, self.source, span, message));
+        self.diagnostics
+            .last_mut()
+            .expect("internal error: the diagnostic just pushed")
+    }
+
+    fn malformed(&mut self, malformed: Malformed) {
+        let end = self.text.len();
+        match malformed {
+            Malformed::NotUtf8(at) => {
+                self.report(
+                    Code::NotUtf8,
+                    at.min(end)..at.min(end),
+                    "this file is not UTF-8 from here on",
+                )
+                .help("save it as UTF-8");
+            }
+            Malformed::Nul(at) => {
+                self.report(
+                    Code::NulByte,
+                    at..at + 1,
+                    "this file holds a NUL byte, so it is no text",
+                );
+            }
+            Malformed::TooLarge(bytes) => {
+                let message = format!(
+                    "this file has {bytes} bytes; a claim file may have {}",
+                    SourceFile::MAX_BYTES
+                );
+                self.report(Code::FileTooLarge, 0..0, message)
+                    .help("split it into several files of the same folder");
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! YAML as a tree of nodes with their places: the part of loading that knows YAML and nothing of claims.
+//!
+//! serde's data model stops at the first fault and loses how a number was written. So the text is read
+//! into this tree whole, and `raw` interprets the tree and collects every fault in it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
+use serde_yaml::{Error, Location, Spanned, UserMessageFormatter};
+
+use crate::diagnostic::Code;
+use crate::source::{Position, SourceFile, Span};
+
+/// The deepest nesting a claim file may have; real ones have four levels.
+const MAX_DEPTH: usize = 32;
+/// How many nodes aliases may stand for, all together.
+const MAX_REPLAYED: usize = 10_000;
+
+/// A node and where it stands.
+#[derive(Debug)]
+pub(super) struct Node<'a> {
+    pub(super) value: Value<'a>,
+    start: u32,
+    end: u32,
+}
+
+/// What a node holds.
+#[derive(Debug)]
+pub(super) enum Value<'a> {
+    /// A string, or a scalar that reads as no other type.
+    Text(Cow<'a, str>),
+    /// A number; what was written is the text at its place.
+    Number,
+    Bool(bool),
+    Null,
+    Map(Vec<Entry<'a>>),
+    List(Vec<Node<'a>>),
+}
+
+/// A key with its value.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) key: Node<'a>,
+    pub(super) value: Node<'a>,
+}
+
+impl Node<'_> {
+    /// Where it stands; of a map or list only where it begins.
+    pub(super) fn span(&self) -> Span {
+        self.start as usize..self.end as usize
+    }
+
+    /// What it is, for messages.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Text(_) => "text",
+            Value::Number => "a number",
+            Value::Bool(_) => "true or false",
+            Value::Null => "nothing",
+            Value::Map(_) => "a mapping",
+            Value::List(_) => "a list",
+        }
+    }
+}
+
+/// Why a text is no YAML that claim files may use.
+#[derive(Debug)]
+pub(super) struct YamlFault {
+    pub(super) code: Code,
+    pub(super) span: Span,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+/// Reads a text; `None` where it holds no node.
+pub(super) fn parse(file: &SourceFile) -> Result<Option<Node<'_>>, YamlFault> {
+    let options = serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            // The text's own size bounds what it can hold; only aliases can multiply it.
+            max_events: usize::MAX,
+            max_nodes: usize::MAX,
+            max_total_scalar_bytes: usize::MAX,
+            max_recorded_anchor_events: MAX_REPLAYED,
+            max_depth: MAX_DEPTH,
+            flow_nesting_limit: MAX_DEPTH,
+        },
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::Error,
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: MAX_REPLAYED },
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+        ignore_binary_tag_for_string: true,
+        reject_unsupported_tags: true,
+        strict_booleans: true,
+        with_snippet: false,
+    };
+    match serde_yaml::from_str_with_options::<Spanned<Node<'_>>>(file.text(), options) {
+        Ok(root) => Ok(Some(Node::placed(root)).filter(|node| !matches!(node.value, Value::Null))),
+        Err(error) => Err(fault(&error, file)),
+    }
+}
+
+impl<'a> Node<'a> {
+    fn placed(spanned: Spanned<Node<'a>>) -> Self {
+        let span = spanned.referenced.span();
+        let narrow = |offset: Option<u64>| u32::try_from(offset.unwrap_or(0)).unwrap_or(u32::MAX);
+        let start = narrow(span.byte_offset());
+        Node {
+            value: spanned.value.value,
+            start,
+            end: start.saturating_add(narrow(span.byte_len())),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = deserializer.deserialize_any(NodeVisitor)?;
+        Ok(Node {
+            value,
+            start: 0,
+            end: 0,
+        })
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("YAML")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Cow::Owned(text)))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Value<'de>, E> {
+        Ok(Value::Number)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Value<'de>, E> {
+        Ok(Value::Number)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Value<'de>, E> {
+        Ok(Value::Number)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Value<'de>, E> {
+        Ok(Value::Number)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Value<'de>, E> {
+        Ok(Value::Number)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value<'de>, E> {
+        Ok(Value::Bool(truth))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((key, value)) =
+            access.next_entry::<Spanned<Node<'de>>, Spanned<Node<'de>>>()?
+        {
+            entries.push(Entry {
+                key: Node::placed(key),
+                value: Node::placed(value),
+            });
+        }
+        Ok(Value::Map(entries))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value<'de>, A::Error> {
+        let mut nodes = Vec::new();
+        while let Some(node) = access.next_element::<Spanned<Node<'de>>>()? {
+            nodes.push(Node::placed(node));
+        }
+        Ok(Value::List(nodes))
+    }
+}
+
+/// Puts the parser's error in the words of somebody who edits articles.
+fn fault(error: &Error, file: &SourceFile) -> YamlFault {
+    let error = error.without_snippet();
+    let span = error
+        .location()
+        .map_or(0..0, |location| place(location, file));
+    let (code, message, help) = match error {
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. } => (
+            Code::YamlLimit,
+            "this file nests or repeats itself more than a claim file can need".to_owned(),
+            Some(format!(
+                "at most {MAX_DEPTH} levels, and {MAX_REPLAYED} nodes repeated through aliases"
+            )),
+        ),
+        Error::MultipleDocuments { .. } => (
+            Code::YamlUnsupported,
+            "a second document begins here".to_owned(),
+            Some("put each document in a file of its own, and leave `---` out".to_owned()),
+        ),
+        Error::MergeKeyNotAllowed { .. } => (
+            Code::YamlUnsupported,
+            "merge keys (`<<`) are not used in claim files".to_owned(),
+            Some("write the keys out".to_owned()),
+        ),
+        Error::RecursiveReferencesRequireWeakTypes { .. } => (
+            Code::YamlUnsupported,
+            "this alias stands inside what it repeats".to_owned(),
+            None,
+        ),
+        error => from_message(error),
+    };
+    YamlFault {
+        code,
+        span,
+        message,
+        help,
+    }
+}
+
+/// The parser tells these apart only in words.
+fn from_message(error: &Error) -> (Code, String, Option<String>) {
+    let message = error.render_with_formatter(&UserMessageFormatter);
+    // The place is shown beside it.
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(&*message, |(head, _)| head);
+    let has = |part: &str| message.contains(part);
+    if has("recursion limit") || has("nesting") {
+        let help = format!("at most {MAX_DEPTH} levels");
+        return (
+            Code::YamlLimit,
+            "this nests deeper than a claim file can need".to_owned(),
+            Some(help),
+        );
+    }
+    if has("unsupported tag") || has("invalid u64") || has("invalid i64") || has("invalid boolean")
+    {
+        let help = "leave out the `!` word; every value is taken as it is written";
+        return (
+            Code::YamlUnsupported,
+            message.to_owned(),
+            Some(help.to_owned()),
+        );
+    }
+    let help = if has("mapping values are not allowed") {
+        Some(
+            "text with a colon and a space in it needs quotes around it, and keys of one mapping stand in one column",
+        )
+    } else if has("tabs disallowed") || has("tab") {
+        Some("indent with spaces")
+    } else if has("unexpected character") || has("block scalar") {
+        Some("text that begins with one of % @ ` > | & * ! needs quotes around it")
+    } else if has("unclosed quote") || has("end of stream") {
+        Some("a quotation mark that begins a value must also end it")
+    } else if has("did not find expected key") {
+        Some(
+            "text that begins with a quotation mark must end with it: put the whole in the other kind of quotes",
+        )
+    } else if has("unknown escape") {
+        Some("in double quotes, write `\\\\` for `\\`, or use single quotes")
+    } else if has("unknown value") || has("unknown anchor") {
+        Some("text that begins with `*` needs quotes around it")
+    } else {
+        None
+    };
+    (
+        Code::YamlSyntax,
+        format!("this is not valid YAML: {message}"),
+        help.map(str::to_owned),
+    )
+}
+
+/// The character at an error's place.
+fn place(location: Location, file: &SourceFile) -> Span {
+    let whole = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
+    let start = location.span().byte_offset().map_or_else(
+        || {
+            // The parser does not count the byte order mark as a character of its line.
+            let mark = location.line() == 1 && file.text().starts_with('\u{FEFF}');
+            let column = whole(location.column()) + usize::from(mark);
+            file.offset(Position {
+                line: whole(location.line()),
+                column,
+            })
+        },
+        whole,
+    );
+    let start = file
+        .text()
+        .floor_char_boundary(start.min(file.text().len()));
+    let length = file.text()[start..]
+        .chars()
+        .next()
+        .filter(|&c| c != '\n')
+        .map_or(0, char::len_utf8);
+    start..start + length
+}
