@@ -4,5 +4,5 @@ mod report;
 
 pub use report::{
     ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend, Need,
-    Note, NoteCode, Places, ReadingReport, Report, Stated, Summary, Uncovered,
+    Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary, Uncovered,
 };

@@ -149,6 +149,30 @@ pub struct Stated {
     /// The loose reading, where it is wider.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub loose: Option<Evaluated>,
+    /// What a picture of the set shows besides.
+    #[serde(skip)]
+    pub shape: Shape,
+}
+
+/// What a picture of a set shows besides its ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// Whether the lower end does not belong to the set.
+    pub lower_open: bool,
+    /// Whether the upper end does not belong to the set.
+    pub upper_open: bool,
+    /// How many base units one of the shown unit is.
+    pub unit_size: f64,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Shape {
+            lower_open: false,
+            upper_open: false,
+            unit_size: 1.0,
+        }
+    }
 }
 
 /// A set of values.
@@ -170,6 +194,9 @@ pub struct Evaluated {
     /// The nominal value as people write it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nominal_text: Option<String>,
+    /// What a picture of the set shows besides.
+    #[serde(skip)]
+    pub shape: Shape,
 }
 
 /// What one reading gives.

@@ -1,1 +1,114 @@
-//! Reports: one [`Report`](crate::check::Report), several formats.
+//! Reports: one [`Report`], several formats that only render it.
+//!
+//! A format is a variant of [`Format`], one arm of the `match` in [`write`] and one file beside this one. No
+//! format decides anything: what passes and what fails is in the report, and so is the exit [`Status`].
+
+mod json;
+mod status;
+mod terminal;
+mod text;
+
+#[cfg(test)]
+mod sample;
+
+use std::io;
+
+use crate::check::Report;
+use crate::source::Sources;
+
+pub use json::schema;
+pub use status::Status;
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// For people at a terminal.
+    Terminal,
+    /// For programs: the contract that [`schema`] describes.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Format] = &[Format::Terminal, Format::Json];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Terminal => "terminal",
+            Format::Json => "json",
+        }
+    }
+}
+
+/// How much a report for people says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// What fails or warns, and nothing else.
+    Problems,
+    /// What fails or warns in full, accepted verdicts in a line each, the rest counted; in a run of up to
+    /// [`Detail::LISTED`] claims, every claim in a line.
+    #[default]
+    Usual,
+    /// Besides, every claim in a line.
+    List,
+    /// Every claim in full.
+    Everything,
+}
+
+impl Detail {
+    /// The most claims that are all listed without being asked for: about an article's worth.
+    pub const LISTED: usize = 100;
+}
+
+/// How a report is to look. What is not for people takes no notice of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How much it says.
+    pub detail: Detail,
+    /// Whether to colour it with ANSI escape codes.
+    pub colour: bool,
+    /// Whether to draw with characters outside ASCII.
+    pub unicode: bool,
+    /// The width to fill, in columns.
+    pub width: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            detail: Detail::Usual,
+            colour: false,
+            unicode: true,
+            width: 100,
+        }
+    }
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(
+    report: &Report,
+    sources: &Sources,
+    format: Format,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    match format {
+        Format::Terminal => terminal::write(report, sources, options, out),
+        Format::Json => json::write(report, out),
+    }
+}
+
+/// A report as text.
+#[must_use]
+pub fn render(report: &Report, sources: &Sources, format: Format, options: &Options) -> String {
+    let mut bytes = Vec::new();
+    write(report, sources, format, options, &mut bytes)
+        .expect("internal error: writing to memory failed");
+    String::from_utf8(bytes).expect("internal error: a report that is not UTF-8")
+}

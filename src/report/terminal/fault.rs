@@ -1,0 +1,41 @@
+//! One fault of a claim file.
+
+use std::io;
+
+use annotate_snippets::Level;
+
+use crate::check::{DiagnosticReport, FileReport};
+use crate::report::text;
+
+use super::Screen;
+use super::claim::{titled, write_group};
+use super::snippet::{self, Mark};
+
+/// Writes the fault.
+pub(super) fn write(
+    screen: &Screen<'_>,
+    file: &FileReport,
+    fault: &DiagnosticReport,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut marks = vec![Mark::primary(fault.span.clone(), fault.label.clone())];
+    marks.extend(
+        fault
+            .related
+            .iter()
+            .map(|(span, label)| Mark::context(span.clone(), label.clone())),
+    );
+    let level = if fault.severity == "error" {
+        Level::ERROR
+    } else {
+        Level::WARNING
+    };
+    let mut group = level
+        .primary_title(text::line(&fault.message).into_owned())
+        .id(fault.code.clone())
+        .elements(snippet::elements(screen.sources.get(file.source), marks));
+    if let Some(help) = &fault.help {
+        group = group.element(titled(screen, Level::HELP, "help", &text::line(help)));
+    }
+    write_group(screen, group, out)
+}

@@ -1,0 +1,83 @@
+//! The report for people at a terminal: what was found in each file, then in full what needs attention, then
+//! how the run ended, so that what matters most stands last, above the prompt.
+
+mod claim;
+mod fault;
+mod overview;
+mod paint;
+mod picture;
+mod snippet;
+
+use std::io;
+
+use annotate_snippets::Renderer;
+use annotate_snippets::renderer::DecorStyle;
+
+use crate::check::Report;
+use crate::source::Sources;
+
+use super::{Detail, Options};
+use paint::Paint;
+
+/// What every part of the report is written with.
+struct Screen<'a> {
+    sources: &'a Sources,
+    options: &'a Options,
+    paint: Paint,
+    renderer: Renderer,
+}
+
+impl<'a> Screen<'a> {
+    fn new(sources: &'a Sources, options: &'a Options) -> Self {
+        let renderer = if options.colour {
+            Renderer::styled().hyperlink(false)
+        } else {
+            Renderer::plain()
+        };
+        let decor = if options.unicode {
+            DecorStyle::Unicode
+        } else {
+            DecorStyle::Ascii
+        };
+        Screen {
+            sources,
+            options,
+            paint: Paint::new(options.colour),
+            renderer: renderer.term_width(options.width).decor_style(decor),
+        }
+    }
+}
+
+/// Writes the report.
+pub(super) fn write(
+    report: &Report,
+    sources: &Sources,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let screen = Screen::new(sources, options);
+    let detail = options.detail;
+    if detail > Detail::Problems {
+        overview::write_files(&screen, report, out)?;
+    }
+    for file in &report.files {
+        for fault in &file.diagnostics {
+            fault::write(&screen, file, fault, out)?;
+        }
+        for claim in &file.claims {
+            if !claim.passes || claim.warns || detail == Detail::Everything {
+                claim::write(&screen, file, claim, out)?;
+            }
+        }
+    }
+    overview::write_conflicts(&screen, report, out)?;
+    if detail > Detail::Problems {
+        overview::write_implied(&screen, report, out)?;
+        overview::write_coverage(&screen, report, out)?;
+        overview::write_summary(&screen, report, out)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,348 @@
+//! What is not about one claim: the lists of claims by file, conflicts, implied figures, coverage and the
+//! last line.
+
+use std::io::{self, Write};
+
+use annotate_snippets::Level;
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+use crate::check::{ClaimReport, FileReport, Report};
+use crate::claim::Verdict;
+use crate::report::{Detail, Status, text};
+
+use super::Screen;
+use super::claim::{is_accepted, titled, value_text, verdict_word, write_group};
+use super::paint::{self, STRONG, style_of};
+
+/// The columns of the longest verdict, `undetermined`.
+const VERDICT_WIDTH: usize = 12;
+/// Longer ids push their line's text to the right.
+const LONGEST_ID: usize = 32;
+/// Uncovered figures shown of each article, unless all is asked for.
+const UNCOVERED_SHOWN: usize = 20;
+
+/// Writes a list of each file's claims.
+pub(super) fn write_files(
+    screen: &Screen<'_>,
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let all = screen.options.detail >= Detail::List || report.summary.claims <= Detail::LISTED;
+    for file in &report.files {
+        let listed: Vec<&ClaimReport> = file
+            .claims
+            .iter()
+            .filter(|claim| all || deserves_a_line(claim))
+            .collect();
+        if listed.is_empty() {
+            continue;
+        }
+        writeln!(
+            out,
+            "{}",
+            screen.paint.paint(STRONG, text::line(&file.path))
+        )?;
+        let ids = listed.iter().map(|claim| text::line(&claim.id).width());
+        let id_width = ids.filter(|&width| width <= LONGEST_ID).max().unwrap_or(0);
+        for claim in &listed {
+            write_line(screen, claim, id_width, out)?;
+        }
+        let rest = file.claims.len() - listed.len();
+        if rest > 0 {
+            writeln!(out, "  and {} consistent", text::count(rest, "claim"))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Whether a claim is shown even where most only count.
+fn deserves_a_line(claim: &ClaimReport) -> bool {
+    claim.verdict != Verdict::Consistent || !claim.passes || !claim.notes.is_empty()
+}
+
+/// One claim in a line or a few.
+fn write_line(
+    screen: &Screen<'_>,
+    claim: &ClaimReport,
+    id_width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let word = verdict_word(claim.verdict);
+    let id = text::line(&claim.id);
+    let style = if is_accepted(claim) && claim.verdict != Verdict::Consistent {
+        Style::new()
+    } else {
+        style_of(claim.verdict)
+    };
+    let start = 2 + VERDICT_WIDTH + 2 + id_width + 2;
+    let room = screen.options.width.saturating_sub(start).max(30);
+    let sentence = sentence(claim);
+    let needs_attention = !claim.passes || claim.warns;
+    let mut lines: Vec<String> = if needs_attention || !is_accepted(claim) {
+        // The whole of it stands below, or is of no concern.
+        vec![text::clip(&sentence, room, screen.options.unicode).into_owned()]
+    } else {
+        text::wrap(&sentence, room)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    };
+    if !needs_attention && screen.options.detail < Detail::Everything {
+        for note in &claim.notes {
+            let note = format!("note: {}", text::line(&note.message));
+            lines.extend(text::wrap(&note, room).into_iter().map(str::to_owned));
+        }
+    }
+    let word = screen
+        .paint
+        .paint(style, format_args!("{word:VERDICT_WIDTH$}"))
+        .to_string();
+    let padding = " ".repeat(id_width.saturating_sub(id.width()));
+    for (index, line) in lines.iter().enumerate() {
+        let whole = if index == 0 {
+            format!("  {word}  {id}{padding}  {line}")
+        } else {
+            format!("{}{line}", " ".repeat(start))
+        };
+        writeln!(out, "{}", whole.trim_end())?;
+    }
+    Ok(())
+}
+
+/// What a claim comes to, in a few words.
+fn sentence(claim: &ClaimReport) -> String {
+    if !claim.passes || claim.warns {
+        return text::line(&claim.message).into_owned();
+    }
+    if let (true, Some(because)) = (is_accepted(claim), &claim.because) {
+        return format!("accepted: {}", text::line(because));
+    }
+    let given = claim
+        .readings
+        .iter()
+        .map(|reading| match &reading.computed {
+            Some(range) => text::line(&value_text(range)).into_owned(),
+            None => text::line(&reading.substituted).into_owned(),
+        });
+    let given = given.collect::<Vec<_>>().join("; ");
+    match &claim.stated {
+        Some(stated) => format!("{}: {given}", text::line(&stated.written)),
+        None => given,
+    }
+}
+
+/// Writes each set of sentences that cannot all be true.
+pub(super) fn write_conflicts(
+    screen: &Screen<'_>,
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for conflict in &report.conflicts {
+        let fails = conflict.verdict == Verdict::Inconsistent;
+        let level = if fails { Level::ERROR } else { Level::WARNING };
+        let members = conflict
+            .members
+            .iter()
+            .map(|id| text::line(id))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let what = if conflict.minimal {
+            "leave out any one of them, and the rest can be true"
+        } else {
+            "the search ran out of budget before it could make the set smaller"
+        };
+        let title = format!(
+            "in {}, {}",
+            text::line(&conflict.path),
+            text::line(&conflict.message)
+        );
+        let group = level
+            .primary_title(title)
+            .id("conflict")
+            .element(titled(screen, Level::NOTE, "sentences", &members))
+            .element(titled(screen, Level::NOTE, "note", what));
+        write_group(screen, group, out)?;
+    }
+    Ok(())
+}
+
+/// Writes what the sentences say of figures they do not state.
+pub(super) fn write_implied(
+    screen: &Screen<'_>,
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if report.implied.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "{}",
+        screen
+            .paint
+            .paint(STRONG, "What is said without being stated")
+    )?;
+    let width = |texts: &mut dyn Iterator<Item = &String>| {
+        texts
+            .map(|text| text.width())
+            .filter(|&width| width <= LONGEST_ID)
+            .max()
+            .unwrap_or(0)
+    };
+    let id_width = width(&mut report.implied.iter().map(|implied| &implied.id));
+    let range_width = width(&mut report.implied.iter().map(|implied| &implied.text));
+    for implied in &report.implied {
+        let (id, range) = (text::line(&implied.id), text::line(&implied.text));
+        let from = implied
+            .from
+            .iter()
+            .map(|id| text::line(id))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let from = if from.is_empty() {
+            from
+        } else {
+            format!("from {from}")
+        };
+        let from = screen.paint.paint(paint::FAINT, from);
+        writeln!(out, "  {id:id_width$}  {range:range_width$}  {from}")?;
+    }
+    writeln!(out)
+}
+
+/// Writes which of the articles' figures nothing accounts for.
+pub(super) fn write_coverage(
+    screen: &Screen<'_>,
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for coverage in report
+        .coverage
+        .iter()
+        .filter(|coverage| !coverage.uncovered.is_empty())
+    {
+        let path = text::line(&coverage.article);
+        writeln!(
+            out,
+            "{}: nothing accounts for {} of {}",
+            screen.paint.paint(STRONG, &path),
+            coverage.uncovered.len(),
+            text::count(coverage.figures, "figure"),
+        )?;
+        let limit = match screen.options.detail {
+            Detail::Problems | Detail::Usual => UNCOVERED_SHOWN,
+            Detail::List | Detail::Everything => usize::MAX,
+        };
+        for figure in coverage.uncovered.iter().take(limit) {
+            let place = format!("{path}:{}:{}", figure.line, figure.column);
+            writeln!(out, "  {place}  {}", text::line(&figure.text))?;
+        }
+        let rest = coverage.uncovered.len().saturating_sub(limit);
+        if rest > 0 {
+            writeln!(out, "  and {} more", text::grouped(&rest.to_string()))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes how the run ended.
+pub(super) fn write_summary(
+    screen: &Screen<'_>,
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let summary = &report.summary;
+    let claims = text::count(summary.claims, "claim");
+    let outcome = match report.status() {
+        Status::Clean if summary.claims == 0 => screen.paint.paint(STRONG, "no claims".to_owned()),
+        Status::Clean => screen
+            .paint
+            .paint(paint::GOOD.bold(), format!("{claims} pass")),
+        Status::Failed | Status::Unreadable if summary.failed > 0 => {
+            let verb = if summary.failed == 1 { "fails" } else { "fail" };
+            let failed = format!(
+                "{} of {claims} {verb}",
+                text::grouped(&summary.failed.to_string())
+            );
+            screen.paint.paint(paint::BAD, failed)
+        }
+        Status::Failed | Status::Unreadable => screen.paint.paint(
+            paint::BAD,
+            format!("{claims} checked, not everything could be read"),
+        ),
+    };
+    write!(out, "{outcome}")?;
+    let verdicts = verdict_counts(report);
+    if !verdicts.is_empty() {
+        write!(out, ": {verdicts}")?;
+    }
+    writeln!(out)?;
+    write_faults(screen, report, out)?;
+    if summary.figures > 0 {
+        let covered = summary.figures - summary.uncovered.min(summary.figures);
+        writeln!(
+            out,
+            "{covered} of {} covered",
+            text::count(summary.figures, "figure")
+        )?;
+    }
+    Ok(())
+}
+
+fn write_faults(screen: &Screen<'_>, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let faults = || report.files.iter().flat_map(|file| &file.diagnostics);
+    let errors = faults().filter(|fault| fault.severity == "error").count();
+    let warnings = faults().count() - errors;
+    let counts = [
+        (errors, "error", paint::BAD),
+        (warnings, "warning", paint::DOUBTFUL),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|&(number, ..)| number > 0)
+        .map(|(number, thing, style)| {
+            screen
+                .paint
+                .paint(style, text::count(number, thing))
+                .to_string()
+        })
+        .collect();
+    if counts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{} in the claim files", counts.join(" and "))
+}
+
+/// `21 consistent, 2 ambiguous (accepted), 31 undetermined (30 accepted)`.
+fn verdict_counts(report: &Report) -> String {
+    let summary = &report.summary;
+    let all = [
+        (Verdict::Consistent, summary.consistent),
+        (Verdict::Strained, summary.strained),
+        (Verdict::Ambiguous, summary.ambiguous),
+        (Verdict::Inconsistent, summary.inconsistent),
+        (Verdict::Undetermined, summary.undetermined),
+    ];
+    let counted = all.into_iter().filter(|&(_, number)| number > 0);
+    let shown = counted.map(|(verdict, number)| {
+        let accepted = accepted(&report.files, verdict);
+        let remark = match accepted {
+            0 => String::new(),
+            _ if accepted == number => " (accepted)".to_owned(),
+            _ => format!(" ({} accepted)", text::grouped(&accepted.to_string())),
+        };
+        let number = text::grouped(&number.to_string());
+        format!("{number} {}{remark}", verdict_word(verdict))
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn accepted(files: &[FileReport], verdict: Verdict) -> usize {
+    let claims = files.iter().flat_map(|file| &file.claims);
+    claims
+        .filter(|claim| claim.verdict == verdict && is_accepted(claim))
+        .count()
+}
