@@ -74,6 +74,15 @@ impl SourceFile {
         }
     }
 
+    /// A file with more bytes than [`SourceFile::MAX_BYTES`], which nobody has read.
+    #[must_use]
+    pub fn too_large(path: impl Into<String>, size: usize) -> Self {
+        SourceFile {
+            malformed: Some(Malformed::TooLarge(size)),
+            ..SourceFile::new(path, Vec::new())
+        }
+    }
+
     /// The path it is shown under: relative, with `/` on every system.
     #[must_use]
     pub fn path(&self) -> &str {

@@ -13,7 +13,7 @@ mod sample;
 
 use std::io;
 
-use crate::check::Report;
+use crate::check::{ClaimReport, DiagnosticReport, FileReport, Report};
 use crate::source::Sources;
 
 pub use json::schema;
@@ -111,4 +111,26 @@ pub fn render(report: &Report, sources: &Sources, format: Format, options: &Opti
     write(report, sources, format, options, &mut bytes)
         .expect("internal error: writing to memory failed");
     String::from_utf8(bytes).expect("internal error: a report that is not UTF-8")
+}
+
+/// One claim in full, as text for people.
+#[must_use]
+pub fn render_claim(
+    sources: &Sources,
+    file: &FileReport,
+    claim: &ClaimReport,
+    options: &Options,
+) -> String {
+    terminal::render_claim(sources, file, claim, options)
+}
+
+/// One fault of a claim file, as text for people.
+#[must_use]
+pub fn render_fault(
+    sources: &Sources,
+    file: &FileReport,
+    fault: &DiagnosticReport,
+    options: &Options,
+) -> String {
+    terminal::render_fault(sources, file, fault, options)
 }

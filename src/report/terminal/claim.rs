@@ -1,9 +1,7 @@
 //! One claim in full: where it stands, what it states, what its formula gives, how far they are apart, and what
 //! would mend it.
 
-use std::io;
-
-use annotate_snippets::{Group, Level, Message, Padding};
+use annotate_snippets::{Level, Message, Padding};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -19,13 +17,8 @@ use super::snippet::{self, Mark};
 /// What a caret says stays short: the explanation below says the rest.
 const LONGEST_LABEL: usize = 60;
 
-/// Writes the claim.
-pub(super) fn write(
-    screen: &Screen<'_>,
-    file: &FileReport,
-    claim: &ClaimReport,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+/// The claim in full.
+pub(super) fn render(screen: &Screen<'_>, file: &FileReport, claim: &ClaimReport) -> String {
     let title = format!("{}: {}", text::line(&claim.id), text::line(&claim.message));
     let mut group = level(claim)
         .primary_title(title)
@@ -49,16 +42,7 @@ pub(super) fn write(
     for message in remarks(screen, claim) {
         group = group.element(message);
     }
-    write_group(screen, group, out)
-}
-
-/// Writes what was put together, and an empty line.
-pub(super) fn write_group(
-    screen: &Screen<'_>,
-    group: Group<'_>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    writeln!(out, "{}\n", screen.renderer.render(&[group]))
+    screen.renderer.render(&[group])
 }
 
 /// The verdict as it is printed.

@@ -1,23 +1,16 @@
 //! One fault of a claim file.
 
-use std::io;
-
 use annotate_snippets::Level;
 
 use crate::check::{DiagnosticReport, FileReport};
 use crate::report::text;
 
 use super::Screen;
-use super::claim::{titled, write_group};
+use super::claim::titled;
 use super::snippet::{self, Mark};
 
-/// Writes the fault.
-pub(super) fn write(
-    screen: &Screen<'_>,
-    file: &FileReport,
-    fault: &DiagnosticReport,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
+/// The fault, where it stands.
+pub(super) fn render(screen: &Screen<'_>, file: &FileReport, fault: &DiagnosticReport) -> String {
     let mut marks = vec![Mark::primary(fault.span.clone(), fault.label.clone())];
     marks.extend(
         fault
@@ -37,5 +30,5 @@ pub(super) fn write(
     if let Some(help) = &fault.help {
         group = group.element(titled(screen, Level::HELP, "help", &text::line(help)));
     }
-    write_group(screen, group, out)
+    screen.renderer.render(&[group])
 }

@@ -13,7 +13,7 @@ use std::io;
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;
 
-use crate::check::Report;
+use crate::check::{ClaimReport, DiagnosticReport, FileReport, Report};
 use crate::source::Sources;
 
 use super::{Detail, Options};
@@ -55,6 +55,9 @@ pub(super) fn write(
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    if report.files.is_empty() {
+        return Ok(());
+    }
     let screen = Screen::new(sources, options);
     let detail = options.detail;
     if detail > Detail::Problems {
@@ -62,11 +65,11 @@ pub(super) fn write(
     }
     for file in &report.files {
         for fault in &file.diagnostics {
-            fault::write(&screen, file, fault, out)?;
+            writeln!(out, "{}\n", fault::render(&screen, file, fault))?;
         }
         for claim in &file.claims {
             if !claim.passes || claim.warns || detail == Detail::Everything {
-                claim::write(&screen, file, claim, out)?;
+                writeln!(out, "{}\n", claim::render(&screen, file, claim))?;
             }
         }
     }
@@ -77,6 +80,26 @@ pub(super) fn write(
         overview::write_summary(&screen, report, out)?;
     }
     Ok(())
+}
+
+/// One claim in full.
+pub(super) fn render_claim(
+    sources: &Sources,
+    file: &FileReport,
+    claim: &ClaimReport,
+    options: &Options,
+) -> String {
+    claim::render(&Screen::new(sources, options), file, claim)
+}
+
+/// One fault of a claim file.
+pub(super) fn render_fault(
+    sources: &Sources,
+    file: &FileReport,
+    fault: &DiagnosticReport,
+    options: &Options,
+) -> String {
+    fault::render(&Screen::new(sources, options), file, fault)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::claim::Verdict;
 use crate::report::{Detail, Status, text};
 
 use super::Screen;
-use super::claim::{is_accepted, titled, value_text, verdict_word, write_group};
+use super::claim::{is_accepted, titled, value_text, verdict_word};
 use super::paint::{self, STRONG, style_of};
 
 /// The columns of the longest verdict, `undetermined`.
@@ -163,7 +163,7 @@ pub(super) fn write_conflicts(
             .id("conflict")
             .element(titled(screen, Level::NOTE, "sentences", &members))
             .element(titled(screen, Level::NOTE, "note", what));
-        write_group(screen, group, out)?;
+        writeln!(out, "{}\n", screen.renderer.render(&[group]))?;
     }
     Ok(())
 }
