@@ -1,6 +1,22 @@
 //! Formulas: their text, their meaning in units, and the exact range of what they give.
 
-use crate::number::{Dimension, Figure, Interval, Period, Pieces, Rational, Settings};
+mod bind;
+mod calendar;
+mod core;
+mod eval;
+mod functions;
+mod lexer;
+mod lower;
+mod parser;
+mod program;
+mod syntax;
+mod transcendental;
+mod units;
+
+pub use functions::{FUNCTIONS, Function};
+pub use program::Program;
+
+use crate::number::{Dimension, Figure, Period, Pieces, Settings};
 use crate::source::Span;
 
 /// A formula as written, parsed but not yet bound to figures.
@@ -10,6 +26,8 @@ pub struct Formula {
     pub names: Vec<Name>,
     /// The figures it quotes, `"US$5 billion"`; operands after those of `names`.
     pub quoted: Vec<Figure>,
+    items: Vec<syntax::Item>,
+    text: Box<str>,
 }
 
 /// An id in a formula.
@@ -84,13 +102,6 @@ pub enum Output {
     Truth,
 }
 
-/// A formula bound to its operands: units checked, functions expanded.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Program {
-    /// What it gives.
-    pub output: Output,
-}
-
 /// The values a program takes over a box of operands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Range {
@@ -120,54 +131,23 @@ impl Formula {
     ///
     /// # Errors
     /// Every fault found, in the order of the text.
-    pub fn parse(_text: &str, _settings: &Settings) -> Result<Self, Vec<FormulaError>> {
-        Ok(Formula {
-            names: Vec::new(),
-            quoted: Vec::new(),
-        })
+    pub fn parse(text: &str, settings: &Settings) -> Result<Self, Vec<FormulaError>> {
+        parser::parse(text, settings)
     }
 
     /// Binds the formula to its operands: those of [`Formula::names`], then those of [`Formula::quoted`].
     ///
     /// # Errors
     /// Units that do not fit, missing periods, parts without a value.
-    pub fn bind(&self, _operands: &[Operand]) -> Result<Program, Vec<FormulaError>> {
-        Ok(Program {
-            output: Output::Truth,
-        })
+    ///
+    /// # Panics
+    /// If there are not as many operands as names and quoted figures.
+    pub fn bind(&self, operands: &[Operand]) -> Result<Program, Vec<FormulaError>> {
+        assert_eq!(
+            operands.len(),
+            self.names.len() + self.quoted.len(),
+            "internal error: operands of another formula"
+        );
+        bind::bind(self, operands)
     }
-}
-
-impl Program {
-    /// The values taken over a box: one interval for each operand.
-    #[must_use]
-    pub fn range(&self, _domain: &[Interval]) -> Range {
-        Range {
-            pieces: Pieces::new(),
-            tight: true,
-            partial: false,
-        }
-    }
-
-    /// The value at a point, as a narrow interval; `None` where it has none.
-    #[must_use]
-    pub fn at(&self, _point: &[Rational]) -> Option<Interval> {
-        None
-    }
-
-    /// Whether the comparison holds over a box.
-    #[must_use]
-    pub fn truth(&self, _domain: &[Interval]) -> Truth {
-        Truth::Undecided
-    }
-
-    /// Whether the comparison holds at a point; `None` where it has no value or rounding hides it.
-    #[must_use]
-    pub fn holds_at(&self, _point: &[Rational]) -> Option<bool> {
-        None
-    }
-
-    /// Narrows the box to what lets the program give a value of `target` (HC4-revise; for a comparison, to
-    /// what lets it be true). Never loses a solution. An operand's interval becomes EMPTY when there is none.
-    pub fn contract(&self, _domain: &mut [Interval], _target: &Interval) {}
 }

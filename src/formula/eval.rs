@@ -1,0 +1,451 @@
+//! What one operation makes of sets of values, exactly or rounded outwards.
+
+use smallvec::{SmallVec, smallvec};
+
+use crate::number::{Endpoint, Interval, Pieces, Rational};
+
+use super::core::{Binary, Many, Node, Unary};
+use super::{calendar, transcendental};
+
+/// From how many bits on numbers are rounded outwards, so that arithmetic stays quick. No article comes
+/// near: a hundred-digit number has 333.
+const MAX_BITS: usize = 2048;
+/// To how many bits such numbers are rounded.
+const KEPT_BITS: usize = 256;
+/// The most pieces a set is kept in.
+const MAX_PIECES: usize = 8;
+/// The largest root taken exactly; others go through logarithms.
+const MAX_ROOT: u32 = 64;
+
+/// What evaluation found out beside the values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Flags {
+    /// Some point has no value.
+    pub(super) partial: bool,
+    /// The set is wider than it would have to be.
+    pub(super) loose: bool,
+}
+
+/// The values of a node, given those of its children.
+pub(super) fn apply(node: &Node, x: &[Interval], flags: &mut Flags) -> Pieces {
+    match node {
+        Node::Constant(value) => smallvec![Interval::point(value.clone())],
+        Node::Operand(_) => unreachable!("internal error: an operand has no children"),
+        Node::Unary(function, _) => unary(*function, &x[0], flags),
+        Node::Binary(function, _) => binary(*function, &x[0], &x[1], flags),
+        Node::Many(function, _) => many(*function, x),
+    }
+}
+
+/// The values of a function of one value.
+pub(super) fn unary(function: Unary, x: &Interval, flags: &mut Flags) -> Pieces {
+    match function {
+        Unary::Negate => pieces(x.neg()),
+        Unary::Abs => pieces(x.abs()),
+        Unary::Power(exponent) => whole_power(x, exponent, flags),
+        Unary::Root(degree) => pieces(root(x, degree, flags)),
+        Unary::Exp => pieces(exp(x)),
+        Unary::Ln => pieces(ln(x, flags)),
+        Unary::Round(digits) => pieces(round(x, digits)),
+        Unary::Calendar => pieces(calendar_year(x, flags)),
+        Unary::Weekday => weekday(x, flags),
+    }
+}
+
+/// The values of a function of two values that do not depend on each other.
+pub(super) fn binary(function: Binary, x: &Interval, y: &Interval, flags: &mut Flags) -> Pieces {
+    match function {
+        Binary::Add => pieces(x.add(y)),
+        Binary::Subtract => pieces(x.sub(y)),
+        Binary::Multiply => pieces(x.mul(y)),
+        Binary::Divide => {
+            flags.partial |= y.contains(&Rational::ZERO);
+            let mut quotients = x.div(y);
+            quotients.iter_mut().for_each(shorten);
+            quotients
+        }
+        Binary::Power => power(x, y, flags),
+        Binary::Min => pieces(x.min(y)),
+        Binary::Max => pieces(x.max(y)),
+        Binary::Age => pieces(age(x, y, flags)),
+    }
+}
+
+/// The values of a function of many values that do not depend on each other.
+pub(super) fn many(function: Many, x: &[Interval]) -> Pieces {
+    if x.iter().any(Interval::is_empty) {
+        return Pieces::new();
+    }
+    pieces(match function {
+        Many::Median => median(x),
+        Many::Rank => rank(&x[0], &x[1..]),
+    })
+}
+
+/// One interval as a set; the empty one has no piece.
+pub(super) fn pieces(mut set: Interval) -> Pieces {
+    if set.is_empty() {
+        return Pieces::new();
+    }
+    shorten(&mut set);
+    smallvec![set]
+}
+
+/// The least interval that holds all pieces.
+pub(super) fn hull(pieces: &Pieces) -> Interval {
+    match pieces.as_slice() {
+        [] => Interval::EMPTY,
+        [one] => one.clone(),
+        [first, rest @ ..] => rest.iter().fold(first.clone(), |hull, piece| hull.hull(piece)),
+    }
+}
+
+/// Applies a function to each piece of a set.
+pub(super) fn map(
+    x: &Pieces,
+    flags: &mut Flags,
+    mut f: impl FnMut(&Interval, &mut Flags) -> Pieces,
+) -> Pieces {
+    if let [x] = x.as_slice() {
+        return f(x, flags);
+    }
+    let all = x.iter().flat_map(|x| f(x, flags)).collect();
+    normal(all, flags)
+}
+
+/// Applies a function to each pair of pieces of two sets.
+pub(super) fn map_pairs(
+    x: &Pieces,
+    y: &Pieces,
+    flags: &mut Flags,
+    mut f: impl FnMut(&Interval, &Interval, &mut Flags) -> Pieces,
+) -> Pieces {
+    if let ([x], [y]) = (x.as_slice(), y.as_slice()) {
+        return f(x, y, flags);
+    }
+    let mut all = Pieces::new();
+    for x in x {
+        for y in y {
+            all.extend(f(x, y, flags));
+        }
+    }
+    normal(all, flags)
+}
+
+/// Orders pieces and joins those that overlap or touch, so that a set is written one way.
+pub(super) fn normal(mut all: Pieces, flags: &mut Flags) -> Pieces {
+    all.retain(|piece| !piece.is_empty());
+    all.sort_by(|a, b| order(a.lower(), b.lower()));
+    let mut joined = Pieces::new();
+    for piece in all {
+        match joined.last_mut() {
+            Some(last) if !gap(last, &piece) => *last = last.hull(&piece),
+            _ => joined.push(piece),
+        }
+    }
+    if joined.len() > MAX_PIECES {
+        flags.loose = true;
+        return smallvec![hull(&joined)];
+    }
+    joined
+}
+
+/// Lower ends from the one that admits most to the one that admits least.
+pub(super) fn order(a: &Endpoint, b: &Endpoint) -> std::cmp::Ordering {
+    match (a.value(), b.value()) {
+        (None, None) => std::cmp::Ordering::Equal,
+        (None, Some(_)) => std::cmp::Ordering::Less,
+        (Some(_), None) => std::cmp::Ordering::Greater,
+        (Some(x), Some(y)) => x.cmp(y).then(a.is_open().cmp(&b.is_open())),
+    }
+}
+
+/// Whether some number lies between two sets, of which `a` begins first.
+fn gap(a: &Interval, b: &Interval) -> bool {
+    match (a.sup(), b.inf()) {
+        (Some(end), Some(start)) => {
+            end < start || (end == start && a.upper().is_open() && b.lower().is_open())
+        }
+        _ => false,
+    }
+}
+
+/// Rounds ends of too many bits outwards.
+pub(super) fn shorten(set: &mut Interval) {
+    let long = |end: Option<&Rational>| end.is_some_and(|value| value.bits() > MAX_BITS);
+    if !long(set.inf()) && !long(set.sup()) {
+        return;
+    }
+    let lower = set.inf().map(|value| outward(value).0);
+    let upper = set.sup().map(|value| outward(value).1);
+    let end = |old: &Endpoint, value: Option<Rational>| match value {
+        None => Endpoint::Unbounded,
+        Some(value) if old.is_open() => Endpoint::Open(value),
+        Some(value) => Endpoint::Closed(value),
+    };
+    *set = Interval::new(end(set.lower(), lower), end(set.upper(), upper));
+}
+
+/// Two numbers of few bits with `value` between them.
+fn outward(value: &Rational) -> (Rational, Rational) {
+    let (numerator, denominator) = value.parts();
+    let bits = |n: usize| i64::try_from(n).expect("internal error: a number of too many bits");
+    let length = {
+        use dashu_int::ops::BitTest;
+        bits(numerator.bit_len()) - bits(denominator.bit_len())
+    };
+    // ⌊value · 2^shift⌋ has about KEPT_BITS bits.
+    let shift = bits(KEPT_BITS) - length;
+    let scale = Rational::from_parts(
+        dashu_int::IBig::ONE << usize::try_from(shift.unsigned_abs()).unwrap_or(0),
+        dashu_int::UBig::ONE,
+    );
+    if shift >= 0 {
+        let scaled = value * &scale;
+        (&scaled.floor() / &scale, &scaled.ceil() / &scale)
+    } else {
+        let scaled = value / &scale;
+        (&scaled.floor() * &scale, &scaled.ceil() * &scale)
+    }
+}
+
+fn whole_power(x: &Interval, exponent: i32, flags: &mut Flags) -> Pieces {
+    let power = x.pow(exponent.unsigned_abs()).unwrap_or_else(|| {
+        // Too large to write out: only the sign is kept.
+        flags.loose = true;
+        let even = exponent % 2 == 0;
+        match (x.inf(), x.sup()) {
+            (Some(inf), _) if even || inf.signum() >= 0 => Interval::at_least(Rational::ZERO),
+            (_, Some(sup)) if !even && sup.signum() <= 0 => Interval::at_most(Rational::ZERO),
+            _ if even => Interval::at_least(Rational::ZERO),
+            _ => Interval::ENTIRE,
+        }
+    });
+    if exponent >= 0 {
+        return pieces(power);
+    }
+    flags.partial |= x.contains(&Rational::ZERO);
+    let mut all = power.recip();
+    all.iter_mut().for_each(shorten);
+    all
+}
+
+fn root(x: &Interval, degree: u32, flags: &mut Flags) -> Interval {
+    if degree % 2 == 1 {
+        return x.map_rising(|value| {
+            let (below, above) = value.abs().root(degree);
+            if value.signum() < 0 {
+                (-above, -below)
+            } else {
+                (below, above)
+            }
+        });
+    }
+    let domain = x.intersection(&Interval::at_least(Rational::ZERO));
+    flags.partial |= domain != *x;
+    domain.map_rising(|value| value.root(degree))
+}
+
+fn exp(x: &Interval) -> Interval {
+    if x.is_empty() {
+        return Interval::EMPTY;
+    }
+    let lower = match x.lower() {
+        Endpoint::Unbounded => Endpoint::Open(Rational::ZERO),
+        Endpoint::Closed(value) => Endpoint::Closed(transcendental::exp(value).0),
+        Endpoint::Open(value) => Endpoint::Open(transcendental::exp(value).0),
+    };
+    let upper = match x.upper() {
+        Endpoint::Unbounded => Endpoint::Unbounded,
+        end @ (Endpoint::Closed(value) | Endpoint::Open(value)) => {
+            match transcendental::exp(value).1 {
+                None => Endpoint::Unbounded,
+                Some(value) if end.is_open() => Endpoint::Open(value),
+                Some(value) => Endpoint::Closed(value),
+            }
+        }
+    };
+    Interval::new(lower, upper)
+}
+
+fn ln(x: &Interval, flags: &mut Flags) -> Interval {
+    let domain = x.intersection(&Interval::more_than(Rational::ZERO));
+    flags.partial |= domain != *x;
+    if domain.is_empty() {
+        return Interval::EMPTY;
+    }
+    let end = |end: &Endpoint, f: fn((Rational, Rational)) -> Rational| match end {
+        Endpoint::Unbounded => Endpoint::Unbounded,
+        Endpoint::Open(value) if value.is_zero() => Endpoint::Unbounded,
+        Endpoint::Open(value) => Endpoint::Open(f(transcendental::ln(value))),
+        Endpoint::Closed(value) => Endpoint::Closed(f(transcendental::ln(value))),
+    };
+    Interval::new(
+        end(domain.lower(), |bracket| bracket.0),
+        end(domain.upper(), |bracket| bracket.1),
+    )
+}
+
+/// `x^y`. For `x > 0` it is `e^(y ln x)`; a point `y` with a short numerator and denominator is taken
+/// exactly, through powers and roots.
+fn power(x: &Interval, y: &Interval, flags: &mut Flags) -> Pieces {
+    if x.is_empty() || y.is_empty() {
+        return Pieces::new();
+    }
+    if let Some((p, q)) = y.as_point().and_then(short_fraction) {
+        let base = if q == 1 { x.clone() } else { root(&x.intersection(&Interval::at_least(Rational::ZERO)), q, flags) };
+        flags.partial |= q > 1 && !x.is_subset(&Interval::at_least(Rational::ZERO));
+        return match p {
+            0 => pieces(Interval::point(Rational::ONE)),
+            1 => pieces(base),
+            p => whole_power(&base, p, flags),
+        };
+    }
+    let positive = x.intersection(&Interval::more_than(Rational::ZERO));
+    let mut all = pieces(exp(&ln(&positive, flags).mul(y)));
+    if x.contains(&Rational::ZERO) {
+        flags.partial |= !y.is_subset(&Interval::at_least(Rational::ZERO));
+        if y.meets(&Interval::more_than(Rational::ZERO)) {
+            all.push(Interval::point(Rational::ZERO));
+        }
+        if y.contains(&Rational::ZERO) {
+            all.push(Interval::point(Rational::ONE));
+        }
+    }
+    let negative = x.intersection(&Interval::less_than(Rational::ZERO));
+    if !negative.is_empty() {
+        flags.partial = true;
+        let whole = y.whole();
+        if !whole.is_empty() {
+            flags.loose = true;
+            let size = exp(&ln(&negative.neg(), flags).mul(&whole));
+            all.push(size.hull(&size.neg()));
+        }
+    }
+    normal(all, flags)
+}
+
+/// The parts of a fraction that is an exponent worth taking exactly.
+fn short_fraction(value: &Rational) -> Option<(i32, u32)> {
+    let (p, q) = value.parts();
+    let (p, q) = (i32::try_from(p).ok()?, u32::try_from(q).ok()?);
+    (q == 1 || (q <= MAX_ROOT && p.unsigned_abs() <= MAX_ROOT)).then_some((p, q))
+}
+
+/// Rounding jumps, so at an open end the values just inside it count.
+fn round(x: &Interval, digits: i32) -> Interval {
+    if x.is_empty() {
+        return Interval::EMPTY;
+    }
+    let unit = Rational::power_of_ten(digits.unsigned_abs());
+    let unit = if digits >= 0 { Rational::ONE / unit } else { unit };
+    let half = Rational::new(1, 2);
+    let lower = match x.lower() {
+        Endpoint::Unbounded => Endpoint::Unbounded,
+        Endpoint::Closed(value) => Endpoint::Closed((value / &unit).round() * &unit),
+        Endpoint::Open(value) => Endpoint::Closed((value / &unit + &half).floor() * &unit),
+    };
+    let upper = match x.upper() {
+        Endpoint::Unbounded => Endpoint::Unbounded,
+        Endpoint::Closed(value) => Endpoint::Closed((value / &unit).round() * &unit),
+        Endpoint::Open(value) => Endpoint::Closed((value / &unit - &half).ceil() * &unit),
+    };
+    Interval::new(lower, upper)
+}
+
+fn calendar_year(x: &Interval, flags: &mut Flags) -> Interval {
+    if x.is_empty() {
+        return Interval::EMPTY;
+    }
+    let mut beyond = false;
+    let mut end = |end: &Endpoint| match end.value().and_then(calendar::year) {
+        Some(year) if end.is_open() => Endpoint::Open(year),
+        Some(year) => Endpoint::Closed(year),
+        None => {
+            beyond = true;
+            Endpoint::Unbounded
+        }
+    };
+    let set = Interval::new(end(x.lower()), end(x.upper()));
+    if beyond && x.as_point().is_some() {
+        flags.partial = true;
+        return Interval::EMPTY;
+    }
+    flags.partial |= beyond;
+    set
+}
+
+fn weekday(x: &Interval, flags: &mut Flags) -> Pieces {
+    let whole = Interval::closed;
+    let days = x.whole();
+    let week = || smallvec![whole(Rational::ONE, Rational::from(7))];
+    let (Some(first), Some(last)) = (days.inf(), days.sup()) else {
+        return week();
+    };
+    if days.is_empty() {
+        return Pieces::new();
+    }
+    if last - first >= Rational::from(6) {
+        return week();
+    }
+    let (first, last) = (calendar::weekday(first), calendar::weekday(last));
+    if first <= last {
+        return smallvec![whole(first, last)];
+    }
+    let parts = smallvec![whole(Rational::ONE, last), whole(first, Rational::from(7))];
+    normal(parts, flags)
+}
+
+/// Age rises with the day and falls with the birthday, in jumps at whole days.
+fn age(born: &Interval, on: &Interval, flags: &mut Flags) -> Interval {
+    let (born, on) = (born.whole(), on.whole());
+    if born.is_empty() || on.is_empty() {
+        return Interval::EMPTY;
+    }
+    let mut end = |born: Option<&Rational>, on: Option<&Rational>| match born.zip(on) {
+        None => Endpoint::Unbounded,
+        Some((born, on)) => match calendar::age(born, on) {
+            Some(age) => Endpoint::Closed(age),
+            None => {
+                flags.partial = true;
+                Endpoint::Unbounded
+            }
+        },
+    };
+    Interval::new(end(born.sup(), on.inf()), end(born.inf(), on.sup()))
+}
+
+fn median(x: &[Interval]) -> Interval {
+    // The order statistics of the ends are the ends of the order statistics.
+    let mut lower: SmallVec<[&Endpoint; 8]> = x.iter().map(Interval::lower).collect();
+    lower.sort_by(|a, b| order(a, b));
+    let upper: SmallVec<[Interval; 8]> = x.iter().map(Interval::neg).collect();
+    let mut upper: SmallVec<[&Endpoint; 8]> = upper.iter().map(Interval::lower).collect();
+    upper.sort_by(|a, b| order(a, b));
+    let middle = |ends: &[&Endpoint]| {
+        let side = |end: &Endpoint| Interval::new(end.clone(), Endpoint::Unbounded);
+        let (a, b) = (ends[(ends.len() - 1) / 2], ends[ends.len() / 2]);
+        let half = Interval::point(Rational::new(1, 2));
+        side(a).add(&side(b)).mul(&half).lower().clone()
+    };
+    let side = Interval::new(middle(&upper), Endpoint::Unbounded).neg();
+    Interval::new(middle(&lower), side.upper().clone())
+}
+
+fn rank(value: &Interval, among: &[Interval]) -> Interval {
+    let above = |x: &Interval| match (x.inf(), value.sup()) {
+        (Some(low), Some(high)) => {
+            low > high || (low == high && (x.lower().is_open() || value.upper().is_open()))
+        }
+        _ => false,
+    };
+    let may_be_above = |x: &Interval| match (x.sup(), value.inf()) {
+        (Some(high), Some(low)) => high > low,
+        _ => true,
+    };
+    let count = |test: &dyn Fn(&Interval) -> bool| {
+        let greater = among.iter().filter(|x| test(x)).count();
+        Rational::from(1 + i64::try_from(greater).unwrap_or(i64::MAX - 1))
+    };
+    Interval::closed(count(&above), count(&may_be_above))
+}

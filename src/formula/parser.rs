@@ -1,0 +1,343 @@
+//! Parses a formula by operator precedence (Pratt 1973), as mathematics ranks the operators.
+//!
+//! From loosest to tightest: `or`, `and`, `not`, comparisons, `+ −`, `× ÷`, the sign, `^`. Powers nest to
+//! the right, everything else to the left.
+
+use std::collections::HashMap;
+
+use crate::number::{Figure, Settings};
+use crate::source::Span;
+
+use super::functions::Function;
+use super::lexer::{Lexer, Token};
+use super::syntax::{Arithmetic, Item, Syntax};
+use super::{Formula, FormulaError, FormulaErrorKind, Name};
+
+/// How many bytes a formula may have.
+pub(super) const MAX_BYTES: usize = 64 << 10;
+/// How deep parentheses, calls, signs and powers may nest.
+const MAX_DEPTH: u32 = 200;
+/// From how many names on they are looked up by hash.
+const MANY_NAMES: usize = 24;
+
+const OR: u8 = 1;
+const AND: u8 = 2;
+const NOT: u8 = 3;
+const COMPARE: u8 = 4;
+const SUM: u8 = 5;
+const PRODUCT: u8 = 6;
+const SIGN: u8 = 7;
+const POWER: u8 = 8;
+
+/// Parses a whole formula.
+pub(super) fn parse(text: &str, settings: &Settings) -> Result<Formula, Vec<FormulaError>> {
+    if text.len() > MAX_BYTES {
+        return Err(vec![FormulaError {
+            kind: FormulaErrorKind::Limit,
+            span: 0..text.floor_char_boundary(40),
+            message: format!("a formula of more than {} kilobytes", MAX_BYTES >> 10),
+            help: Some("split it into claims that use one another".to_owned()),
+        }]);
+    }
+    let mut parser = Parser {
+        text,
+        settings,
+        lexer: Lexer::new(text),
+        token: Token::End,
+        span: 0..0,
+        depth: 0,
+        items: Vec::with_capacity(8),
+        names: Vec::with_capacity(4),
+        by_name: HashMap::new(),
+        quoted: Vec::new(),
+    };
+    parser.advance();
+    if parser.expression(0).is_some() && parser.token != Token::End {
+        parser.expected("an operator or the end");
+    }
+    let mut errors = parser.lexer.errors;
+    if errors.is_empty() {
+        return Ok(Formula {
+            names: parser.names,
+            quoted: parser.quoted,
+            items: parser.items,
+            text: text.into(),
+        });
+    }
+    errors.sort_by_key(|error| error.span.start);
+    Err(errors)
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    settings: &'a Settings,
+    lexer: Lexer<'a>,
+    /// The token not yet taken, and its place.
+    token: Token,
+    span: Span,
+    depth: u32,
+    items: Vec<Item>,
+    names: Vec<Name>,
+    by_name: HashMap<&'a str, u32>,
+    quoted: Vec<Figure>,
+}
+
+/// How an operator is applied.
+enum Infix {
+    Arithmetic(Arithmetic),
+    Compare(super::syntax::Test),
+    And,
+    Or,
+}
+
+impl<'a> Parser<'a> {
+    fn advance(&mut self) {
+        (self.token, self.span) = self.lexer.next();
+    }
+
+    fn error(
+        &mut self,
+        kind: FormulaErrorKind,
+        span: Span,
+        message: String,
+        help: Option<String>,
+    ) {
+        self.lexer.errors.push(FormulaError {
+            kind,
+            span,
+            message,
+            help,
+        });
+    }
+
+    /// Reports that the next token is not what should stand there.
+    fn expected(&mut self, what: &str) {
+        let found = match &self.token {
+            Token::Fault => return,
+            Token::End => "the formula ends".to_owned(),
+            _ => format!("found `{}`", &self.text[self.span.clone()]),
+        };
+        let help = match &self.token {
+            Token::Name | Token::Number(_) | Token::Open | Token::Quoted
+                if what.starts_with("an operator") =>
+            {
+                Some("a product is written with `*`".to_owned())
+            }
+            Token::Compare(_) => Some("comparisons are joined with `and` or `or`".to_owned()),
+            _ => None,
+        };
+        let message = format!("expected {what}, but {found}");
+        self.error(FormulaErrorKind::Syntax, self.span.clone(), message, help);
+    }
+
+    fn push(&mut self, syntax: Syntax, span: Span) {
+        self.items.push(Item::new(syntax, span));
+    }
+
+    /// Parses operands joined by operators that bind at least as tightly as `least`. `None` after an
+    /// error that leaves no sense in reading on.
+    fn expression(&mut self, least: u8) -> Option<Span> {
+        if self.depth == MAX_DEPTH {
+            let message = format!("parts nested more than {MAX_DEPTH} deep");
+            self.error(FormulaErrorKind::Limit, self.span.clone(), message, None);
+            return None;
+        }
+        self.depth += 1;
+        let mut left = self.operand()?;
+        let mut linked = false;
+        loop {
+            let (infix, binding) = match self.token {
+                Token::Arithmetic(sign) => (
+                    Infix::Arithmetic(sign),
+                    match sign {
+                        Arithmetic::Add | Arithmetic::Subtract => SUM,
+                        Arithmetic::Multiply | Arithmetic::Divide => PRODUCT,
+                        Arithmetic::Power => POWER,
+                    },
+                ),
+                Token::Compare(test) => (Infix::Compare(test), COMPARE),
+                Token::And => (Infix::And, AND),
+                Token::Or => (Infix::Or, OR),
+                _ => break,
+            };
+            if binding < least {
+                break;
+            }
+            self.advance();
+            let nests_right = binding == POWER;
+            let right = self.expression(if nests_right { binding } else { binding + 1 })?;
+            let span = left.start..right.end;
+            let syntax = match infix {
+                Infix::Arithmetic(sign) => Syntax::Arithmetic(sign),
+                Infix::Compare(test) => Syntax::Compare { test, linked },
+                Infix::And => Syntax::And,
+                Infix::Or => Syntax::Or,
+            };
+            linked = matches!(syntax, Syntax::Compare { .. });
+            self.push(syntax, span.clone());
+            left = span;
+        }
+        self.depth -= 1;
+        Some(left)
+    }
+
+    /// A number, an id, a quoted figure, a call, a group, or one of these with a sign.
+    fn operand(&mut self) -> Option<Span> {
+        let span = self.span.clone();
+        match std::mem::replace(&mut self.token, Token::Fault) {
+            Token::Number(value) => {
+                self.push(Syntax::Number(value), span.clone());
+                self.advance();
+            }
+            Token::Quoted => {
+                self.figure(span.clone());
+                self.advance();
+            }
+            Token::Name => {
+                self.advance();
+                if self.token == Token::Open {
+                    return self.call(span);
+                }
+                let name = self.intern(span.clone());
+                self.push(Syntax::Name(name), span.clone());
+            }
+            Token::Open => {
+                self.advance();
+                self.expression(0)?;
+                if self.token != Token::Close {
+                    self.expected("`)`");
+                    return None;
+                }
+                let whole = span.start..self.span.end;
+                self.advance();
+                return Some(whole);
+            }
+            Token::Arithmetic(sign @ (Arithmetic::Subtract | Arithmetic::Add)) => {
+                self.advance();
+                let whole = span.start..self.expression(SIGN)?.end;
+                if sign == Arithmetic::Subtract {
+                    self.push(Syntax::Negate, whole.clone());
+                }
+                return Some(whole);
+            }
+            Token::Not => {
+                self.advance();
+                let whole = span.start..self.expression(NOT)?.end;
+                self.push(Syntax::Not, whole.clone());
+                return Some(whole);
+            }
+            other => {
+                self.token = other;
+                self.expected("a number, an id, a figure in quotes or `(`");
+                return None;
+            }
+        }
+        Some(span)
+    }
+
+    fn figure(&mut self, span: Span) {
+        let quoted = &self.text[span.clone()];
+        let text = quoted.trim_start_matches(['"', '“']).trim_end_matches(['"', '”']);
+        let offset = span.start + (quoted.len() - quoted.trim_start_matches(['"', '“']).len());
+        let index = u32::try_from(self.quoted.len()).expect("internal error: too many figures");
+        match Figure::parse(text, self.settings) {
+            Ok(figure) => self.quoted.push(figure),
+            Err(error) => {
+                let span = offset + error.at.start..offset + error.at.end;
+                self.error(FormulaErrorKind::Syntax, span, error.message, error.help);
+            }
+        }
+        self.push(Syntax::Quoted(index), span);
+    }
+
+    fn call(&mut self, name: Span) -> Option<Span> {
+        let word = &self.text[name.clone()];
+        let function = Function::named(word);
+        if function.is_none() {
+            let help = match Function::nearest(word) {
+                Some(near) => format!("did you mean `{}`?", near.signature),
+                None => "a product with an id is written with `*`".to_owned(),
+            };
+            let message = format!("there is no function `{word}`");
+            self.error(
+                FormulaErrorKind::UnknownFunction,
+                name.clone(),
+                message,
+                Some(help),
+            );
+        }
+        self.advance();
+        let mut arguments = 0_u32;
+        if self.token != Token::Close {
+            loop {
+                self.expression(0)?;
+                arguments += 1;
+                if self.token != Token::Comma {
+                    break;
+                }
+                self.advance();
+            }
+        }
+        if self.token != Token::Close {
+            self.expected("`,` or `)`");
+            return None;
+        }
+        let whole = name.start..self.span.end;
+        self.advance();
+        if let Some(function) = function {
+            if !function.takes(arguments as usize) {
+                let message = format!(
+                    "`{word}` takes {}, but has {arguments}",
+                    function.arguments()
+                );
+                let help = Some(format!("{} = {}", function.signature, function.definition));
+                self.error(FormulaErrorKind::Arguments, whole.clone(), message, help);
+            }
+            self.push(
+                Syntax::Call {
+                    function,
+                    arguments,
+                },
+                whole.clone(),
+            );
+        }
+        Some(whole)
+    }
+
+    /// The index of a name, new or old.
+    fn intern(&mut self, span: Span) -> u32 {
+        let id = &self.text[span.clone()];
+        let known = if self.names.len() < MANY_NAMES {
+            let place = self.names.iter().position(|name| name.id == id);
+            place.map(|place| u32::try_from(place).expect("internal error: too many names"))
+        } else {
+            if self.by_name.is_empty() {
+                let names = (0..).zip(&self.names);
+                let entries = names.map(|(place, name)| (&self.text[name.span.clone()], place));
+                self.by_name = entries.collect();
+            }
+            self.by_name.get(id).copied()
+        };
+        known.unwrap_or_else(|| {
+            let place = u32::try_from(self.names.len()).expect("internal error: too many names");
+            if !self.by_name.is_empty() {
+                self.by_name.insert(id, place);
+            }
+            self.names.push(Name {
+                id: id.to_owned(),
+                span,
+            });
+            place
+        })
+    }
+}
+
+impl Formula {
+    /// Every place where the name of this index is used, in the order of the text.
+    pub fn uses(&self, name: usize) -> impl Iterator<Item = Span> {
+        let used = self.items.iter().filter(
+            move |item| matches!(item.syntax, Syntax::Name(index) if index as usize == name),
+        );
+        used.map(Item::span)
+    }
+}
