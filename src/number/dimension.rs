@@ -22,7 +22,7 @@ pub enum Base {
     Current,
     /// In bits.
     Data,
-    /// In radians.
+    /// In degrees of arc.
     Angle,
     /// In the currency's main unit.
     Money(Currency),

@@ -1,8 +1,9 @@
-//! Figures.
+//! Figures: one number as written, with its unit, its hedge and its precision.
 
-use std::ops::Range;
+use chrono::NaiveDate;
 
-use super::{Hedge, Interval, Period, Rational, Settings, Unit};
+use super::numeral::Form;
+use super::{FigureError, Hedge, Period, Rational, Settings, Unit};
 
 /// How strictly a figure's words are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +19,43 @@ pub enum Strength {
 pub enum Kind {
     /// A plain number or a count.
     Number,
+    /// A percentage, or percentage points.
+    Percent,
+    /// An amount of money.
+    Money,
+    /// A physical quantity.
+    Quantity,
+    /// A length of time.
+    Duration,
+    /// How old somebody or something is.
+    Age,
+    /// A temperature.
+    Temperature,
+    /// A multiple: `doubled`, `three times`.
+    Ratio,
+    /// A rank: `10th`.
+    Ordinal,
+    /// A day, a month, a day of the week.
+    Date,
+}
+
+impl Kind {
+    /// The name in the scan contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Number => "number",
+            Kind::Percent => "percent",
+            Kind::Money => "money",
+            Kind::Quantity => "quantity",
+            Kind::Duration => "duration",
+            Kind::Age => "age",
+            Kind::Temperature => "temperature",
+            Kind::Ratio => "ratio",
+            Kind::Ordinal => "ordinal",
+            Kind::Date => "date",
+        }
+    }
 }
 
 /// Which way a verb says that a figure went.
@@ -29,16 +67,9 @@ pub enum Direction {
     Down,
 }
 
-/// The numbers a figure may stand for, in base units.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ValueSet {
-    /// The ends.
-    pub interval: Interval,
-    /// Whether only whole numbers are meant.
-    pub whole: bool,
-}
-
 /// What an editor wrote beside a figure to overrule the table of hedges.
+///
+/// Either replaces both widths. A bound stays a bound: at [`Strength::Loose`] it moves outward by that much.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Override {
     /// Half the width, in base units.
@@ -48,6 +79,14 @@ pub struct Override {
 }
 
 /// One number as written: value, unit, hedge, precision.
+///
+/// ```
+/// use addsup::number::{Figure, Override, Rational, Settings, Strength};
+/// let figure = Figure::parse("about US$1.5 billion", &Settings::default()).expect("a figure");
+/// assert_eq!(figure.nominal(), Rational::from(1_500_000_000));
+/// let close = figure.values(Strength::Close, &Override::default()).interval;
+/// assert!(close.contains(&Rational::from(1_540_000_000)));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// The number, or the two ends of a range, in the figure's own unit with the scale word applied.
@@ -60,19 +99,36 @@ pub struct Figure {
     pub kind: Kind,
     /// Whether it counts what cannot be divided.
     pub whole: bool,
-    /// The period its own words name.
+    /// The period its own words name: of `US$68 billion in 2015` the year.
     pub period: Option<Period>,
+    pub(super) precision: Precision,
 }
 
-/// Why a text is no figure.
+/// How exactly a figure was written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Precision {
+    /// `u` of either end.
+    pub(super) places: [Rational; 2],
+    /// How many zeros end the number before any decimal point.
+    pub(super) zeros: u8,
+    /// What the number was written in.
+    pub(super) scale: Rational,
+    /// Whether a scale word was part of it.
+    pub(super) scaled: bool,
+    pub(super) form: Form,
+    /// Whether the bound is a rough one: `at least about 5`.
+    pub(super) rough: bool,
+}
+
+/// The grains of a written number, in base units (DESIGN's `u`, `U` and `G`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FigureError {
-    /// Where in the text, in bytes.
-    pub at: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What would be right.
-    pub help: Option<String>,
+pub struct Grain {
+    /// The unit of its last written digit, times the scale word.
+    pub last_digit: Rational,
+    /// The unit of its last digit that is not nought; zeros behind a decimal point are written on purpose.
+    pub rounded: Rational,
+    /// The grain people speak in: the coarsest of 1 and 5 times a power of ten that divides it.
+    pub spoken: Rational,
 }
 
 impl Figure {
@@ -80,34 +136,62 @@ impl Figure {
     ///
     /// # Errors
     /// Where and why the text is no figure.
-    pub fn parse(text: &str, _settings: &Settings) -> Result<Self, FigureError> {
-        let number = Rational::from_digits(text).ok_or_else(|| FigureError {
-            at: 0..text.len(),
-            message: "no figure".to_owned(),
-            help: None,
-        })?;
-        Ok(Figure {
-            numbers: [number.clone(), number],
-            hedge: Hedge::Plain,
-            unit: Unit::none(),
-            kind: Kind::Number,
-            whole: false,
-            period: None,
-        })
+    pub fn parse(text: &str, settings: &Settings) -> Result<Self, FigureError> {
+        super::written::whole(text, settings).map_err(|fault| fault.into_error(text))
     }
 
     /// The number as printed, hedges aside, in base units; the middle of a range.
     #[must_use]
     pub fn nominal(&self) -> Rational {
-        self.numbers[0].clone() * self.unit.factor()
+        let [first, second] = &self.numbers;
+        if first == second {
+            self.to_base(first)
+        } else {
+            self.to_base(&((first + second) * Rational::new(1, 2)))
+        }
     }
 
-    /// The values the words allow.
+    /// A number of this figure's unit in base units.
     #[must_use]
-    pub fn values(&self, _strength: Strength, _overrule: &Override) -> ValueSet {
-        ValueSet {
-            interval: Interval::point(self.nominal()),
-            whole: self.whole,
+    pub fn to_base(&self, number: &Rational) -> Rational {
+        let (factor, offset) = (self.unit.factor(), self.unit.offset());
+        let scaled = if *factor == Rational::ONE {
+            number.clone()
+        } else {
+            number * factor
+        };
+        if offset.is_zero() {
+            scaled
+        } else {
+            scaled + offset
         }
+    }
+
+    /// The same figure read as a difference of temperatures; any other figure as it is.
+    ///
+    /// ```
+    /// use addsup::number::{Figure, Rational, Settings};
+    /// let warming = Figure::parse("1.5 °C", &Settings::default()).expect("a figure");
+    /// assert_eq!(warming.as_difference().nominal(), Rational::new(3, 2));
+    /// ```
+    #[must_use]
+    pub fn as_difference(&self) -> Self {
+        Figure {
+            unit: self.unit.as_difference(),
+            ..self.clone()
+        }
+    }
+
+    /// The days that a figure of [`Kind::Date`] names.
+    #[must_use]
+    pub fn dates(&self) -> Option<[NaiveDate; 2]> {
+        if self.precision.form != Form::Date {
+            return None;
+        }
+        let [first, last] = &self.numbers;
+        Some([
+            super::period::date_of_number(first)?,
+            super::period::date_of_number(last)?,
+        ])
     }
 }

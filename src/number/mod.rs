@@ -1,21 +1,36 @@
 //! Numbers as articles write them: exact arithmetic, units, and what a written figure means.
 
 mod currency;
+mod currency_table;
 mod dimension;
+mod fault;
 mod figure;
+mod format;
 mod hedge;
 mod interval;
+mod ladder;
+mod lexicon;
+mod meaning;
+mod noun;
+mod numeral;
 mod period;
 mod rational;
 mod settings;
 mod unit;
+mod unit_table;
+mod unit_written;
+mod words;
+mod written;
 
 pub use currency::Currency;
 pub use dimension::{Base, Dimension};
-pub use figure::{Direction, Figure, FigureError, Kind, Override, Strength, ValueSet};
+pub use fault::FigureError;
+pub use figure::{Direction, Figure, Grain, Kind, Override, Strength};
+pub use format::{show_interval, show_number, show_pair};
 pub use hedge::Hedge;
 pub use interval::{Endpoint, Interval, Pieces};
-pub use period::Period;
+pub use meaning::ValueSet;
+pub use period::{Period, date_of_number, number_of_date};
 pub use rational::Rational;
 pub use settings::Settings;
 pub use unit::Unit;

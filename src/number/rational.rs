@@ -144,6 +144,15 @@ impl Rational {
         Self::from_big(RBig::from_parts(numerator, denominator))
     }
 
+    /// This number as a word; `None` where it is not whole or does not fit.
+    #[must_use]
+    pub fn to_i64(&self) -> Option<i64> {
+        match self.0 {
+            Repr::Small(n, 1) => Some(n),
+            _ => None,
+        }
+    }
+
     /// Whether this is nought.
     #[must_use]
     pub fn is_zero(&self) -> bool {
@@ -257,6 +266,24 @@ impl Rational {
             }
             Repr::Big(big) => big.numerator().bit_len().max(big.denominator().bit_len()),
         }
+    }
+
+    /// The power of ten of this number's size, give or take one; it is not nought.
+    pub(super) fn approximate_log10(&self) -> i32 {
+        use dashu_int::ops::BitTest;
+        let (numerator, denominator) = match &self.0 {
+            Repr::Small(n, d) => (
+                64 - i64::from(n.unsigned_abs().leading_zeros()),
+                64 - i64::from(d.unsigned_abs().leading_zeros()),
+            ),
+            Repr::Big(big) => (
+                i64::try_from(big.numerator().bit_len()).unwrap_or(i64::MAX / 2),
+                i64::try_from(big.denominator().bit_len()).unwrap_or(i64::MAX / 2),
+            ),
+        };
+        // log10(2) is 0.30103.
+        i32::try_from((numerator - denominator).saturating_mul(30_103) / 100_000)
+            .unwrap_or(i32::MAX)
     }
 
     /// Two numbers that hold the `degree`-th root of this non-negative number between them, at most

@@ -1,0 +1,171 @@
+//! English nouns in the singular and the plural, as far as counted things need.
+
+/// Nouns whose plural is no rule's: singular and plural.
+#[rustfmt::skip]
+const IRREGULAR: &[(&str, &str)] = &[
+    ("analysis", "analyses"), ("axis", "axes"), ("basis", "bases"), ("calf", "calves"), ("child", "children"),
+    ("crisis", "crises"), ("criterion", "criteria"), ("foot", "feet"), ("goose", "geese"), ("grandchild", "grandchildren"),
+    ("half", "halves"), ("hypothesis", "hypotheses"), ("index", "indices"), ("knife", "knives"), ("leaf", "leaves"),
+    ("life", "lives"), ("loaf", "loaves"), ("man", "men"), ("matrix", "matrices"), ("mouse", "mice"), ("ox", "oxen"),
+    ("parenthesis", "parentheses"), ("person", "people"), ("phenomenon", "phenomena"), ("schoolchild", "schoolchildren"),
+    ("self", "selves"), ("shelf", "shelves"), ("thesis", "theses"), ("thief", "thieves"), ("tooth", "teeth"), ("wife", "wives"),
+    ("wolf", "wolves"), ("woman", "women"), ("movie", "movies"), ("cookie", "cookies"), ("calorie", "calories"), ("tie", "ties"),
+    ("die", "dice"), ("lie", "lies"), ("pie", "pies"), ("zombie", "zombies"), ("rookie", "rookies"), ("selfie", "selfies"),
+    ("bus", "buses"), ("gas", "gases"), ("virus", "viruses"), ("status", "statuses"), ("campus", "campuses"), ("bonus", "bonuses"),
+    ("census", "censuses"), ("corpus", "corpora"), ("alumnus", "alumni"), ("house", "houses"), ("horse", "horses"),
+    ("case", "cases"), ("lens", "lenses"), ("cache", "caches"), ("ache", "aches"), ("headache", "headaches"), ("axe", "axes"),
+    ("shoe", "shoes"), ("toe", "toes"), ("canoe", "canoes"), ("quiz", "quizzes"), ("medium", "media"), ("bacterium", "bacteria"),
+    ("hero", "heroes"), ("potato", "potatoes"), ("tomato", "tomatoes"), ("echo", "echoes"), ("veto", "vetoes"), ("torpedo", "torpedoes"),
+    ("cargo", "cargoes"), ("volcano", "volcanoes"), ("mosquito", "mosquitoes"),
+];
+
+/// Nouns that are the same in both numbers.
+#[rustfmt::skip]
+const UNCHANGED: &[&str] = &[
+    "aircraft", "chassis", "cod", "corps", "crossroads", "deer", "fish", "headquarters", "hertz", "means", "offspring",
+    "personnel", "police", "salmon", "series", "sheep", "shrimp", "spacecraft", "species", "staff", "trout", "cattle",
+    "yuan", "yen", "percent",
+];
+
+/// The singular and the plural of a noun phrase in either number. Only its last word is inflected.
+pub(super) fn both_numbers(phrase: &str) -> (String, String) {
+    let start = phrase
+        .rfind(|c: char| c.is_whitespace() || c == '-')
+        .map_or(0, |at| {
+            at + phrase[at..].chars().next().map_or(0, char::len_utf8)
+        });
+    let (before, last) = phrase.split_at(start);
+    let singular = singular(last);
+    let plural = plural(&singular);
+    (format!("{before}{singular}"), format!("{before}{plural}"))
+}
+
+/// Whether a word looks like a noun in the plural.
+pub(super) fn is_plural(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    UNCHANGED.contains(&&*lower)
+        || IRREGULAR
+            .iter()
+            .any(|(one, many)| word_ends(&lower, many) && !word_ends(&lower, one))
+        || (lower.len() > 3
+            && lower.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)))
+}
+
+/// Whether `word` is `noun`, or a compound that ends in it: `firemen`.
+fn word_ends(word: &str, noun: &str) -> bool {
+    word == noun || (noun.ends_with("men") && word.len() > noun.len() && word.ends_with(noun))
+}
+
+fn singular(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    if UNCHANGED.contains(&&*lower) {
+        return word.to_owned();
+    }
+    if let Some((one, many)) = IRREGULAR.iter().find(|(_, many)| word_ends(&lower, many)) {
+        return kept_case(word, word.len() - many.len(), one);
+    }
+    if IRREGULAR.iter().any(|(one, _)| lower == *one) || lower.len() < 3 {
+        return word.to_owned();
+    }
+    let cut = |count: usize, end: &str| format!("{}{end}", &word[..word.len() - count]);
+    if lower.ends_with("ies") && lower.len() > 4 {
+        cut(3, "y")
+    } else if ["sses", "shes", "ches", "xes", "zzes", "oes"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+    {
+        cut(2, "")
+    } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
+        cut(1, "")
+    } else {
+        word.to_owned()
+    }
+}
+
+fn plural(singular: &str) -> String {
+    let lower = singular.to_ascii_lowercase();
+    if UNCHANGED.contains(&&*lower) {
+        return singular.to_owned();
+    }
+    let compound = |one: &str| {
+        lower == one
+            || (one == "man" && lower.ends_with("man") && lower != "human" && lower != "german")
+    };
+    if let Some((one, many)) = IRREGULAR.iter().find(|(one, _)| compound(one)) {
+        return kept_case(singular, singular.len() - one.len(), many);
+    }
+    let vowel_y = ["ay", "ey", "oy", "uy"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    if lower.ends_with('y') && !vowel_y {
+        format!("{}ies", &singular[..singular.len() - 1])
+    } else if ["s", "sh", "ch", "x", "z"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+    {
+        format!("{singular}es")
+    } else {
+        format!("{singular}s")
+    }
+}
+
+/// The word with everything from `at` on replaced, a capital at that place kept.
+fn kept_case(word: &str, at: usize, end: &str) -> String {
+    let capital = word[at..].starts_with(|c: char| c.is_ascii_uppercase());
+    let mut out = word[..at].to_owned();
+    let mut chars = end.chars();
+    if let Some(first) = chars.next() {
+        out.push(if capital {
+            first.to_ascii_uppercase()
+        } else {
+            first
+        });
+    }
+    out.extend(chars);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("cities", "city", "cities")]
+    #[case("Russian cities", "Russian city", "Russian cities")]
+    #[case("people", "person", "people")]
+    #[case("firemen", "fireman", "firemen")]
+    #[case("women", "woman", "women")]
+    #[case("articles", "article", "articles")]
+    #[case("ballots", "ballot", "ballots")]
+    #[case("branches", "branch", "branches")]
+    #[case("boxes", "box", "boxes")]
+    #[case("crashes", "crash", "crashes")]
+    #[case("photos", "photo", "photos")]
+    #[case("losses", "loss", "losses")]
+    #[case("heroes", "hero", "heroes")]
+    #[case("houses", "house", "houses")]
+    #[case("aircraft", "aircraft", "aircraft")]
+    #[case("species", "species", "species")]
+    #[case("lives", "life", "lives")]
+    #[case("days", "day", "days")]
+    #[case("crises", "crisis", "crises")]
+    #[case("bus", "bus", "buses")]
+    #[case("wolf-cubs", "wolf-cub", "wolf-cubs")]
+    #[case("COVID-19 cases", "COVID-19 case", "COVID-19 cases")]
+    fn both_numbers_are_found(#[case] written: &str, #[case] one: &str, #[case] many: &str) {
+        assert_eq!(both_numbers(written), (one.to_owned(), many.to_owned()));
+    }
+
+    #[rstest]
+    #[case("cities", true)]
+    #[case("people", true)]
+    #[case("loss", false)]
+    #[case("city", false)]
+    #[case("virus", false)]
+    #[case("sheep", true)]
+    fn plurals_are_told(#[case] word: &str, #[case] yes: bool) {
+        assert_eq!(is_plural(word), yes);
+    }
+}

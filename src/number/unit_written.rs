@@ -1,0 +1,628 @@
+//! Reading the unit behind a number: money, words, symbols, `per …`, or the thing that is counted.
+
+use std::sync::LazyLock;
+
+use super::currency::{self, MONEY_WORDS, MoneyWord};
+use super::lexicon::{Phrases, ends_word, gap, skip_blanks, word_end};
+use super::noun::is_plural;
+use super::numeral::{self, Number};
+use super::unit::UnitData;
+use super::unit_table::registry;
+use super::{Currency, Kind, Rational, Settings, Unit, currency_table};
+
+/// What a figure is measured in, as read: nothing is looked up twice and nothing allocated.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named<'t> {
+    /// A unit of the table.
+    Table(&'static UnitData),
+    /// Money.
+    Money(MoneyWord),
+    /// The thing that is counted.
+    Noun(&'t str),
+}
+
+/// A unit as read, with what it is `per`.
+#[derive(Clone, Debug)]
+pub(super) struct Written<'t> {
+    /// `None`: a plain number (of `3 per person`).
+    pub(super) top: Option<Named<'t>>,
+    pub(super) per: [Option<Per<'t>>; 2],
+}
+
+/// A divisor of a unit: `per 100,000 people`.
+#[derive(Clone, Debug)]
+pub(super) struct Per<'t> {
+    many: Option<Rational>,
+    of: Named<'t>,
+}
+
+/// How a text is read: a claim's figure is all of its text, while prose goes on behind a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    Whole,
+    Prose,
+}
+
+impl Named<'_> {
+    pub(super) fn unit(self, settings: &Settings) -> Unit {
+        match self {
+            Named::Table(data) => Unit::table(data),
+            Named::Money(word @ MoneyWord::Minor(minor)) => {
+                Unit::table(registry().minor(minor, word.resolve(settings)))
+            }
+            Named::Money(word) => Unit::money(word.resolve(settings)),
+            Named::Noun(noun) => Unit::counted(noun),
+        }
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Named::Table(data) => data.kind,
+            Named::Money(_) => Kind::Money,
+            Named::Noun(_) => Kind::Number,
+        }
+    }
+}
+
+impl<'t> Written<'t> {
+    pub(super) fn none() -> Self {
+        Written {
+            top: None,
+            per: [None, None],
+        }
+    }
+
+    pub(super) fn of(top: Named<'t>) -> Self {
+        Written {
+            top: Some(top),
+            ..Self::none()
+        }
+    }
+
+    pub(super) fn is_none(&self) -> bool {
+        self.top.is_none() && self.per[0].is_none()
+    }
+
+    pub(super) fn unit(&self, settings: &Settings) -> Unit {
+        let mut unit = self.top.map_or_else(Unit::none, |top| top.unit(settings));
+        for per in self.per.iter().flatten() {
+            let of = per.of.unit(settings);
+            unit = match &per.many {
+                Some(many) => unit.per_many(&of, many.clone()),
+                None => unit.per(&of),
+            };
+        }
+        unit
+    }
+}
+
+/// Words that stand between a number and its unit and change neither.
+static BETWEEN: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "consecutive", "straight", "successive", "full", "whole", "long", "more", "further", "additional", "extra", "calendar",
+        "fiscal", "financial", "working", "business", "solid", "entire", "short", "of", "of a", "of an", "other", "odd", "additional",
+        "us", "u.s.",
+    ];
+    Phrases::new(WORDS.iter().map(|word| (*word, ())))
+});
+
+/// The unit behind a number that ends at `at`, and where it ends. `glued`: whether a symbol may follow at once.
+pub(super) fn unit_at<'t>(
+    text: &'t str,
+    at: usize,
+    number: &Number,
+    settings: &Settings,
+    mode: Mode,
+) -> Option<(Written<'t>, usize)> {
+    let (top, end) = top_at(text, at, number, settings, mode)?;
+    let mut unit = Written::of(top);
+    let end = percent_points(text, end, &mut unit);
+    Some(with_per(text, end, unit, settings, mode))
+}
+
+/// `%-points`, `% points`: the sign and a word.
+fn percent_points(text: &str, at: usize, unit: &mut Written<'_>) -> usize {
+    static POINTS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new(["point", "points", "pts"].map(|word| (word, ()))));
+    let Some(Named::Table(data)) = unit.top else {
+        return at;
+    };
+    if !std::ptr::eq(data, registry().by_name("percent").unwrap_or(data)) {
+        return at;
+    }
+    let start = if text[at..].starts_with('-') {
+        at + 1
+    } else {
+        skip_blanks(text, at)
+    };
+    match (
+        POINTS.match_at(text, start),
+        registry().by_name("percentage point"),
+    ) {
+        (Some(((), end)), Some(points)) => {
+            unit.top = Some(Named::Table(points));
+            end
+        }
+        _ => at,
+    }
+}
+
+fn top_at<'t>(
+    text: &'t str,
+    at: usize,
+    number: &Number,
+    settings: &Settings,
+    mode: Mode,
+) -> Option<(Named<'t>, usize)> {
+    let next = *text.as_bytes().get(at)?;
+    // Glued: a sign or symbol, `50mph`, `5€`.
+    if next.is_ascii_alphabetic()
+        || (next >= 0x80 && super::lexicon::blank_size(text, at) == 0)
+        || matches!(next, b'%' | b'$' | b'\'' | b'"')
+    {
+        return glued(text, at, settings, number);
+    }
+    let start = match next {
+        b'-' => at + 1,
+        _ => gap(text, at)?,
+    };
+    named(text, start, number, settings)
+        .or_else(|| {
+            let ((), end) = BETWEEN.match_at(text, start)?;
+            let start = gap(text, end)?;
+            let (unit, end) = named(text, start, number, settings)?;
+            matches!(unit, Named::Table(_)).then_some((unit, end))
+        })
+        .or_else(|| noun_at(text, start, mode))
+}
+
+/// A sign or symbol at once behind the digits.
+fn glued<'t>(
+    text: &str,
+    at: usize,
+    settings: &Settings,
+    number: &Number,
+) -> Option<(Named<'t>, usize)> {
+    if let Some(found) = quotes(text, at) {
+        return Some(found);
+    }
+    if let Some((word, end)) = currency::sign_at(text, at).or_else(|| currency::code_at(text, at)) {
+        return Some((Named::Money(word), end));
+    }
+    let symbol = symbol_at(text, at, true);
+    let words = words_at(text, at, number, settings);
+    longer(symbol, words)
+}
+
+/// Feet and inches by quotation marks: `5'`, `10"`.
+fn quotes<'t>(text: &str, at: usize) -> Option<(Named<'t>, usize)> {
+    let rest = &text[at..];
+    let (name, size) = if rest.starts_with("''") {
+        ("inch", 2)
+    } else {
+        match rest.chars().next()? {
+            '"' | '″' | '”' => ("inch", rest.chars().next()?.len_utf8()),
+            '\'' | '′' | '’' => ("foot", rest.chars().next()?.len_utf8()),
+            _ => return None,
+        }
+    };
+    ends_word(text, at + size).then_some(())?;
+    if text[at + size..].starts_with(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    Some((Named::Table(registry().by_name(name)?), at + size))
+}
+
+/// A unit in words or symbols, or money.
+fn named<'t>(
+    text: &str,
+    at: usize,
+    number: &Number,
+    settings: &Settings,
+) -> Option<(Named<'t>, usize)> {
+    if let Some((word, end)) = currency::code_at(text, at).or_else(|| currency::sign_at(text, at)) {
+        return Some((Named::Money(word), end));
+    }
+    longer(
+        symbol_at(text, at, false),
+        words_at(text, at, number, settings),
+    )
+}
+
+fn longer<'t>(
+    a: Option<(Named<'t>, usize)>,
+    b: Option<(Named<'t>, usize)>,
+) -> Option<(Named<'t>, usize)> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if a.1 > b.1 { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The longest unit or money in words.
+fn words_at<'t>(
+    text: &str,
+    at: usize,
+    number: &Number,
+    settings: &Settings,
+) -> Option<(Named<'t>, usize)> {
+    let unit = registry().words_at(text, at);
+    let money = MONEY_WORDS.match_at(text, at);
+    match (unit, money) {
+        (Some((_, unit_end)), Some((word, end))) if end > unit_end => {
+            Some((Named::Money(word), end))
+        }
+        (Some((unit, end)), _)
+            if unit.name == "pound" && !text[at..end].to_ascii_lowercase().starts_with("lb") =>
+        {
+            // Money where the article is in pounds or somebody counts them by the million, a weight otherwise.
+            let in_pounds = currency_table::POUNDS.contains(&settings.currency.code());
+            let by_the_million = number.scaled && number.scale >= Rational::from(1_000_000);
+            let of = gap(text, end).is_some_and(|start| text[start..].starts_with("of "));
+            let name = if (in_pounds || by_the_million) && !of {
+                Named::Money(MoneyWord::Among(currency_table::POUNDS))
+            } else {
+                Named::Table(unit)
+            };
+            Some((name, end))
+        }
+        (Some((unit, end)), _) => Some((Named::Table(unit), end)),
+        (None, Some((word, end))) => Some((Named::Money(word), end)),
+        (None, None) => None,
+    }
+}
+
+/// The unit symbol at `at`: letters with powers, `°C`, `km²`, `m3`, `%`.
+fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize)> {
+    let rest = &text[at..];
+    let first = rest.chars().next()?;
+    if first == '%' || first == '％' || first == '‰' {
+        let unit = registry().by_symbol(if first == '‰' { "‰" } else { "%" })?;
+        return Some((Named::Table(unit), at + first.len_utf8()));
+    }
+    // The degree sign, its look-alikes, and its letter.
+    if matches!(first, '°' | 'º' | '˚') {
+        let sign = at + first.len_utf8();
+        let letter = skip_blanks(text, sign);
+        for (sign, name) in [("C", "°C"), ("F", "°F"), ("K", "K")] {
+            if text[letter..].starts_with(sign) && ends_word(text, letter + 1) {
+                return Some((Named::Table(registry().by_symbol(name)?), letter + 1));
+            }
+        }
+        return Some((Named::Table(registry().by_symbol("°")?), sign));
+    }
+    let letters = word_end(text, at).max(at + if first == 'Ω' { first.len_utf8() } else { 0 });
+    if letters == at || letters - at > 8 {
+        return None;
+    }
+    // `mm Hg` and `km/h` are symbols of their own; the slash of others is read as `per`.
+    for compound in ["km/h", "m/s", "mm Hg", "bit/s", "fl oz"] {
+        if rest.starts_with(compound) && ends_word(text, at + compound.len()) {
+            return Some((
+                Named::Table(registry().by_symbol(compound)?),
+                at + compound.len(),
+            ));
+        }
+    }
+    let end = letters + power_size(&text[letters..]);
+    let found = registry().by_symbol(&text[at..end]).map(|unit| (unit, end));
+    let (unit, mut end) = found.or_else(|| {
+        let unit = registry()
+            .by_symbol(&text[at..letters])
+            .filter(|_| end == letters || glued)?;
+        Some((unit, letters))
+    })?;
+    if text[end..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // The point of `5 ft.`, unless the sentence may end with it.
+    if text[end..].starts_with('.')
+        && text[end + 1..].starts_with([' ', ',', ';'])
+        && unit.symbol.len() > 1
+    {
+        let next = skip_blanks(text, end + 1);
+        if text[next..].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) {
+            end += 1;
+        }
+    }
+    Some((Named::Table(unit), end))
+}
+
+/// The bytes of `²`, `^2` or `2` behind a symbol.
+fn power_size(rest: &str) -> usize {
+    for power in ["²", "³", "^2", "^3"] {
+        if rest.starts_with(power) {
+            return power.len();
+        }
+    }
+    let bytes = rest.as_bytes();
+    let digit = matches!(bytes.first(), Some(b'2' | b'3'))
+        && !bytes.get(1).is_some_and(u8::is_ascii_alphanumeric);
+    usize::from(digit)
+}
+
+/// What words begin a divisor.
+#[derive(Clone, Copy)]
+enum PerWord {
+    /// `per`, `for each`: a unit or noun must follow.
+    Any,
+    /// `a`, `an`, `each`, `every`: only a unit of time or a well-known share may follow.
+    Article,
+    /// `annually`: the whole divisor.
+    Unit(&'static str),
+    /// `per capita`
+    Person,
+}
+
+static PER: LazyLock<Phrases<PerWord>> = LazyLock::new(|| {
+    let year = PerWord::Unit("year");
+    Phrases::new([
+        ("per", PerWord::Any),
+        ("for each", PerWord::Any),
+        ("for every", PerWord::Any),
+        ("per every", PerWord::Any),
+        ("a", PerWord::Article),
+        ("an", PerWord::Article),
+        ("each", PerWord::Article),
+        ("every", PerWord::Article),
+        ("annually", year),
+        ("yearly", year),
+        ("per annum", year),
+        ("p.a", year),
+        ("p.a.", year),
+        ("pa", year),
+        ("annualised", year),
+        ("annualized", year),
+        ("daily", PerWord::Unit("day")),
+        ("weekly", PerWord::Unit("week")),
+        ("monthly", PerWord::Unit("month")),
+        ("hourly", PerWord::Unit("hour")),
+        ("per capita", PerWord::Person),
+        ("per head", PerWord::Person),
+        ("a head", PerWord::Person),
+        ("per person", PerWord::Person),
+        ("apiece", PerWord::Person),
+    ])
+});
+
+/// Nouns that an article makes a divisor of: `$5 a share`.
+static SHARES: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "share", "person", "head", "unit", "piece", "household", "family", "passenger", "student", "pupil", "patient", "customer", "ticket",
+        "night", "visit", "game", "match", "bottle", "pack", "bag", "seat", "car", "vehicle", "copy", "word", "page", "ton", "shift",
+    ];
+    Phrases::new(WORDS.iter().map(|word| (*word, *word)))
+});
+
+/// Reads up to two divisors behind a unit.
+fn with_per<'t>(
+    text: &'t str,
+    at: usize,
+    mut unit: Written<'t>,
+    settings: &Settings,
+    mode: Mode,
+) -> (Written<'t>, usize) {
+    let mut end = at;
+    for slot in 0..2 {
+        let Some((per, stop)) = per_at(text, end, settings, mode) else {
+            break;
+        };
+        // A rate of growth stays a percentage: its `a year` says only when.
+        let percent = matches!(unit.top, Some(Named::Table(data)) if data.kind == Kind::Percent);
+        let time = matches!(per.of, Named::Table(data) if data.kind == Kind::Duration);
+        if !(percent && time && per.many.is_none()) {
+            unit.per[slot] = Some(per);
+        } else if slot == 0 {
+            end = stop;
+            break;
+        }
+        end = stop;
+    }
+    (unit, end)
+}
+
+/// A plain number's divisor: `3 per person`, `12 per 100,000 people`.
+pub(super) fn per_number<'t>(
+    text: &'t str,
+    at: usize,
+    settings: &Settings,
+    mode: Mode,
+) -> Option<(Written<'t>, usize)> {
+    let start = gap(text, at)?;
+    let (PerWord::Any | PerWord::Person, _) = PER.match_at(text, start)? else {
+        return None;
+    };
+    let (unit, end) = with_per(text, at, Written::none(), settings, mode);
+    (unit.per[0].is_some()).then_some((unit, end))
+}
+
+/// Divisors behind an amount whose currency stood before it: `$5 a share`.
+pub(super) fn per_money<'t>(
+    text: &'t str,
+    at: usize,
+    money: MoneyWord,
+    settings: &Settings,
+    mode: Mode,
+) -> Option<(Written<'t>, usize)> {
+    let (unit, end) = with_per(text, at, Written::of(Named::Money(money)), settings, mode);
+    (end > at).then_some((unit, end))
+}
+
+fn per_at<'t>(
+    text: &'t str,
+    at: usize,
+    settings: &Settings,
+    mode: Mode,
+) -> Option<(Per<'t>, usize)> {
+    let one = |of: Named<'t>| Per { many: None, of };
+    if text[at..].starts_with('/') {
+        return slashed(text, at + 1, settings);
+    }
+    let start = match text.as_bytes().get(at)? {
+        b'-' => at + 1,
+        _ => gap(text, at)?,
+    };
+    if text[start..].starts_with("/ ") {
+        return slashed(text, skip_blanks(text, start + 1), settings);
+    }
+    let (word, end) = PER.match_at(text, start)?;
+    match word {
+        PerWord::Unit(name) => Some((one(Named::Table(registry().by_name(name)?)), end)),
+        PerWord::Person => Some((one(Named::Noun("person")), end)),
+        PerWord::Article => {
+            let start = gap(text, end)?;
+            if let Some((unit, end)) = registry().words_at(text, start)
+                && matches!(unit.kind, Kind::Duration | Kind::Quantity)
+            {
+                return Some((one(Named::Table(unit)), end));
+            }
+            let (noun, end) = SHARES.match_at(text, start)?;
+            Some((one(Named::Noun(noun)), end))
+        }
+        PerWord::Any => {
+            let mut start = joined(text, end)?;
+            let mut many = None;
+            if let Ok(Some((number, end))) = numeral::read(text, start, settings)
+                && number.value.signum() > 0
+            {
+                let (number, end) = super::words::scaled_on(text, (number, end));
+                (many, start) = (Some(number.value), gap(text, end)?);
+            } else if let Some((number, end)) = super::words::read(text, start, true)
+                && number.value.signum() > 0
+                && number.form == numeral::Form::Plain
+            {
+                (many, start) = (Some(number.value), gap(text, end)?);
+            }
+            let plain = Number::whole(1);
+            let (of, end) = match named(text, start, &plain, settings) {
+                Some((Named::Table(data), _)) if data.kind == Kind::Percent => return None,
+                Some(found) => found,
+                None => noun_phrase(text, start, mode, 2)?,
+            };
+            Some((Per { many, of }, end))
+        }
+    }
+}
+
+fn joined(text: &str, at: usize) -> Option<usize> {
+    if text[at..].starts_with('-') {
+        Some(at + 1)
+    } else {
+        gap(text, at)
+    }
+}
+
+/// Behind a slash: a symbol, a unit, or a noun.
+fn slashed<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<(Per<'t>, usize)> {
+    let (many, start) = match numeral::read(text, at, settings) {
+        Ok(Some((number, end))) if number.value.signum() > 0 => {
+            (Some(number.value), skip_blanks(text, end))
+        }
+        _ => (None, at),
+    };
+    let (of, end) = named(text, start, &Number::whole(1), settings)
+        .or_else(|| noun_phrase(text, start, Mode::Prose, 1))?;
+    Some((Per { many, of }, end))
+}
+
+/// The counted thing behind a number.
+fn noun_at(text: &str, at: usize, mode: Mode) -> Option<(Named<'_>, usize)> {
+    noun_phrase(text, at, mode, 3)
+}
+
+/// Words that no noun phrase holds.
+fn is_stop_word(word: &str) -> bool {
+    static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        #[rustfmt::skip]
+        const WORDS: &[&str] = &[
+            "a", "about", "above", "across", "after", "against", "ago", "all", "along", "also", "although", "among", "an", "and", "any", "are", "around",
+            "as", "at", "be", "because", "been", "before", "behind", "being", "below", "between", "beyond", "both", "but", "by", "can",
+            "could", "did", "do", "does", "down", "during", "each", "either", "every", "for", "from", "had", "has", "have", "he", "her",
+            "here", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its", "just", "like", "many", "may", "might", "must", "my",
+            "near", "neither", "nor", "not", "now", "of", "off", "on", "only", "onto", "or", "our", "out", "over", "own", "per", "plus", "she",
+            "should", "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+            "though", "through", "till", "to", "too", "toward", "towards", "under", "until", "up", "us", "versus", "via", "was", "we", "were", "what", "when",
+            "where", "whether", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your",
+            "more", "less", "fewer", "respectively", "apiece", "altogether", "total",
+        ];
+        Phrases::new(WORDS.iter().map(|word| (*word, ())))
+    });
+    WORDS
+        .match_at(word, 0)
+        .is_some_and(|((), end)| end == word.len())
+}
+
+/// A noun phrase of at most `most` words: in a claim's figure all that is left, in prose as far as its first plural.
+fn noun_phrase(text: &str, at: usize, mode: Mode, most: usize) -> Option<(Named<'_>, usize)> {
+    let mut end = at;
+    let mut start = at;
+    let mut count = 0;
+    let mut plural_end = None;
+    while count < most {
+        let stop = noun_word_end(text, start);
+        if stop == start || is_stop_word(&text[start..stop]) {
+            break;
+        }
+        (end, count) = (stop, count + 1);
+        if plural_end.is_none() && is_plural(&text[start..stop]) {
+            plural_end = Some((stop, count));
+        }
+        match gap(text, stop) {
+            Some(next) => start = next,
+            None => break,
+        }
+    }
+    if count == 0 {
+        return None;
+    }
+    let all = (end, count);
+    let (end, count) = match (mode, plural_end) {
+        (Mode::Whole, _) if count <= 2 => all,
+        (_, Some(plural)) => plural,
+        (Mode::Whole, None) => all,
+        (Mode::Prose, None) => (noun_word_end(text, at), 1),
+    };
+    let _ = count;
+    Some((Named::Noun(&text[at..end]), end))
+}
+
+/// A word of a noun phrase, with hyphens and apostrophes inside.
+fn noun_word_end(text: &str, at: usize) -> usize {
+    let mut end = word_end(text, at);
+    loop {
+        let Some(joint) = text[end..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '-' | '\'' | '’' | '‑'))
+        else {
+            return end;
+        };
+        let next = end + joint.len_utf8();
+        let stop = word_end(text, next);
+        if end == at || stop == next {
+            return end;
+        }
+        end = stop;
+    }
+}
+
+/// The one currency that a sign before and a word behind an amount name together; `None` where they differ.
+pub(super) fn same_money(
+    sign: MoneyWord,
+    word: MoneyWord,
+    settings: &Settings,
+) -> Option<MoneyWord> {
+    if let MoneyWord::Minor(_) = word {
+        return None;
+    }
+    let (a, b): (Currency, Currency) = (sign.resolve(settings), word.resolve(settings));
+    if a == b || sign.may_be(b) {
+        Some(word)
+    } else if word.may_be(a) {
+        Some(sign)
+    } else {
+        None
+    }
+}
