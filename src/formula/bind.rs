@@ -286,10 +286,7 @@ impl Binder<'_> {
             absolute: x.of.absolute != y.of.absolute,
             whole: x.of.whole && y.of.whole,
             years: x.of.years || y.of.years,
-            period: units::joint_period(
-                (x.of.period, constants[0]),
-                (y.of.period, constants[1]),
-            ),
+            period: units::joint_period((x.of.period, constants[0]), (y.of.period, constants[1])),
             dimension: x.of.dimension,
         };
         if x_position && of.dimension == Dimension::of(Base::Date) {
@@ -407,7 +404,11 @@ impl Binder<'_> {
             return Err(self.unit(place, message, units::help(&left.of, &right.of)));
         }
         let kept = right.clone();
-        let difference = if self.builder.value(right.node).is_some_and(Rational::is_zero) {
+        let difference = if self
+            .builder
+            .value(right.node)
+            .is_some_and(Rational::is_zero)
+        {
             left.node
         } else {
             self.binary(Binary::Subtract, left.node, right.node, &place)?
@@ -558,10 +559,7 @@ impl Binder<'_> {
         made.map_err(|fault| {
             let text = self.text(span);
             let (kind, message) = match fault {
-                Fault::NoValue => (
-                    FormulaErrorKind::Domain,
-                    format!("`{text}` has no value"),
-                ),
+                Fault::NoValue => (FormulaErrorKind::Domain, format!("`{text}` has no value")),
                 Fault::Limit => (
                     FormulaErrorKind::Limit,
                     format!("`{text}` is too large to compute"),

@@ -235,7 +235,11 @@ impl Builder {
         self.nodes.truncate(x.index() + 1);
         self.nodes[x.index()] = Node::Binary(Binary::Divide, quotient);
         let one = self.constant(Rational::ONE);
-        let terms = if quotient == [a, b] { [x, one] } else { [one, x] };
+        let terms = if quotient == [a, b] {
+            [x, one]
+        } else {
+            [one, x]
+        };
         Some(self.push(Node::Binary(sign, terms)))
     }
 

@@ -96,7 +96,9 @@ pub(super) fn hull(pieces: &Pieces) -> Interval {
     match pieces.as_slice() {
         [] => Interval::EMPTY,
         [one] => one.clone(),
-        [first, rest @ ..] => rest.iter().fold(first.clone(), |hull, piece| hull.hull(piece)),
+        [first, rest @ ..] => rest
+            .iter()
+            .fold(first.clone(), |hull, piece| hull.hull(piece)),
     }
 }
 
@@ -293,7 +295,15 @@ fn power(x: &Interval, y: &Interval, flags: &mut Flags) -> Pieces {
         return Pieces::new();
     }
     if let Some((p, q)) = y.as_point().and_then(short_fraction) {
-        let base = if q == 1 { x.clone() } else { root(&x.intersection(&Interval::at_least(Rational::ZERO)), q, flags) };
+        let base = if q == 1 {
+            x.clone()
+        } else {
+            root(
+                &x.intersection(&Interval::at_least(Rational::ZERO)),
+                q,
+                flags,
+            )
+        };
         flags.partial |= q > 1 && !x.is_subset(&Interval::at_least(Rational::ZERO));
         return match p {
             0 => pieces(Interval::point(Rational::ONE)),
@@ -338,7 +348,11 @@ fn round(x: &Interval, digits: i32) -> Interval {
         return Interval::EMPTY;
     }
     let unit = Rational::power_of_ten(digits.unsigned_abs());
-    let unit = if digits >= 0 { Rational::ONE / unit } else { unit };
+    let unit = if digits >= 0 {
+        Rational::ONE / unit
+    } else {
+        unit
+    };
     let half = Rational::new(1, 2);
     let lower = match x.lower() {
         Endpoint::Unbounded => Endpoint::Unbounded,

@@ -185,7 +185,10 @@ mod tests {
     #[test]
     fn a_slip_of_the_hand_finds_its_function() {
         assert_eq!(Function::nearest("growht").map(|f| f.name), Some("growth"));
-        assert_eq!(Function::nearest("annualize").map(|f| f.name), Some("annualise"));
+        assert_eq!(
+            Function::nearest("annualize").map(|f| f.name),
+            Some("annualise")
+        );
         assert!(Function::nearest("frobnicate").is_none());
     }
 }

@@ -288,8 +288,11 @@ impl<'a> Lexer<'a> {
             self.at += 1;
         }
         let exponent = i32::try_from(exponent).ok()?;
-        (exponent.unsigned_abs() <= MAX_EXPONENT)
-            .then_some(if negative { -exponent } else { exponent })
+        (exponent.unsigned_abs() <= MAX_EXPONENT).then_some(if negative {
+            -exponent
+        } else {
+            exponent
+        })
     }
 
     fn percent(&mut self) -> bool {
@@ -304,7 +307,10 @@ impl<'a> Lexer<'a> {
     /// Reports a unit that stands right behind a number, and skips it.
     fn unit_after(&mut self, start: usize) {
         let from = self.at;
-        if self.character().is_some_and(|c| c.is_alphabetic() || c == '_' || c == '°') {
+        if self
+            .character()
+            .is_some_and(|c| c.is_alphabetic() || c == '_' || c == '°')
+        {
             self.at += self.character().map_or(0, char::len_utf8);
             self.word();
             let (number, unit) = (&self.text[start..from], &self.text[from..self.at]);

@@ -70,7 +70,11 @@ impl Binder<'_> {
                 let made = self.power_node(factor.node, years);
                 let node = self.built(made, &span)?;
                 let of = Type::plain();
-                let factor = Number { node, of, span: span.clone() };
+                let factor = Number {
+                    node,
+                    of,
+                    span: span.clone(),
+                };
                 let mut projected = self.product(value, factor, span)?;
                 projected.of.period = None;
                 Ok(projected)
@@ -370,7 +374,8 @@ impl Binder<'_> {
             return Ok(());
         }
         let (text, unit) = (self.text(&x.span), x.of.describe());
-        let message = format!("`{name}` takes a share or a plain number here, but `{text}` is {unit}");
+        let message =
+            format!("`{name}` takes a share or a plain number here, but `{text}` is {unit}");
         Err(self.unit(x.span.clone(), message, units::help(&x.of, &Type::plain())))
     }
 

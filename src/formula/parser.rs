@@ -95,13 +95,7 @@ impl<'a> Parser<'a> {
         (self.token, self.span) = self.lexer.next();
     }
 
-    fn error(
-        &mut self,
-        kind: FormulaErrorKind,
-        span: Span,
-        message: String,
-        help: Option<String>,
-    ) {
+    fn error(&mut self, kind: FormulaErrorKind, span: Span, message: String, help: Option<String>) {
         self.lexer.errors.push(FormulaError {
             kind,
             span,
@@ -237,7 +231,9 @@ impl<'a> Parser<'a> {
 
     fn figure(&mut self, span: Span) {
         let quoted = &self.text[span.clone()];
-        let text = quoted.trim_start_matches(['"', '“']).trim_end_matches(['"', '”']);
+        let text = quoted
+            .trim_start_matches(['"', '“'])
+            .trim_end_matches(['"', '”']);
         let offset = span.start + (quoted.len() - quoted.trim_start_matches(['"', '“']).len());
         let index = u32::try_from(self.quoted.len()).expect("internal error: too many figures");
         match Figure::parse(text, self.settings) {

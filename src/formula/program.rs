@@ -137,13 +137,11 @@ impl Program {
                         (true, true) => Truth::Sometimes,
                     }
                 }
-                Condition::And(x, y) => {
-                    match (truths[x as usize], truths[y as usize]) {
-                        (Truth::Never, _) | (_, Truth::Never) => Truth::Never,
-                        (Truth::Always, other) | (other, Truth::Always) => other,
-                        _ => Truth::Undecided,
-                    }
-                }
+                Condition::And(x, y) => match (truths[x as usize], truths[y as usize]) {
+                    (Truth::Never, _) | (_, Truth::Never) => Truth::Never,
+                    (Truth::Always, other) | (other, Truth::Always) => other,
+                    _ => Truth::Undecided,
+                },
                 Condition::Or(x, y) => match (truths[x as usize], truths[y as usize]) {
                     (Truth::Always, _) | (_, Truth::Always) => Truth::Always,
                     (Truth::Never, other) | (other, Truth::Never) => other,

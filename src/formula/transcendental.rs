@@ -29,7 +29,10 @@ pub(super) fn exp(x: &Rational) -> (Rational, Option<Rational>) {
 
 /// Two numbers with the natural logarithm of `x > 0` between them.
 pub(super) fn ln(x: &Rational) -> (Rational, Rational) {
-    assert!(x.signum() > 0, "internal error: a logarithm outside its domain");
+    assert!(
+        x.signum() > 0,
+        "internal error: a logarithm outside its domain"
+    );
     if *x == Rational::ONE {
         return (Rational::ZERO, Rational::ZERO);
     }
@@ -113,7 +116,10 @@ mod tests {
     fn logarithms_of_extreme_numbers_are_quick_and_right() {
         let (low, high) = ln(&Rational::power_of_ten(300));
         // 300 · ln 10 = 690.775527898…
-        assert!(low > Rational::new(690_775_527, 1_000_000) && high < Rational::new(690_775_528, 1_000_000));
+        assert!(
+            low > Rational::new(690_775_527, 1_000_000)
+                && high < Rational::new(690_775_528, 1_000_000)
+        );
         let (low, high) = ln(&(Rational::ONE + Rational::ONE / Rational::power_of_ten(60)));
         assert!(low.signum() >= 0 && high <= Rational::ONE / Rational::power_of_ten(20));
     }

@@ -34,3 +34,4 @@ pub use period::{Period, date_of_number, number_of_date};
 pub use rational::Rational;
 pub use settings::Settings;
 pub use unit::Unit;
+pub use written::{Written, match_at};

@@ -21,23 +21,26 @@ use super::{Figure, Kind, Period, Rational, Settings, Unit};
 
 /// A figure as it stands in a text.
 #[derive(Clone, Debug)]
-pub(super) struct Written<'t> {
+pub struct Written<'t> {
     /// All of it, hedges included.
-    pub(super) span: Range<usize>,
-    pub(super) hedge: Hedge,
+    pub span: Range<usize>,
+    /// The (first) number alone, without sign, scale and unit.
+    pub number: Range<usize>,
+    pub(crate) hedge: Hedge,
     /// Whether a bound is a rough one.
     pub(super) rough: bool,
-    pub(super) first: Number,
+    pub(crate) first: Number,
     /// The other end of a range.
-    pub(super) second: Option<Number>,
-    pub(super) unit: unit_written::Written<'t>,
-    pub(super) kind: Kind,
-    pub(super) period: Option<Period>,
+    pub(crate) second: Option<Number>,
+    pub(crate) unit: unit_written::Written<'t>,
+    pub(crate) kind: Kind,
+    pub(crate) period: Option<Period>,
 }
 
 impl Written<'_> {
     /// The figure it stands for.
-    pub(super) fn figure(self, settings: &Settings) -> Figure {
+    #[must_use]
+    pub fn figure(self, settings: &Settings) -> Figure {
         let unit = match (self.kind, self.first.form) {
             (Kind::Date, Form::Date) => Unit::date(),
             (Kind::Date, _) => Unit::weekday(),
@@ -103,6 +106,19 @@ pub(super) fn whole(text: &str, settings: &Settings) -> Result<Figure, Fault> {
     Ok(written.figure(settings))
 }
 
+/// The longest figure that begins at `at` in prose that goes on behind it. Dates and periods are not figures here.
+///
+/// The cost is bounded by the figure's own length: calling this at every place of a text is linear in the text.
+#[must_use]
+pub fn match_at<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<Written<'t>> {
+    let reader = Reader {
+        text,
+        settings,
+        mode: Mode::Prose,
+    };
+    reader.figure(at).ok().flatten()
+}
+
 /// ` in 2015`, ` in the first quarter of 2023`.
 fn period_after(text: &str, at: usize) -> Option<(Period, usize)> {
     static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -142,23 +158,27 @@ struct Operand<'t> {
     kind: Kind,
     start: usize,
     end: usize,
+    /// The number alone, without sign, scale and unit.
+    digits: Range<usize>,
     /// A hedge of its own behind the number: `5 or more cities`.
     hedge: Hedge,
 }
 
 /// The grammar over one text.
-struct Reader<'t, 's> {
-    text: &'t str,
-    settings: &'s Settings,
-    mode: Mode,
+pub(super) struct Reader<'t, 's> {
+    pub(super) text: &'t str,
+    pub(super) settings: &'s Settings,
+    pub(super) mode: Mode,
 }
 
-type Read<T> = Result<Option<T>, Fault>;
+pub(super) type Read<T> = Result<Option<T>, Fault>;
 
 impl<'t> Reader<'t, '_> {
     /// The longest figure that begins at `at`.
-    fn figure(&self, at: usize) -> Read<Written<'t>> {
-        if let Some(date) = self.date(at) {
+    pub(super) fn figure(&self, at: usize) -> Read<Written<'t>> {
+        if self.mode == Mode::Whole
+            && let Some(date) = self.date(at)
+        {
             return Ok(Some(date));
         }
         let (mut outer, mut rough, start) = self.hedges(at);
@@ -194,6 +214,7 @@ impl<'t> Reader<'t, '_> {
         end = self.trailing(end, &mut outer, &mut rough);
         Ok(Some(Written {
             span: at..end,
+            number: first.digits,
             hedge: outer,
             rough,
             first: first.number,
@@ -208,6 +229,7 @@ impl<'t> Reader<'t, '_> {
     fn date(&self, at: usize) -> Option<Written<'t>> {
         let written = |number: Number, second: Option<Number>, period, end| Written {
             span: at..end,
+            number: at..end,
             hedge: Hedge::Plain,
             rough: false,
             first: number,
@@ -397,6 +419,7 @@ impl<'t> Reader<'t, '_> {
         };
         Ok(Some(Written {
             span: first.start..second.end,
+            number: first.digits.clone(),
             hedge: Hedge::Between,
             rough: false,
             first: low,
@@ -452,6 +475,7 @@ impl<'t> Reader<'t, '_> {
         let Some((mut number, mut end)) = self.number(p, one_and, money.is_some())? else {
             return Ok(None);
         };
+        let digits = p..end;
         if negative {
             number.value = -number.value;
         }
@@ -463,6 +487,7 @@ impl<'t> Reader<'t, '_> {
                 kind: Kind::Ratio,
                 start: at,
                 end: stop,
+                digits,
                 hedge,
             }));
         }
@@ -473,6 +498,7 @@ impl<'t> Reader<'t, '_> {
                 kind: Kind::Ratio,
                 start: at,
                 end,
+                digits,
                 hedge,
             }));
         }
@@ -505,6 +531,7 @@ impl<'t> Reader<'t, '_> {
             kind,
             start: at,
             end,
+            digits,
             hedge,
         };
         self.compound(&mut operand)?;
