@@ -26,15 +26,18 @@ pub struct Written<'t> {
     pub span: Range<usize>,
     /// The (first) number alone, without sign, scale and unit.
     pub number: Range<usize>,
-    pub(crate) hedge: Hedge,
+    /// The hedge of all of it.
+    pub hedge: Hedge,
     /// Whether a bound is a rough one.
     pub(super) rough: bool,
-    pub(crate) first: Number,
+    pub(super) first: Number,
     /// The other end of a range.
-    pub(crate) second: Option<Number>,
-    pub(crate) unit: unit_written::Written<'t>,
-    pub(crate) kind: Kind,
-    pub(crate) period: Option<Period>,
+    pub(super) second: Option<Number>,
+    pub(super) unit: unit_written::Written<'t>,
+    /// What it counts or measures.
+    pub kind: Kind,
+    /// The period its own words name.
+    pub period: Option<Period>,
 }
 
 impl Written<'_> {
