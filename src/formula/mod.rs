@@ -11,6 +11,8 @@ mod parser;
 mod program;
 mod syntax;
 mod transcendental;
+#[cfg(test)]
+mod tests;
 mod units;
 
 pub use functions::{FUNCTIONS, Function};

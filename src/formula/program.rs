@@ -4,7 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::number::{Interval, Pieces, Rational};
 
-use super::core::{Binary, Condition, Node, NodeId, Unary};
+use super::core::{Condition, Node, NodeId};
 use super::eval::{self, Flags};
 use super::{Output, Range, Truth};
 
