@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::model::{Claim, ClaimFile, Content, Folder, Quantity, QuantityId, Reading};
 use super::raw::{RawClaim, RawFile, RawInput, RawReading, formula_fault, within};
-use super::{cycle, fit};
+use super::{cycle, fit, quotes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::formula::{Name, Operand};
 use crate::number::{Figure, Period};
@@ -31,7 +31,7 @@ impl Folder {
     ) -> Self {
         let mut linker = Linker::default();
         for (raw, article) in files {
-            linker.add(raw, article);
+            linker.add(raw, article, sources);
         }
         let mut pending = std::mem::take(&mut linker.pending);
         let faults: Vec<Faults> = pending
@@ -43,7 +43,13 @@ impl Folder {
         for (file, fault) in cycles {
             linker.files[file].diagnostics.push(fault);
         }
-        linker.folder(path.into(), pending)
+        let mut folder = linker.folder(path.into(), pending);
+        quotes::anchor(&mut folder, sources);
+        for file in &mut folder.files {
+            file.diagnostics
+                .sort_by_key(|fault| (fault.span.start, fault.span.end));
+        }
+        folder
     }
 }
 
@@ -95,7 +101,7 @@ struct Linker {
 
 impl Linker {
     /// Takes a file's figures and claims in, and notes what each id stands for.
-    fn add(&mut self, raw: RawFile, article: Option<SourceId>) {
+    fn add(&mut self, raw: RawFile, article: Option<SourceId>, sources: &Sources) {
         let file = self.files.len();
         let first = self.quantities.len();
         let mut names = Names::with_capacity(raw.inputs.len() + raw.claims.len());
@@ -136,6 +142,8 @@ impl Linker {
         } else {
             self.parts.insert(raw.part.clone(), file);
         }
+        let named = raw.article.as_ref();
+        diagnostics.extend(article_fault(named, raw.source, article, sources));
         self.names.push(raw.readable.then_some(names));
         self.ranges.push(first..self.quantities.len());
         self.files.push(ClaimFile {
@@ -364,10 +372,6 @@ impl Linker {
         for quantity in &mut self.quantities {
             quantity.claim = quantity.claim.and_then(|pending| places[pending as usize]);
         }
-        for file in &mut self.files {
-            file.diagnostics
-                .sort_by_key(|fault| (fault.span.start, fault.span.end));
-        }
         Folder {
             path,
             files: self.files,
@@ -375,6 +379,25 @@ impl Linker {
             claims,
         }
     }
+}
+
+/// What is wrong with a file's article as a whole.
+fn article_fault(
+    named: Option<&(String, Span)>,
+    source: SourceId,
+    article: Option<SourceId>,
+    sources: &Sources,
+) -> Option<Diagnostic> {
+    let place = named.map_or(0..0, |(_, span)| span.clone());
+    let (code, message) = match (article.map(|id| sources.get(id)), named) {
+        (Some(article), _) => quotes::unreadable(article, article.malformed()?),
+        (None, Some((path, _))) => (
+            Code::ArticleNotFound,
+            format!("there is no file `{path}` beside this one"),
+        ),
+        (None, None) => return None,
+    };
+    Some(Diagnostic::new(code, source, place, message))
 }
 
 fn index(length: usize) -> u32 {

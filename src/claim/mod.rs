@@ -6,6 +6,7 @@ mod keys;
 mod link;
 mod load;
 mod model;
+mod quotes;
 mod raw;
 mod schema;
 #[cfg(test)]
