@@ -202,10 +202,13 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
 /// Puts the parser's error in the words of somebody who edits articles.
 fn fault(error: &Error, file: &SourceFile) -> YamlFault {
-    let error = error.without_snippet();
-    let span = error
-        .location()
-        .map_or(0..0, |location| place(location, file));
+    let mut error = error.without_snippet();
+    let place = error.location();
+    // What went wrong where an alias was repeated.
+    while let Error::AliasError { error: inner, .. } = error {
+        error = inner.without_snippet();
+    }
+    let span = place.map_or(0..0, |location| character_at(location, file));
     let (code, message, help) = match error {
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -297,7 +300,7 @@ fn from_message(error: &Error) -> (Code, String, Option<String>) {
 }
 
 /// The character at an error's place.
-fn place(location: Location, file: &SourceFile) -> Span {
+fn character_at(location: Location, file: &SourceFile) -> Span {
     let whole = |value: u64| usize::try_from(value).unwrap_or(usize::MAX);
     let start = location.span().byte_offset().map_or_else(
         || {
