@@ -5,7 +5,7 @@ use annotate_snippets::{Level, Message, Padding};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{ClaimReport, Evaluated, FileReport, ReadingReport};
+use crate::check::{ClaimReport, Evaluated, FileReport, ReadingReport, Stated};
 use crate::claim::Verdict;
 use crate::report::text;
 
@@ -25,7 +25,7 @@ pub(super) fn render(screen: &Screen<'_>, file: &FileReport, claim: &ClaimReport
         .id(if is_stale(claim) {
             "stale-expect"
         } else {
-            verdict_word(claim.verdict)
+            claim.verdict.as_str()
         })
         .elements(snippet::elements(
             screen.sources.get(file.source),
@@ -43,17 +43,6 @@ pub(super) fn render(screen: &Screen<'_>, file: &FileReport, claim: &ClaimReport
         group = group.element(message);
     }
     screen.renderer.render(&[group])
-}
-
-/// The verdict as it is printed.
-pub(super) fn verdict_word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Consistent => "consistent",
-        Verdict::Strained => "strained",
-        Verdict::Ambiguous => "ambiguous",
-        Verdict::Inconsistent => "inconsistent",
-        Verdict::Undetermined => "undetermined",
-    }
 }
 
 /// Whether the editors' `expect` is what makes the claim pass.
@@ -86,7 +75,7 @@ fn marks(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Mark> {
     let mut marks = vec![Mark::visible(places.key.clone())];
     let is_stale = is_stale(claim);
     if let (Some(stated), Some(span)) = (&claim.stated, &places.stated) {
-        let label = short(screen, &format!("stated: {}", stated.text));
+        let label = short(screen, &stated_text(stated));
         marks.push(if is_stale {
             Mark::context(span.clone(), label)
         } else {
@@ -102,7 +91,7 @@ fn marks(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Mark> {
         });
     }
     if is_stale && let Some(span) = &places.expect {
-        let label = format!("but it is {}", verdict_word(claim.verdict));
+        let label = format!("but it is {}", claim.verdict.as_str());
         marks.push(Mark::primary(span.clone(), label));
     }
     if marks.len() == 1 {
@@ -115,10 +104,27 @@ fn short(screen: &Screen<'_>, label: &str) -> String {
     text::clip(&text::line(label), LONGEST_LABEL, screen.options.unicode).into_owned()
 }
 
-/// What a formula gives, for under its caret.
+/// What a figure means, for under its caret, where that is not what it says.
+fn stated_text(stated: &Stated) -> String {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    if letters(&stated.written) == letters(&stated.text) {
+        "stated".to_owned()
+    } else {
+        format!("stated: {}", stated.text)
+    }
+}
+
+/// What a formula gives, for under its caret; the range stands in the explanation.
 fn caret_text(reading: &ReadingReport) -> String {
     match &reading.computed {
-        Some(range) => format!("gives {}", value_text(range)),
+        Some(range) => format!(
+            "gives {}",
+            range.nominal_text.as_ref().unwrap_or(&range.text)
+        ),
         None => truth_text(reading.verdict).to_owned(),
     }
 }
@@ -182,7 +188,7 @@ fn reading_text(reading: &ReadingReport, verdict: Option<Verdict>) -> String {
     }
     if let (Some(verdict), Some(_)) = (verdict, &reading.computed) {
         sentence += ": ";
-        sentence += verdict_word(verdict);
+        sentence += verdict.as_str();
     }
     if let Some(distance) = &reading.distance {
         sentence += ", off by ";
@@ -274,7 +280,7 @@ fn remarks(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Message<'static>> {
         ));
     }
     if let (Some(expect), Some(because)) = (claim.expect, &claim.because) {
-        let name = format!("accepted as {}", verdict_word(expect));
+        let name = format!("accepted as {}", expect.as_str());
         messages.push(titled(screen, Level::INFO, &name, &text::line(because)));
     }
     messages

@@ -12,7 +12,7 @@ use crate::claim::Verdict;
 use crate::report::{Detail, Status, text};
 
 use super::Screen;
-use super::claim::{is_accepted, titled, value_text, verdict_word};
+use super::claim::{is_accepted, titled, value_text};
 use super::paint::{self, STRONG, style_of};
 
 /// The columns of the longest verdict, `undetermined`.
@@ -69,7 +69,7 @@ fn write_line(
     id_width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let word = verdict_word(claim.verdict);
+    let word = claim.verdict.as_str();
     let id = text::line(&claim.id);
     let style = if is_accepted(claim) && claim.verdict != Verdict::Consistent {
         Style::new()
@@ -335,7 +335,7 @@ fn verdict_counts(report: &Report) -> String {
             _ => format!(" ({} accepted)", text::grouped(&accepted.to_string())),
         };
         let number = text::grouped(&number.to_string());
-        format!("{number} {}{remark}", verdict_word(verdict))
+        format!("{number} {}{remark}", verdict.as_str())
     });
     shown.collect::<Vec<_>>().join(", ")
 }

@@ -185,7 +185,9 @@ pub(super) fn draw(
 ) -> Option<Vec<String>> {
     let pens = if unicode { &UNICODE } else { &ASCII };
     let label_width = rows.iter().map(|row| row.label.width()).max()?;
-    let room = width.saturating_sub(label_width + 2).min(64);
+    // The unit stands behind the last number, perhaps as so many trillions.
+    let margin = label_width + unit.width() + "trillion".len() + 5;
+    let room = width.saturating_sub(margin).min(64);
     if room < 16 {
         return None;
     }
@@ -336,4 +338,101 @@ fn lay_out(marks: &[(f64, String)], column: impl Fn(f64) -> usize, width: usize)
         line.push_str(number);
     }
     (!line.is_empty()).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn ends(lower: Option<f64>, upper: Option<f64>) -> Ends {
+        let open = |end: Option<f64>| end.is_some_and(|value| value < 0.0);
+        let shape = Shape {
+            lower_open: open(lower),
+            upper_open: open(upper),
+            unit_size: 1.0,
+        };
+        Ends::new(lower, upper, shape)
+    }
+
+    fn row(label: &str, close: Ends, loose: Option<Ends>, nominal: Option<f64>) -> Row<'_> {
+        Row {
+            label,
+            style: Style::new(),
+            is_stated: label == "stated",
+            close,
+            loose,
+            nominal,
+        }
+    }
+
+    fn plain(rows: &[Row<'_>], width: usize, unicode: bool) -> Option<Vec<String>> {
+        draw(rows, "m", width, unicode, Paint::new(false))
+    }
+
+    #[test]
+    fn the_kinds_of_ends() {
+        let rows = [
+            row("stated", ends(Some(-4.0), None), None, None),
+            row("a", ends(None, Some(-8.0)), None, None),
+            row(
+                "b",
+                ends(Some(2.0), Some(6.0)),
+                Some(ends(Some(0.0), Some(7.0))),
+                Some(3.0),
+            ),
+            row("c", ends(Some(8.0), Some(8.0)), None, None),
+        ];
+        let shown = plain(&rows, 60, true).expect("there is much to draw");
+        insta::assert_snapshot!(shown.join("\n"));
+    }
+
+    #[test]
+    fn what_has_no_extent_is_not_drawn() {
+        assert_eq!(
+            plain(
+                &[row("stated", ends(Some(5.0), Some(5.0)), None, Some(5.0))],
+                80,
+                true
+            ),
+            None
+        );
+        assert_eq!(
+            plain(&[row("stated", ends(None, None), None, None)], 80, true),
+            None
+        );
+        assert_eq!(
+            plain(
+                &[row(
+                    "stated",
+                    ends(Some(f64::MIN), Some(f64::MAX)),
+                    None,
+                    None
+                )],
+                80,
+                true
+            ),
+            None
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_ranges_can_be_drawn(
+            values in prop::collection::vec(prop::option::of(any::<f64>()), 4),
+            near in prop::collection::vec(-1e9_f64..1e12, 2),
+            width in 0_usize..130,
+        ) {
+            let rows = [
+                row("stated", ends(values[0], values[1]), None, None),
+                row("computed", ends(Some(near[0]), Some(near[1])), Some(ends(values[2], values[3])), Some(near[0])),
+            ];
+            for rows in [&rows[..], &rows[1..]] {
+                for line in plain(rows, width, false).into_iter().flatten() {
+                    prop_assert!(line.is_ascii() && line.len() <= width, "{line}");
+                }
+            }
+        }
+    }
 }
