@@ -7,6 +7,7 @@ mod json;
 mod status;
 mod terminal;
 mod text;
+mod wording;
 
 #[cfg(test)]
 mod sample;

@@ -5,9 +5,10 @@ use annotate_snippets::{Level, Message, Padding};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{ClaimReport, Evaluated, FileReport, ReadingReport, Stated};
+use crate::check::{ClaimReport, Evaluated, FileReport, ReadingReport};
 use crate::claim::Verdict;
 use crate::report::text;
+use crate::report::wording::{self, Remark, RemarkKind, Standing};
 
 use super::Screen;
 use super::paint::{self, style_of};
@@ -22,11 +23,7 @@ pub(super) fn render(screen: &Screen<'_>, file: &FileReport, claim: &ClaimReport
     let title = format!("{}: {}", text::line(&claim.id), text::line(&claim.message));
     let mut group = level(claim)
         .primary_title(title)
-        .id(if is_stale(claim) {
-            "stale-expect"
-        } else {
-            claim.verdict.as_str()
-        })
+        .id(wording::rule(claim))
         .elements(snippet::elements(
             screen.sources.get(file.source),
             marks(screen, claim),
@@ -45,37 +42,23 @@ pub(super) fn render(screen: &Screen<'_>, file: &FileReport, claim: &ClaimReport
     screen.renderer.render(&[group])
 }
 
-/// Whether the editors' `expect` is what makes the claim pass.
-pub(super) fn is_accepted(claim: &ClaimReport) -> bool {
-    claim.passes && claim.expect == Some(claim.verdict)
-}
-
-/// Whether the editors' `expect` is what makes the claim fail.
-fn is_stale(claim: &ClaimReport) -> bool {
-    !claim.passes
-        && claim
-            .expect
-            .is_some_and(|expected| expected != claim.verdict)
-}
-
 fn level(claim: &ClaimReport) -> Level<'static> {
-    if !claim.passes {
-        Level::ERROR
-    } else if claim.warns {
-        Level::WARNING
-    } else if is_accepted(claim) {
-        Level::INFO.with_name("accepted")
-    } else {
-        Level::NOTE.with_name("passes")
+    match Standing::of(claim) {
+        Standing::Fails => Level::ERROR,
+        Standing::Warns => Level::WARNING,
+        Standing::Accepted => Level::INFO.with_name("accepted"),
+        Standing::Passes => Level::NOTE.with_name("passes"),
     }
 }
 
 fn marks(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Mark> {
     let places = &claim.places;
     let mut marks = vec![Mark::visible(places.key.clone())];
-    let is_stale = is_stale(claim);
+    let is_stale = wording::is_stale(claim);
     if let (Some(stated), Some(span)) = (&claim.stated, &places.stated) {
-        let label = short(screen, &stated_text(stated));
+        let label = wording::meaning(stated);
+        let label = label.map_or_else(|| "stated".to_owned(), |it| format!("stated: {it}"));
+        let label = short(screen, &label);
         marks.push(if is_stale {
             Mark::context(span.clone(), label)
         } else {
@@ -83,7 +66,7 @@ fn marks(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Mark> {
         });
     }
     for (reading, span) in claim.readings.iter().zip(&places.formulas) {
-        let label = short(screen, &caret_text(reading));
+        let label = short(screen, &wording::outcome(reading));
         marks.push(if claim.stated.is_some() || is_stale {
             Mark::context(span.clone(), label)
         } else {
@@ -104,68 +87,19 @@ fn short(screen: &Screen<'_>, label: &str) -> String {
     text::clip(&text::line(label), LONGEST_LABEL, screen.options.unicode).into_owned()
 }
 
-/// What a figure means, for under its caret, where that is not what it says.
-fn stated_text(stated: &Stated) -> String {
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<String>()
-    };
-    if letters(&stated.written) == letters(&stated.text) {
-        "stated".to_owned()
-    } else {
-        format!("stated: {}", stated.text)
-    }
-}
-
-/// What a formula gives, for under its caret; the range stands in the explanation.
-fn caret_text(reading: &ReadingReport) -> String {
-    match &reading.computed {
-        Some(range) => format!(
-            "gives {}",
-            range.nominal_text.as_ref().unwrap_or(&range.text)
-        ),
-        None => truth_text(reading.verdict).to_owned(),
-    }
-}
-
-/// A comparison's verdict in words.
-fn truth_text(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Consistent => "holds",
-        Verdict::Strained => "holds only by rounding",
-        Verdict::Ambiguous => "holds in some readings",
-        Verdict::Inconsistent => "cannot hold",
-        Verdict::Undetermined => "is not decided",
-    }
-}
-
-/// `16.2 % (15.9 % to 16.6 %)`, or whichever of the two there is.
-pub(super) fn value_text(range: &Evaluated) -> String {
-    match &range.nominal_text {
-        Some(nominal) if *nominal != range.text => format!("{nominal} ({})", range.text),
-        _ => range.text.clone(),
-    }
-}
-
 /// What each reading gives with the figures put in, and the picture of it.
 fn explanation(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Message<'static>> {
-    let several = claim.readings.len() > 1;
     let mut messages: Vec<Message<'static>> = claim
         .readings
         .iter()
         .map(|reading| {
-            let name = if several {
-                text::line(&reading.name)
-            } else {
-                "computed".into()
-            };
-            let verdict = several.then_some(reading.verdict);
+            let name = text::line(wording::name(claim, reading));
+            let derivation = wording::derivation(claim, reading);
             named(
                 screen,
                 &name,
                 style_of(reading.verdict),
-                &reading_text(reading, verdict),
+                &text::line(&derivation),
             )
         })
         .collect();
@@ -173,45 +107,18 @@ fn explanation(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Message<'static>
     messages
 }
 
-/// `cagr(US$68 billion, about US$195 billion) = 16.2 % (15.9 % to 16.6 %): inconsistent, by 3.4 points`.
-fn reading_text(reading: &ReadingReport, verdict: Option<Verdict>) -> String {
-    let mut sentence = text::line(&reading.substituted).into_owned();
-    match &reading.computed {
-        Some(range) => {
-            sentence += " = ";
-            sentence += &text::line(&value_text(range));
-        }
-        None => {
-            sentence += ": ";
-            sentence += truth_text(reading.verdict);
-        }
-    }
-    if let (Some(verdict), Some(_)) = (verdict, &reading.computed) {
-        sentence += ": ";
-        sentence += verdict.as_str();
-    }
-    if let Some(distance) = &reading.distance {
-        sentence += ", off by ";
-        sentence += &text::line(distance);
-    }
-    sentence
-}
-
 fn picture(screen: &Screen<'_>, claim: &ClaimReport) -> Option<Vec<String>> {
     let stated = claim.stated.as_ref()?;
     if claim.readings.iter().all(says_little) {
         return None;
     }
-    let several = claim.readings.len() > 1;
-    let mut rows = vec![Row::stated("stated", stated_style(claim), stated)];
-    let names: Vec<_> = claim
-        .readings
-        .iter()
-        .map(|reading| text::line(&reading.name))
+    let readings = || claim.readings.iter();
+    let labels: Vec<_> = readings()
+        .map(|it| text::line(wording::name(claim, it)))
         .collect();
-    for (reading, name) in claim.readings.iter().zip(&names) {
+    let mut rows = vec![Row::stated("stated", stated_style(claim), stated)];
+    for (reading, label) in readings().zip(&labels) {
         let range = reading.computed.as_ref()?;
-        let label = if several { name } else { "computed" };
         rows.push(Row::computed(
             label,
             paint::COMPUTED,
@@ -237,53 +144,24 @@ fn says_little(reading: &ReadingReport) -> bool {
 
 /// The stated range is coloured as its caret is.
 fn stated_style(claim: &ClaimReport) -> Style {
-    if !claim.passes {
-        paint::BAD
-    } else if claim.warns {
-        paint::DOUBTFUL
-    } else {
-        paint::GOOD
+    match Standing::of(claim) {
+        Standing::Fails => paint::BAD,
+        Standing::Warns => paint::DOUBTFUL,
+        Standing::Accepted | Standing::Passes => paint::GOOD,
     }
 }
 
 /// Notes, what would decide it, what would mend it, and what the editors wrote.
 fn remarks(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Message<'static>> {
-    let mut messages = Vec::new();
-    for note in &claim.notes {
-        messages.push(titled(
-            screen,
-            Level::NOTE,
-            "note",
-            &text::line(&note.message),
-        ));
-    }
-    for reading in &claim.readings {
-        for need in &reading.needs {
-            let sentence = format!("it can hold if {} is {}", need.id, need.text);
-            messages.push(titled(screen, Level::HELP, "help", &text::line(&sentence)));
-        }
-    }
-    for mend in &claim.mends {
-        messages.push(titled(
-            screen,
-            Level::HELP,
-            "help",
-            &text::line(&mend.message),
-        ));
-    }
-    if let Some(remark) = &claim.remark {
-        messages.push(titled(
-            screen,
-            Level::INFO,
-            "the editors",
-            &text::line(remark),
-        ));
-    }
-    if let (Some(expect), Some(because)) = (claim.expect, &claim.because) {
-        let name = format!("accepted as {}", expect.as_str());
-        messages.push(titled(screen, Level::INFO, &name, &text::line(because)));
-    }
-    messages
+    let show = |remark: Remark| {
+        let level = match remark.kind {
+            RemarkKind::Note => Level::NOTE,
+            RemarkKind::Help => Level::HELP,
+            RemarkKind::Editors => Level::INFO,
+        };
+        titled(screen, level, &remark.title, &text::line(&remark.text))
+    };
+    wording::remarks(claim).into_iter().map(show).collect()
 }
 
 /// What the line numbers' gutter and the signs in it take at most, of an ordinary file.

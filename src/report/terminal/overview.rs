@@ -9,10 +9,11 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::check::{ClaimReport, FileReport, Report};
 use crate::claim::Verdict;
+use crate::report::wording::{self, Standing};
 use crate::report::{Detail, Status, text};
 
 use super::Screen;
-use super::claim::{is_accepted, titled, value_text};
+use super::claim::titled;
 use super::paint::{self, STRONG, style_of};
 
 /// The columns of the longest verdict, `undetermined`.
@@ -71,24 +72,33 @@ fn write_line(
 ) -> io::Result<()> {
     let word = claim.verdict.as_str();
     let id = text::line(&claim.id);
-    let style = if is_accepted(claim) && claim.verdict != Verdict::Consistent {
+    let standing = Standing::of(claim);
+    let needs_attention = standing < Standing::Accepted;
+    let style = if standing == Standing::Accepted {
         Style::new()
     } else {
         style_of(claim.verdict)
     };
     let start = 2 + VERDICT_WIDTH + 2 + id_width + 2;
     let room = screen.options.width.saturating_sub(start).max(30);
-    let sentence = sentence(claim);
-    let needs_attention = !claim.passes || claim.warns;
-    let mut lines: Vec<String> = if needs_attention || !is_accepted(claim) {
-        // The whole of it stands below, or is of no concern.
-        vec![text::clip(&sentence, room, screen.options.unicode).into_owned()]
+    let mut lines: Vec<String> = Vec::new();
+    if standing == Standing::Accepted {
+        let because = wording::brief(claim);
+        lines.extend(
+            text::wrap(&text::line(&because), room)
+                .into_iter()
+                .map(str::to_owned),
+        );
     } else {
-        text::wrap(&sentence, room)
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
-    };
+        // What needs attention stands in full below, and the rest is of no concern.
+        let sentence = if needs_attention {
+            claim.message.clone()
+        } else {
+            wording::brief(claim)
+        };
+        let line = text::clip(&text::line(&sentence), room, screen.options.unicode).into_owned();
+        lines.push(line);
+    }
     if !needs_attention && screen.options.detail < Detail::Everything {
         for note in &claim.notes {
             let note = format!("note: {}", text::line(&note.message));
@@ -109,28 +119,6 @@ fn write_line(
         writeln!(out, "{}", whole.trim_end())?;
     }
     Ok(())
-}
-
-/// What a claim comes to, in a few words.
-fn sentence(claim: &ClaimReport) -> String {
-    if !claim.passes || claim.warns {
-        return text::line(&claim.message).into_owned();
-    }
-    if let (true, Some(because)) = (is_accepted(claim), &claim.because) {
-        return format!("accepted: {}", text::line(because));
-    }
-    let given = claim
-        .readings
-        .iter()
-        .map(|reading| match &reading.computed {
-            Some(range) => text::line(&value_text(range)).into_owned(),
-            None => text::line(&reading.substituted).into_owned(),
-        });
-    let given = given.collect::<Vec<_>>().join("; ");
-    match &claim.stated {
-        Some(stated) => format!("{}: {given}", text::line(&stated.written)),
-        None => given,
-    }
 }
 
 /// Writes each set of sentences that cannot all be true.
@@ -256,24 +244,25 @@ pub(super) fn write_summary(
 ) -> io::Result<()> {
     let summary = &report.summary;
     let claims = text::count(summary.claims, "claim");
+    let passes = if summary.claims == 1 {
+        "passes"
+    } else {
+        "pass"
+    };
+    let fails = if summary.failed == 1 { "fails" } else { "fail" };
     let outcome = match report.status() {
-        Status::Clean if summary.claims == 0 => screen.paint.paint(STRONG, "no claims".to_owned()),
-        Status::Clean => screen
-            .paint
-            .paint(paint::GOOD.bold(), format!("{claims} pass")),
+        Status::Clean if summary.claims == 0 => (STRONG, "no claims".to_owned()),
+        Status::Clean => (paint::GOOD.bold(), format!("{claims} {passes}")),
         Status::Failed | Status::Unreadable if summary.failed > 0 => {
-            let verb = if summary.failed == 1 { "fails" } else { "fail" };
-            let failed = format!(
-                "{} of {claims} {verb}",
-                text::grouped(&summary.failed.to_string())
-            );
-            screen.paint.paint(paint::BAD, failed)
+            let failed = text::grouped(&summary.failed.to_string());
+            (paint::BAD, format!("{failed} of {claims} {fails}"))
         }
-        Status::Failed | Status::Unreadable => screen.paint.paint(
+        Status::Failed | Status::Unreadable => (
             paint::BAD,
-            format!("{claims} checked, not everything could be read"),
+            format!("{claims} {passes}, but not everything could be read"),
         ),
     };
+    let outcome = screen.paint.paint(outcome.0, outcome.1);
     write!(out, "{outcome}")?;
     let verdicts = verdict_counts(report);
     if !verdicts.is_empty() {
@@ -343,6 +332,6 @@ fn verdict_counts(report: &Report) -> String {
 fn accepted(files: &[FileReport], verdict: Verdict) -> usize {
     let claims = files.iter().flat_map(|file| &file.claims);
     claims
-        .filter(|claim| claim.verdict == verdict && is_accepted(claim))
+        .filter(|claim| claim.verdict == verdict && Standing::of(claim) == Standing::Accepted)
         .count()
 }

@@ -1,0 +1,195 @@
+//! What every format says of a claim, in the same words. Texts that came from files are in it as they were:
+//! each format makes them harmless in its own way.
+
+use crate::check::{ClaimReport, Evaluated, ReadingReport, Stated};
+use crate::claim::Verdict;
+
+/// How a claim stands with the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Standing {
+    /// It does not pass.
+    Fails,
+    /// It passes with a warning.
+    Warns,
+    /// It passes because the editors accept a verdict other than consistent.
+    Accepted,
+    /// It passes.
+    Passes,
+}
+
+impl Standing {
+    pub(crate) fn of(claim: &ClaimReport) -> Self {
+        if !claim.passes {
+            Standing::Fails
+        } else if claim.warns {
+            Standing::Warns
+        } else if claim.verdict != Verdict::Consistent {
+            Standing::Accepted
+        } else {
+            Standing::Passes
+        }
+    }
+}
+
+/// The rule a claim comes under: its verdict, or that an accepted verdict no longer holds.
+pub(crate) fn rule(claim: &ClaimReport) -> &'static str {
+    if is_stale(claim) {
+        "stale-expect"
+    } else {
+        claim.verdict.as_str()
+    }
+}
+
+/// Whether the claim fails because it is no longer what the editors accepted.
+pub(crate) fn is_stale(claim: &ClaimReport) -> bool {
+    !claim.passes
+        && claim
+            .expect
+            .is_some_and(|expected| expected != claim.verdict)
+}
+
+/// What a stated figure means, where that is not what it says.
+pub(crate) fn meaning(stated: &Stated) -> Option<&str> {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
+    (letters(&stated.written) != letters(&stated.text)).then_some(stated.text.as_str())
+}
+
+/// `16.2 % (15.9 % to 16.6 %)`, or whichever of the two there is.
+pub(crate) fn value(range: &Evaluated) -> String {
+    match &range.nominal_text {
+        Some(nominal) if *nominal != range.text => format!("{nominal} ({})", range.text),
+        _ => range.text.clone(),
+    }
+}
+
+/// What a formula gives, in the fewest words.
+pub(crate) fn outcome(reading: &ReadingReport) -> String {
+    match &reading.computed {
+        Some(range) => format!(
+            "gives {}",
+            range.nominal_text.as_ref().unwrap_or(&range.text)
+        ),
+        None => truth(reading.verdict).to_owned(),
+    }
+}
+
+/// A comparison's verdict in words.
+pub(crate) fn truth(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Consistent => "holds",
+        Verdict::Strained => "holds only by rounding",
+        Verdict::Ambiguous => "holds in some readings",
+        Verdict::Inconsistent => "cannot hold",
+        Verdict::Undetermined => "is not decided",
+    }
+}
+
+/// What a reading is called beside others: its name, or `computed` where it is the only one.
+pub(crate) fn name<'a>(claim: &ClaimReport, reading: &'a ReadingReport) -> &'a str {
+    if claim.readings.len() > 1 {
+        &reading.name
+    } else {
+        "computed"
+    }
+}
+
+/// `cagr(US$68 billion, US$195 billion) = 16.2 % (15.9 % to 16.6 %): inconsistent, off by 3.4 points`; the
+/// verdict only where there are several to tell apart.
+pub(crate) fn derivation(claim: &ClaimReport, reading: &ReadingReport) -> String {
+    let mut sentence = reading.substituted.clone();
+    match &reading.computed {
+        Some(range) => {
+            sentence += " = ";
+            sentence += &value(range);
+            if claim.readings.len() > 1 {
+                sentence += ": ";
+                sentence += reading.verdict.as_str();
+            }
+        }
+        None => {
+            sentence += ": ";
+            sentence += truth(reading.verdict);
+        }
+    }
+    if let Some(distance) = &reading.distance {
+        sentence += ", off by ";
+        sentence += distance;
+    }
+    sentence
+}
+
+/// A sentence beside the explanation of a claim.
+pub(crate) struct Remark {
+    pub(crate) kind: RemarkKind,
+    /// What kind it is, in words.
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+/// Who says it, and to what end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RemarkKind {
+    /// The checker, of how the verdict is to be taken.
+    Note,
+    /// The checker, of what would decide or mend it.
+    Help,
+    /// The editors.
+    Editors,
+}
+
+/// Notes, what would decide the claim, what would mend it, and what the editors wrote, in this order.
+pub(crate) fn remarks(claim: &ClaimReport) -> Vec<Remark> {
+    let note = |text: &str| Remark {
+        kind: RemarkKind::Note,
+        title: "note".to_owned(),
+        text: text.to_owned(),
+    };
+    let help = |text: String| Remark {
+        kind: RemarkKind::Help,
+        title: "help".to_owned(),
+        text,
+    };
+    let editors = |title: String, text: &str| Remark {
+        kind: RemarkKind::Editors,
+        title,
+        text: text.to_owned(),
+    };
+    let mut remarks: Vec<Remark> = claim.notes.iter().map(|it| note(&it.message)).collect();
+    let needs = claim.readings.iter().flat_map(|reading| &reading.needs);
+    remarks.extend(needs.map(|need| help(format!("it can hold if {} is {}", need.id, need.text))));
+    remarks.extend(claim.mends.iter().map(|mend| help(mend.message.clone())));
+    remarks.extend(
+        claim
+            .remark
+            .iter()
+            .map(|it| editors("the editors".to_owned(), it)),
+    );
+    if let (Some(expect), Some(because)) = (claim.expect, &claim.because) {
+        remarks.push(editors(format!("accepted as {}", expect.as_str()), because));
+    }
+    remarks
+}
+
+/// A claim that needs no attention, in a few words: the statement and what its formulas give, or why the
+/// editors accept what it is.
+pub(crate) fn brief(claim: &ClaimReport) -> String {
+    if let (Standing::Accepted, Some(because)) = (Standing::of(claim), &claim.because) {
+        return format!("accepted: {because}");
+    }
+    let given = claim
+        .readings
+        .iter()
+        .map(|reading| match &reading.computed {
+            Some(range) => value(range),
+            None => reading.substituted.clone(),
+        });
+    let given = given.collect::<Vec<_>>().join("; ");
+    match &claim.stated {
+        Some(stated) => format!("{}: {given}", stated.written),
+        None => given,
+    }
+}
