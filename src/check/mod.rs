@@ -1,5 +1,6 @@
 //! The check: from claims to verdicts that explain themselves.
 
+mod joint;
 mod report;
 
 pub use report::{

@@ -1,0 +1,3 @@
+//! All claims of a folder together.
+
+mod linear_program;
