@@ -1,9 +1,136 @@
 //! The check: from claims to verdicts that explain themselves.
+//!
+//! ```text
+//! values  what every figure may be: read closely, read loosely, as printed
+//! judge   a reading's range against the stated set: the verdict
+//! notes   remarks that a verdict calls for
+//! explain the verdict in words, and what would mend it
+//! report  all of it as data
+//! ```
 
+mod explain;
 mod joint;
+mod judge;
+mod notes;
 mod report;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use rayon::prelude::*;
+
+use crate::claim::{ClaimSet, Folder, Verdict};
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
 
 pub use report::{
     ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend, Need,
     Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary, Uncovered,
 };
+
+/// How a check is run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether strained and undetermined claims that nobody expects fail.
+    pub strict: bool,
+}
+
+/// Checks every claim against its formula.
+#[must_use]
+pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report {
+    let files: Vec<FileReport> = claims
+        .folders
+        .par_iter()
+        .flat_map_iter(|folder| check_folder(sources, folder, options))
+        .collect();
+    let summary = summarise(&files);
+    Report {
+        version: 1,
+        summary,
+        files,
+        implied: Vec::new(),
+        conflicts: Vec::new(),
+        coverage: Vec::new(),
+    }
+}
+
+fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<FileReport> {
+    let mut reports: Vec<FileReport> = folder
+        .files
+        .iter()
+        .map(|file| FileReport {
+            path: sources.get(file.source).path().to_owned(),
+            article: file
+                .article
+                .map(|article| sources.get(article).path().to_owned()),
+            claims: Vec::new(),
+            diagnostics: place_all(sources, &file.diagnostics),
+            source: file.source,
+            article_source: file.article,
+        })
+        .collect();
+    let checked: Vec<_> = folder
+        .claims
+        .par_iter()
+        .map(|claim| explain::report_claim(sources, folder, claim, options))
+        .collect();
+    for (claim, outcome) in folder.claims.iter().zip(checked) {
+        let file = &mut reports[claim.file];
+        match outcome {
+            Ok(report) => file.claims.push(report),
+            Err(diagnostic) => file.diagnostics.push(place(sources, &diagnostic)),
+        }
+    }
+    for file in &mut reports {
+        file.diagnostics
+            .sort_by_key(|diagnostic| diagnostic.span.start);
+    }
+    reports
+}
+
+fn summarise(files: &[FileReport]) -> Summary {
+    let mut summary = Summary::default();
+    for file in files {
+        summary.diagnostics += file.diagnostics.len();
+        for claim in &file.claims {
+            summary.claims += 1;
+            *match claim.verdict {
+                Verdict::Consistent => &mut summary.consistent,
+                Verdict::Strained => &mut summary.strained,
+                Verdict::Ambiguous => &mut summary.ambiguous,
+                Verdict::Inconsistent => &mut summary.inconsistent,
+                Verdict::Undetermined => &mut summary.undetermined,
+            } += 1;
+            summary.failed += usize::from(!claim.passes);
+            summary.warned += usize::from(claim.warns);
+        }
+    }
+    summary
+}
+
+fn place_all(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<DiagnosticReport> {
+    diagnostics
+        .iter()
+        .map(|diagnostic| place(sources, diagnostic))
+        .collect()
+}
+
+/// Gives a diagnostic its lines and columns.
+fn place(sources: &Sources, diagnostic: &Diagnostic) -> DiagnosticReport {
+    let file = sources.get(diagnostic.source);
+    let start = file.position(diagnostic.span.start);
+    let end = file.position(diagnostic.span.end);
+    DiagnosticReport {
+        code: diagnostic.code.as_str().to_owned(),
+        severity: diagnostic.severity.as_str().to_owned(),
+        message: diagnostic.message.clone(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        label: diagnostic.label.clone(),
+        help: diagnostic.help.clone(),
+        span: diagnostic.span.clone(),
+        related: diagnostic.related.clone(),
+    }
+}

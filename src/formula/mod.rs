@@ -10,9 +10,9 @@ mod lower;
 mod parser;
 mod program;
 mod syntax;
-mod transcendental;
 #[cfg(test)]
 mod tests;
+mod transcendental;
 mod units;
 
 pub use functions::{FUNCTIONS, Function};

@@ -303,10 +303,18 @@ fn faults_are_reported_together() {
 
 #[test]
 fn help_names_what_would_be_right() {
-    let help = |text| bound(text).expect_err("a fault")[0].help.clone().unwrap_or_default();
+    let help = |text| {
+        bound(text).expect_err("a fault")[0]
+            .help
+            .clone()
+            .unwrap_or_default()
+    };
     assert_eq!(help("growht(a, b)"), "did you mean `growth(from, to)`?");
     assert_eq!(help("growth(a)"), "growth(from, to) = to / from − 1");
-    assert_eq!(help("5km"), "write a figure with its unit in quotes: `\"5 km\"`");
+    assert_eq!(
+        help("5km"),
+        "write a figure with its unit in quotes: `\"5 km\"`"
+    );
     assert!(help("20% + point").contains("percentage points differ"));
     assert!(help("usd + eur").contains("two currencies"));
     assert!(help("usd > 5").contains("in quotes"));
@@ -326,7 +334,10 @@ fn limits_hold() {
     // Long is not deep.
     let long = vec!["a"; 10_000].join(" + ");
     let (program, point) = bound(&long).expect("binds");
-    assert_eq!(program.at(&point), Some(Interval::point(Rational::from(60_000))));
+    assert_eq!(
+        program.at(&point),
+        Some(Interval::point(Rational::from(60_000)))
+    );
 }
 
 #[test]

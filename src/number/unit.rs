@@ -358,7 +358,7 @@ impl Unit {
 
     /// The same unit read as a difference: without offset, and of the same name.
     #[must_use]
-    pub(super) fn as_difference(&self) -> Self {
+    pub fn as_difference(&self) -> Self {
         let data = self.data();
         if data.offset.is_zero() {
             return self.clone();

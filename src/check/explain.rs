@@ -1,0 +1,520 @@
+//! A claim's verdict as a report: in numbers, in words, and with what would mend it.
+
+use crate::claim::{Claim, Content, Folder, Quantity, Reading, Verdict};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::formula::Range;
+use crate::number::{
+    Figure, Interval, Rational, Strength, Unit, show_interval, show_number, show_pair,
+};
+use crate::source::{Sources, Span};
+
+use super::Options;
+use super::judge::{self, Outcome, Statement};
+use super::notes;
+use super::report::{
+    ClaimReport, Evaluated, Mend, Need, Note, Places, ReadingReport, Shape, Stated,
+};
+use super::values::Operands;
+
+/// Checks a claim and writes down all that was found.
+///
+/// # Errors
+/// A diagnostic where a formula has no value for the figures as they are.
+pub(crate) fn report_claim(
+    sources: &Sources,
+    folder: &Folder,
+    claim: &Claim,
+    options: &Options,
+) -> Result<ClaimReport, Diagnostic> {
+    let stated = claim.stated.map(|id| folder.quantity(id));
+    let judged: Vec<Judged<'_>> = claim
+        .readings
+        .iter()
+        .map(|reading| judge_reading(folder, claim, stated, reading))
+        .collect::<Result<_, _>>()?;
+    let verdict = judge::combine(judged.iter().map(|judged| judged.outcome.verdict));
+    let expected = claim.expect.as_ref().map(|expectation| expectation.verdict);
+    let warns = expected.is_none() && matches!(verdict, Verdict::Strained | Verdict::Undetermined);
+    let passes = match expected {
+        Some(expected) => expected == verdict,
+        None => verdict == Verdict::Consistent || (warns && !options.strict),
+    };
+    let position = sources
+        .get(folder.files[claim.file].source)
+        .position(claim.key.start);
+    let words = Words {
+        folder,
+        claim,
+        stated,
+        judged: &judged,
+        verdict,
+    };
+    Ok(ClaimReport {
+        id: claim.id.clone(),
+        verdict,
+        certain: judged.iter().all(|judged| judged.outcome.certain),
+        passes,
+        warns: warns && passes,
+        expect: expected,
+        because: claim
+            .expect
+            .as_ref()
+            .map(|expectation| expectation.because.clone()),
+        line: position.line,
+        column: position.column,
+        quote: claim.quote.as_ref().map(|quote| quote.text.clone()),
+        stated: stated.and_then(|quantity| words.stated(quantity)),
+        readings: judged.iter().map(|judged| words.reading(judged)).collect(),
+        message: words.message(),
+        notes: words.notes(),
+        mends: words.mends(),
+        remark: claim.note.clone(),
+        places: Places {
+            key: claim.key.clone(),
+            stated: stated.map(|quantity| quantity.span.clone()),
+            formulas: claim
+                .readings
+                .iter()
+                .map(|reading| reading.span.clone())
+                .collect(),
+            expect: claim
+                .expect
+                .as_ref()
+                .map(|expectation| expectation.span.clone()),
+            quote: claim.quote.as_ref().and_then(|quote| quote.anchor.clone()),
+        },
+    })
+}
+
+/// A reading with what it was found to be.
+struct Judged<'a> {
+    reading: &'a Reading,
+    operands: Operands<'a>,
+    statement: Option<Statement<'a>>,
+    outcome: Outcome,
+}
+
+fn judge_reading<'a>(
+    folder: &'a Folder,
+    claim: &'a Claim,
+    stated: Option<&'a Quantity>,
+    reading: &'a Reading,
+) -> Result<Judged<'a>, Diagnostic> {
+    let operands = Operands::new(folder, reading);
+    let statement = stated.and_then(|quantity| match &quantity.content {
+        Content::Stated(_, figure) => Some(Statement::new(
+            figure,
+            &quantity.overrule,
+            &reading.program.output,
+        )),
+        Content::Unknown { .. } => None,
+    });
+    let outcome = match &statement {
+        Some(statement) => judge::judge_number(reading, &operands, statement),
+        None => Ok(judge::judge_truth(reading, &operands)),
+    };
+    match outcome {
+        Ok(outcome) => Ok(Judged { reading, operands, statement, outcome }),
+        Err(judge::NoValue) => Err(Diagnostic {
+            code: Code::NoValue,
+            severity: Severity::Error,
+            message: format!("the formula of `{}` has no value for these figures", claim.id),
+            source: folder.files[claim.file].source,
+            span: reading.span.clone(),
+            label: substitute(folder, reading),
+            related: Vec::new(),
+            help: Some(
+                "it divides by nought, or takes a root or logarithm of what has none, whatever the \
+                 figures' rounding"
+                    .to_owned(),
+            ),
+        }),
+    }
+}
+
+/// The formula with the figures put in.
+fn substitute(folder: &Folder, reading: &Reading) -> String {
+    let formula = &reading.formula;
+    let mut uses: Vec<(Span, &str)> = Vec::new();
+    for (index, &id) in reading.operands.iter().enumerate() {
+        if let Content::Stated(text, _) = &folder.quantity(id).content {
+            uses.extend(formula.uses(index).map(|span| (span, text.as_str())));
+        }
+    }
+    uses.sort_by_key(|(span, _)| span.start);
+    let mut out = String::with_capacity(reading.text.len() * 2);
+    let mut at = 0;
+    for (span, text) in uses {
+        out.push_str(&reading.text[at..span.start]);
+        out.push_str(text);
+        at = span.end;
+    }
+    out.push_str(&reading.text[at..]);
+    out
+}
+
+/// Everything there is to say about a claim.
+struct Words<'a> {
+    folder: &'a Folder,
+    claim: &'a Claim,
+    stated: Option<&'a Quantity>,
+    judged: &'a [Judged<'a>],
+    verdict: Verdict,
+}
+
+impl Words<'_> {
+    fn stated(&self, quantity: &Quantity) -> Option<Stated> {
+        let statement = self.judged.first()?.statement.as_ref()?;
+        let Content::Stated(written, figure) = &quantity.content else {
+            return None;
+        };
+        let close = statement.values(Strength::Close).interval;
+        let loose = self
+            .judged
+            .iter()
+            .any(|judged| judged.outcome.loose.is_some())
+            .then(|| statement.values(Strength::Loose).interval)
+            .filter(|loose| *loose != close);
+        Some(Stated {
+            written: written.clone(),
+            inf: close.inf().map(Rational::to_f64),
+            sup: close.sup().map(Rational::to_f64),
+            open: is_open(&close),
+            unit: figure.unit.report_name().to_owned(),
+            text: show_interval(&close, &statement.figure().unit),
+            loose: loose.map(|set| evaluated(&[set], None, &statement.figure().unit)),
+            shape: shape(&close, &figure.unit),
+        })
+    }
+
+    fn reading(&self, judged: &Judged<'_>) -> ReadingReport {
+        let outcome = &judged.outcome;
+        let unit = judged
+            .statement
+            .as_ref()
+            .map(|statement| &statement.figure().unit);
+        let show = |range: &Range, nominal: Option<&Interval>| {
+            unit.map(|unit| evaluated(&range.pieces, nominal, unit))
+        };
+        ReadingReport {
+            name: judged.reading.name.clone(),
+            formula: judged.reading.text.clone(),
+            substituted: substitute(self.folder, judged.reading),
+            verdict: outcome.verdict,
+            computed: outcome
+                .close
+                .as_ref()
+                .and_then(|range| show(range, outcome.nominal.as_ref())),
+            loose: outcome.loose.as_ref().and_then(|range| show(range, None)),
+            distance: judged.distance(),
+            needs: self.needs(judged),
+        }
+    }
+
+    /// What value of each unknown lets the reading hold.
+    fn needs(&self, judged: &Judged<'_>) -> Vec<Need> {
+        if judged.outcome.verdict != Verdict::Undetermined {
+            return Vec::new();
+        }
+        let need = |(index, quantity): (usize, &Quantity)| {
+            let Content::Unknown { unit, .. } = &quantity.content else {
+                return None;
+            };
+            let values = judged.solve_for(index);
+            (values != Interval::ENTIRE).then(|| Need {
+                id: self.name(quantity),
+                text: show_interval(&values, unit),
+            })
+        };
+        judged.operands.unknowns().filter_map(need).collect()
+    }
+
+    fn message(&self) -> String {
+        let Some(Content::Stated(written, _)) = self.stated.map(|quantity| &quantity.content)
+        else {
+            return self.comparison_message();
+        };
+        let computed = || {
+            self.judged
+                .first()
+                .map_or_else(String::new, Judged::computed_text)
+        };
+        match self.verdict {
+            Verdict::Consistent => format!("stated {written}; the formula gives {}", computed()),
+            Verdict::Strained => match self.judged.first().and_then(Judged::broken_as_printed) {
+                Some(printed) => {
+                    format!("stated {written}, but the figures as printed give {printed}")
+                }
+                None => format!(
+                    "stated {written}; read closely, the formula gives {}",
+                    computed()
+                ),
+            },
+            Verdict::Inconsistent => match self.judged {
+                [_] => format!("stated {written}, but the formula gives {}", computed()),
+                _ => format!(
+                    "stated {written}, which no reading gives: {}",
+                    self.each_reading()
+                ),
+            },
+            Verdict::Ambiguous => {
+                format!(
+                    "stated {written}, which depends on what is meant: {}",
+                    self.each_reading()
+                )
+            }
+            Verdict::Undetermined => self.undetermined_message(),
+        }
+    }
+
+    fn comparison_message(&self) -> String {
+        match self.verdict {
+            Verdict::Consistent => "the comparison holds".to_owned(),
+            Verdict::Strained => "the comparison holds only within rounding".to_owned(),
+            Verdict::Inconsistent => {
+                "the comparison does not hold, however the figures were rounded".to_owned()
+            }
+            Verdict::Ambiguous => {
+                format!("it depends on what is meant: {}", self.each_reading())
+            }
+            Verdict::Undetermined => self.undetermined_message(),
+        }
+    }
+
+    fn undetermined_message(&self) -> String {
+        let mut unknowns: Vec<String> = Vec::new();
+        for (_, quantity) in self
+            .judged
+            .iter()
+            .flat_map(|judged| judged.operands.unknowns())
+        {
+            let name = format!("`{}`", self.name(quantity));
+            if !unknowns.contains(&name) {
+                unknowns.push(name);
+            }
+        }
+        match unknowns.as_slice() {
+            [] => "the search for an answer was cut short".to_owned(),
+            names => format!("it cannot be decided without {}", names.join(" and ")),
+        }
+    }
+
+    fn each_reading(&self) -> String {
+        let say = |judged: &Judged<'_>| {
+            let name = &judged.reading.name;
+            match judged.outcome.close {
+                Some(_) => format!("`{name}` gives {}", judged.computed_text()),
+                None if judged.outcome.verdict == Verdict::Inconsistent => {
+                    format!("`{name}` does not hold")
+                }
+                None => format!("`{name}` holds"),
+            }
+        };
+        self.judged.iter().map(say).collect::<Vec<_>>().join(", ")
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let mut notes: Vec<Note> = Vec::new();
+        for judged in self.judged {
+            let found = match &judged.statement {
+                Some(statement) => notes::notes_on(&judged.outcome, &judged.operands, statement),
+                None => judged
+                    .outcome
+                    .grounds
+                    .iter()
+                    .map(|&code| notes::ground(code))
+                    .collect(),
+            };
+            for note in found {
+                if !notes.contains(&note) {
+                    notes.push(note);
+                }
+            }
+        }
+        notes
+    }
+
+    /// What would make the claim hold: each time one figure changed, the others as they are.
+    fn mends(&self) -> Vec<Mend> {
+        if !matches!(self.verdict, Verdict::Inconsistent | Verdict::Strained) {
+            return Vec::new();
+        }
+        let [judged] = self.judged else {
+            return Vec::new();
+        };
+        let mut mends = Vec::new();
+        if let (Some(statement), Some(quantity)) = (&judged.statement, self.stated)
+            && let Some(message) = restate(statement.figure(), judged)
+        {
+            mends.push(Mend {
+                id: self.name(quantity),
+                message,
+            });
+        }
+        for (index, quantity) in judged.operands.named().enumerate() {
+            let Content::Stated(text, figure) = &quantity.content else {
+                continue;
+            };
+            let values = judged.solve_for(index);
+            if values.is_empty() || values == Interval::ENTIRE {
+                continue;
+            }
+            mends.push(Mend {
+                id: self.name(quantity),
+                message: format!(
+                    "`{}`, {text}, would have to be {}",
+                    self.name(quantity),
+                    show_interval(&values, &figure.unit)
+                ),
+            });
+        }
+        mends
+    }
+
+    /// What a figure is called seen from this claim's file.
+    fn name(&self, quantity: &Quantity) -> String {
+        if quantity.file == self.claim.file {
+            quantity.id.clone()
+        } else {
+            self.folder.qualified(quantity.file, &quantity.id)
+        }
+    }
+}
+
+/// What the stated figure would have to be.
+fn restate(figure: &Figure, judged: &Judged<'_>) -> Option<String> {
+    let range = judged.outcome.close.as_ref()?;
+    let [piece] = range.pieces.as_slice() else {
+        return None;
+    };
+    let unit = &figure.unit;
+    if let Some(value) = judged.outcome.nominal.as_ref().and_then(Interval::mid)
+        && !figure.hedge.is_bound()
+    {
+        return Some(format!(
+            "the stated figure would have to be {}",
+            show_number(&value, unit)
+        ));
+    }
+    let values = show_interval(piece, unit);
+    Some(format!("the stated figure would have to allow {values}"))
+}
+
+impl Judged<'_> {
+    /// The values of an operand for which the claim holds, the others read closely.
+    fn solve_for(&self, index: usize) -> Interval {
+        let domain = self.operands.domain(Strength::Close);
+        let target = match &self.statement {
+            Some(statement) => {
+                statement.in_formula_terms(&statement.values(Strength::Close).interval)
+            }
+            None => Interval::ENTIRE,
+        };
+        let mut domain = domain;
+        domain[index] = Interval::ENTIRE;
+        self.reading.program.contract(&mut domain, &target);
+        domain.swap_remove(index)
+    }
+
+    fn computed_text(&self) -> String {
+        match (&self.outcome.close, &self.statement) {
+            (Some(range), Some(statement)) => show_pieces(&range.pieces, &statement.figure().unit),
+            _ => String::new(),
+        }
+    }
+
+    fn broken_as_printed(&self) -> Option<String> {
+        let statement = self.statement.as_ref()?;
+        let by_rounding = self
+            .outcome
+            .grounds
+            .contains(&super::NoteCode::OnlyByRounding);
+        let value = self
+            .outcome
+            .nominal
+            .as_ref()
+            .filter(|_| by_rounding)?
+            .mid()?;
+        Some(show_number(&value, &statement.figure().unit))
+    }
+
+    /// How far the close ranges miss each other.
+    fn distance(&self) -> Option<String> {
+        if !matches!(
+            self.outcome.verdict,
+            Verdict::Inconsistent | Verdict::Strained
+        ) {
+            return None;
+        }
+        let statement = self.statement.as_ref()?;
+        let set = statement.values(Strength::Close).interval;
+        let gap = |piece: &Interval| {
+            let below = piece.sup().zip(set.inf()).map(|(sup, inf)| inf - sup);
+            let above = piece.inf().zip(set.sup()).map(|(inf, sup)| inf - sup);
+            below
+                .into_iter()
+                .chain(above)
+                .filter(|gap| gap.signum() > 0)
+                .min()
+        };
+        let gap = self
+            .outcome
+            .close
+            .as_ref()?
+            .pieces
+            .iter()
+            .filter_map(gap)
+            .min()?;
+        Some(show_distance(&gap, &statement.figure().unit))
+    }
+}
+
+/// A difference of two results: of percentages in percentage points.
+fn show_distance(gap: &Rational, unit: &Unit) -> String {
+    match unit {
+        unit if *unit == Unit::percent() => show_number(gap, &Unit::points()),
+        unit => show_number(gap, &unit.as_difference()),
+    }
+}
+
+fn show_pieces(pieces: &[Interval], unit: &Unit) -> String {
+    match pieces {
+        [first, second] => {
+            let (first, second) = show_pair(first, second, unit);
+            format!("{first} or {second}")
+        }
+        [piece] => show_interval(piece, unit),
+        _ => "no value".to_owned(),
+    }
+}
+
+fn evaluated(pieces: &[Interval], nominal: Option<&Interval>, unit: &Unit) -> Evaluated {
+    let hull = pieces
+        .iter()
+        .fold(Interval::EMPTY, |hull, piece| hull.hull(piece));
+    let nominal = nominal.and_then(Interval::mid);
+    Evaluated {
+        inf: hull.inf().map(Rational::to_f64),
+        sup: hull.sup().map(Rational::to_f64),
+        open: is_open(&hull),
+        nominal: nominal.as_ref().map(Rational::to_f64),
+        unit: unit.report_name().to_owned(),
+        text: show_pieces(pieces, unit),
+        nominal_text: nominal.map(|value| show_number(&value, unit)),
+        shape: shape(&hull, unit),
+    }
+}
+
+fn shape(set: &Interval, unit: &Unit) -> Shape {
+    Shape {
+        lower_open: set.lower().is_open(),
+        upper_open: set.upper().is_open(),
+        unit_size: unit.factor().to_f64(),
+    }
+}
+
+fn is_open(set: &Interval) -> bool {
+    [set.lower(), set.upper()]
+        .iter()
+        .any(|end| end.is_open() || end.value().is_none())
+}

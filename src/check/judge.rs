@@ -1,0 +1,289 @@
+//! The verdict of one reading: the range of its formula held against what the claim states.
+//!
+//! A verdict is a proof or it is not given. *Inconsistent* means that no values the words allow, even read
+//! loosely, make the claim true; where a search ran out of budget before that could be decided, the verdict
+//! is *undetermined*.
+
+use std::borrow::Cow;
+
+use crate::claim::{Reading, Verdict};
+use crate::formula::{Output, Range, Truth};
+use crate::number::{Base, Dimension, Figure, Interval, Override, Rational, Strength, ValueSet};
+
+use super::report::NoteCode;
+use super::values::Operands;
+
+/// What a reading of a claim was found to be, with all that an explanation needs.
+pub(crate) struct Outcome {
+    pub(crate) verdict: Verdict,
+    /// Whether it holds for all values the figures may have.
+    pub(crate) certain: bool,
+    /// The range of the formula, the figures read closely; `None` of a comparison.
+    pub(crate) close: Option<Range>,
+    /// The same read loosely, where it came to that.
+    pub(crate) loose: Option<Range>,
+    /// The value with the figures as printed.
+    pub(crate) nominal: Option<Interval>,
+    /// What the verdict rests on.
+    pub(crate) grounds: Vec<NoteCode>,
+}
+
+/// Why a reading has no verdict: its formula has no value for the figures as printed.
+pub(crate) struct NoValue;
+
+/// What a claim states, as the set that a formula's result is held against.
+pub(crate) struct Statement<'a> {
+    figure: Cow<'a, Figure>,
+    overrule: &'a Override,
+    /// What a result is multiplied by before it is compared: a number of years against a duration.
+    scale: Option<Rational>,
+}
+
+impl<'a> Statement<'a> {
+    /// A stated figure, read as what the formula gives: a difference of temperatures is not a temperature,
+    /// a number of years is a duration, and what is not counted in whole steps may be a rounded average.
+    pub(crate) fn new(figure: &'a Figure, overrule: &'a Override, output: &Output) -> Self {
+        let mut figure = Cow::Borrowed(figure);
+        let mut scale = None;
+        if let Output::Number {
+            absolute,
+            whole,
+            years,
+            ..
+        } = output
+        {
+            if !absolute && !figure.unit.offset().is_zero() {
+                figure = Cow::Owned(figure.as_difference());
+            }
+            if figure.whole && !whole {
+                figure.to_mut().whole = false;
+            }
+            if *years && *figure.unit.dimension() == Dimension::of(Base::Time) {
+                scale = Some(crate::number::Unit::year().factor().clone());
+            }
+        }
+        Statement {
+            figure,
+            overrule,
+            scale,
+        }
+    }
+
+    pub(crate) fn figure(&self) -> &Figure {
+        &self.figure
+    }
+
+    pub(crate) fn values(&self, strength: Strength) -> ValueSet {
+        self.figure.values(strength, self.overrule)
+    }
+
+    /// The values if the figure's last digit was cut off rather than rounded.
+    pub(crate) fn truncated(&self) -> ValueSet {
+        self.figure.truncated()
+    }
+
+    /// A result of the formula in the statement's own terms.
+    pub(crate) fn in_terms(&self, mut range: Range) -> Range {
+        if let Some(scale) = &self.scale {
+            let factor = Interval::point(scale.clone());
+            range.pieces = range
+                .pieces
+                .iter()
+                .map(|piece| piece.mul(&factor))
+                .collect();
+        }
+        range
+    }
+
+    /// A set of results in the formula's own terms again.
+    pub(crate) fn in_formula_terms(&self, set: &Interval) -> Interval {
+        match self.scale.as_ref().and_then(Rational::recip) {
+            Some(inverse) => set.mul(&Interval::point(inverse)),
+            None => set.clone(),
+        }
+    }
+}
+
+/// Judges a reading that gives a number.
+pub(crate) fn judge_number(
+    reading: &Reading,
+    operands: &Operands<'_>,
+    stated: &Statement<'_>,
+) -> Result<Outcome, NoValue> {
+    let program = &reading.program;
+    let box_close = operands.domain(Strength::Close);
+    let close = stated.in_terms(program.range(&box_close));
+    let has_unknowns = operands.unknowns().next().is_some();
+    if close.pieces.is_empty() && !has_unknowns {
+        return Err(NoValue);
+    }
+    let printed = operands.printed(&box_close);
+    let nominal = printed
+        .as_deref()
+        .and_then(|point| program.at(point))
+        .map(|value| {
+            let range = Range {
+                pieces: [value].into_iter().collect(),
+                tight: true,
+                partial: false,
+            };
+            stated.in_terms(range).pieces[0].clone()
+        });
+    let set_close = stated.values(Strength::Close);
+    let mut outcome = Outcome {
+        verdict: Verdict::Consistent,
+        certain: false,
+        close: None,
+        loose: None,
+        nominal,
+        grounds: Vec::new(),
+    };
+
+    if within(&close, &set_close) {
+        outcome.certain = true;
+        outcome.close = Some(close);
+        return Ok(outcome);
+    }
+    let meets_close = meets(&close, &set_close);
+    if meets_close && close.tight && !has_unknowns {
+        if stated.figure().hedge.is_bound()
+            && let Some(value) = &outcome.nominal
+            && !value.meets(&set_close.interval)
+        {
+            outcome.verdict = Verdict::Strained;
+            outcome.grounds.push(NoteCode::OnlyByRounding);
+        }
+        outcome.close = Some(close);
+        return Ok(outcome);
+    }
+
+    let loose = stated.in_terms(program.range(&operands.domain(Strength::Loose)));
+    let meets_loose = meets(&loose, &stated.values(Strength::Loose));
+    outcome.verdict = if !meets_loose {
+        Verdict::Inconsistent
+    } else if has_unknowns {
+        Verdict::Undetermined
+    } else if !loose.tight || (meets_close && !close.tight) {
+        outcome.grounds.push(NoteCode::Budget);
+        Verdict::Undetermined
+    } else {
+        outcome.grounds.push(if meets(&close, &stated.truncated()) {
+            NoteCode::OnlyIfTruncated
+        } else {
+            NoteCode::OnlyIfRoundedFurther
+        });
+        Verdict::Strained
+    };
+    outcome.close = Some(close);
+    outcome.loose = Some(loose);
+    Ok(outcome)
+}
+
+/// Judges a reading that is a comparison.
+pub(crate) fn judge_truth(reading: &Reading, operands: &Operands<'_>) -> Outcome {
+    let program = &reading.program;
+    let box_close = operands.domain(Strength::Close);
+    let has_unknowns = operands.unknowns().next().is_some();
+    let mut grounds = Vec::new();
+    let mut certain = false;
+    let verdict = match program.truth(&box_close) {
+        Truth::Always => {
+            certain = true;
+            Verdict::Consistent
+        }
+        Truth::Sometimes if has_unknowns => Verdict::Undetermined,
+        Truth::Sometimes => {
+            let holds = operands
+                .printed(&box_close)
+                .and_then(|point| program.holds_at(&point));
+            if holds == Some(false) {
+                grounds.push(NoteCode::OnlyByRounding);
+                Verdict::Strained
+            } else {
+                Verdict::Consistent
+            }
+        }
+        Truth::Undecided => {
+            grounds.push(NoteCode::Budget);
+            Verdict::Undetermined
+        }
+        Truth::Never => match program.truth(&operands.domain(Strength::Loose)) {
+            Truth::Never => Verdict::Inconsistent,
+            Truth::Undecided => {
+                grounds.push(NoteCode::Budget);
+                Verdict::Undetermined
+            }
+            Truth::Always | Truth::Sometimes if has_unknowns => Verdict::Undetermined,
+            Truth::Always | Truth::Sometimes => {
+                grounds.push(NoteCode::OnlyIfRoundedFurther);
+                Verdict::Strained
+            }
+        },
+    };
+    Outcome {
+        verdict,
+        certain,
+        close: None,
+        loose: None,
+        nominal: None,
+        grounds,
+    }
+}
+
+/// The verdict of a claim from those of its readings.
+///
+/// ```text
+/// all inconsistent → inconsistent;  some → ambiguous;  none → the weakest
+/// ```
+pub(crate) fn combine(verdicts: impl Iterator<Item = Verdict> + Clone) -> Verdict {
+    let inconsistent = verdicts
+        .clone()
+        .filter(|&verdict| verdict == Verdict::Inconsistent)
+        .count();
+    let strength = |verdict: &Verdict| match verdict {
+        Verdict::Consistent => 0,
+        Verdict::Strained => 1,
+        _ => 2,
+    };
+    match (inconsistent, verdicts.clone().count()) {
+        (0, _) => verdicts
+            .max_by_key(strength)
+            .unwrap_or(Verdict::Undetermined),
+        (some, all) if some == all => Verdict::Inconsistent,
+        _ => Verdict::Ambiguous,
+    }
+}
+
+/// Whether some value of the range is among the stated ones.
+fn meets(range: &Range, set: &ValueSet) -> bool {
+    range.pieces.iter().any(|piece| {
+        let common = piece.intersection(&set.interval);
+        !(if set.whole { common.whole() } else { common }).is_empty()
+    })
+}
+
+/// Whether every value of the range is among the stated ones.
+fn within(range: &Range, set: &ValueSet) -> bool {
+    !range.pieces.is_empty()
+        && !range.partial
+        && range
+            .pieces
+            .iter()
+            .all(|piece| piece.is_subset(&set.interval))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(&[Verdict::Consistent, Verdict::Strained], Verdict::Strained)]
+    #[case(&[Verdict::Strained, Verdict::Undetermined], Verdict::Undetermined)]
+    #[case(&[Verdict::Consistent, Verdict::Inconsistent], Verdict::Ambiguous)]
+    #[case(&[Verdict::Inconsistent, Verdict::Inconsistent], Verdict::Inconsistent)]
+    #[case(&[Verdict::Inconsistent, Verdict::Undetermined], Verdict::Ambiguous)]
+    fn readings_combine(#[case] readings: &[Verdict], #[case] expected: Verdict) {
+        assert_eq!(combine(readings.iter().copied()), expected);
+    }
+}

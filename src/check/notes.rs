@@ -1,0 +1,161 @@
+//! Remarks on a claim: what its verdict rests on, and what is odd about a claim that holds.
+
+use crate::claim::{Content, Quantity, Verdict};
+use crate::number::{Endpoint, Hedge, Interval, Rational, Strength, Unit, show_number};
+
+use super::judge::{Outcome, Statement};
+use super::report::{Note, NoteCode};
+use super::values::Operands;
+
+/// How many units of its last digit a computed range may be wide before the digit says nothing.
+const SPURIOUS_WIDTH: i64 = 10;
+
+/// The remarks on one reading of a claim that states a figure.
+pub(crate) fn notes_on(
+    outcome: &Outcome,
+    operands: &Operands<'_>,
+    stated: &Statement<'_>,
+) -> Vec<Note> {
+    let mut notes: Vec<Note> = outcome.grounds.iter().map(|&code| ground(code)).collect();
+    notes.extend(weak_bound(outcome, stated));
+    notes.extend(false_precision(outcome, stated));
+    notes.extend(percent_or_points(outcome, operands, stated));
+    if outcome.close.as_ref().is_some_and(|range| range.partial)
+        && operands.unknowns().next().is_none()
+    {
+        notes.push(ground(NoteCode::NoValueSomewhere));
+    }
+    notes
+}
+
+/// What a verdict rests on, in words.
+pub(crate) fn ground(code: NoteCode) -> Note {
+    let message = match code {
+        NoteCode::OnlyIfTruncated => {
+            "holds only if the stated figure was cut off after its last digit, not rounded"
+        }
+        NoteCode::OnlyIfRoundedFurther => {
+            "holds only if some figure was rounded further than its digits say"
+        }
+        NoteCode::OnlyByRounding => {
+            "the figures as printed break it; it holds only for values that round to them"
+        }
+        NoteCode::NoValueSomewhere => {
+            "for some values that the figures allow, the formula divides by nought or has no value; \
+             the verdict speaks of the others"
+        }
+        NoteCode::Budget => "the search for an answer was cut short, so there is none",
+        NoteCode::WeakBound | NoteCode::FalsePrecision | NoteCode::PercentOrPoints => {
+            panic!("internal error: a remark that needs its figures")
+        }
+    };
+    Note {
+        code,
+        message: message.to_owned(),
+    }
+}
+
+/// "In excess of 10 %" does not forbid 25 %, but nobody writes it of 25 %.
+fn weak_bound(outcome: &Outcome, stated: &Statement<'_>) -> Option<Note> {
+    let figure = stated.figure();
+    if outcome.verdict != Verdict::Consistent || !figure.hedge.is_bound() {
+        return None;
+    }
+    let computed = outcome.nominal.as_ref()?.mid()?;
+    let bound = figure.nominal();
+    let passed_by = (&computed - &bound).abs();
+    (passed_by > figure.grain().spoken).then(|| Note {
+        code: NoteCode::WeakBound,
+        message: format!(
+            "true, but weak: the figure is {}, far from the stated {}",
+            show_number(&computed, &figure.unit),
+            show_number(&bound, &figure.unit),
+        ),
+    })
+}
+
+/// More digits are stated than the inputs can carry.
+fn false_precision(outcome: &Outcome, stated: &Statement<'_>) -> Option<Note> {
+    let figure = stated.figure();
+    if outcome.verdict != Verdict::Consistent || figure.hedge != Hedge::Plain {
+        return None;
+    }
+    let range = outcome.close.as_ref()?;
+    let [piece] = range.pieces.as_slice() else {
+        return None;
+    };
+    let width = piece.width()?;
+    (width > figure.grain().last_digit * Rational::from(SPURIOUS_WIDTH)).then(|| Note {
+        code: NoteCode::FalsePrecision,
+        message: format!(
+            "stated to the nearest {}, but the figures it comes from leave {} open",
+            show_number(&figure.grain().last_digit, &figure.unit),
+            show_number(&width, &figure.unit),
+        ),
+    })
+}
+
+/// Where a change between two percentages does not fit as stated, the other way to count it may.
+fn percent_or_points(
+    outcome: &Outcome,
+    operands: &Operands<'_>,
+    stated: &Statement<'_>,
+) -> Option<Note> {
+    if !matches!(outcome.verdict, Verdict::Inconsistent | Verdict::Strained) {
+        return None;
+    }
+    let figure = stated.figure();
+    let in_points = figure.unit == Unit::points();
+    let shares: Vec<&Quantity> = operands.named().collect();
+    let [first, second] = shares.as_slice() else {
+        return None;
+    };
+    let (first, second) = (percentage(first)?, percentage(second)?);
+    let computed = outcome.nominal.as_ref()?.mid()?;
+    let difference = |from: &Rational, to: &Rational| to - from;
+    let growth = |from: &Rational, to: &Rational| (to - from).checked_div(from);
+    let close_to = |value: &Rational| {
+        (value - &computed).abs() <= computed.abs() * Rational::new(1, 1_000_000)
+    };
+    let set = stated.values(Strength::Close).interval;
+    for (from, to) in [(&first, &second), (&second, &first)] {
+        let (points, percent) = (difference(from, to), growth(from, to)?);
+        let (is, other) = if in_points {
+            (&points, &percent)
+        } else {
+            (&percent, &points)
+        };
+        if close_to(is) && set.meets(&around(other, figure.grain().last_digit)) {
+            let message = if in_points {
+                format!(
+                    "it would fit as percent: the change is {}",
+                    show_number(other, &Unit::percent())
+                )
+            } else {
+                format!(
+                    "it would fit as percentage points: the difference is {}",
+                    show_number(other, &Unit::points())
+                )
+            };
+            return Some(Note {
+                code: NoteCode::PercentOrPoints,
+                message,
+            });
+        }
+    }
+    None
+}
+
+fn percentage(quantity: &Quantity) -> Option<Rational> {
+    match &quantity.content {
+        Content::Stated(_, figure) if figure.unit == Unit::percent() => Some(figure.nominal()),
+        _ => None,
+    }
+}
+
+fn around(value: &Rational, step: Rational) -> Interval {
+    Interval::new(
+        Endpoint::Closed(value - &step),
+        Endpoint::Closed(value + &step),
+    )
+}

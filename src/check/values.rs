@@ -1,0 +1,92 @@
+//! What every figure of a formula may be: read closely, read loosely, and as printed.
+
+use crate::claim::{Content, Folder, Quantity, Reading};
+use crate::number::{Base, Dimension, Interval, Override, Rational, Strength, ValueSet};
+
+/// The operands of a reading: a box for each strength, and the point that is printed.
+pub(crate) struct Operands<'a> {
+    folder: &'a Folder,
+    reading: &'a Reading,
+}
+
+impl<'a> Operands<'a> {
+    pub(crate) fn new(folder: &'a Folder, reading: &'a Reading) -> Self {
+        Operands { folder, reading }
+    }
+
+    /// The values each operand may have; named operands first, then the formula's quoted figures.
+    pub(crate) fn domain(&self, strength: Strength) -> Vec<Interval> {
+        let named = self
+            .named()
+            .map(|quantity| values_of(quantity, strength).interval);
+        let quoted = self.reading.formula.quoted.iter();
+        named
+            .chain(quoted.map(|figure| figure.values(strength, &Override::default()).interval))
+            .collect()
+    }
+
+    /// The numbers as printed; `None` if one is unknown, or lies outside what its words allow (the bound
+    /// of "more than 10" is not itself more than 10), so that there is no point to speak of.
+    pub(crate) fn printed(&self, close: &[Interval]) -> Option<Vec<Rational>> {
+        let named = self.named().map(|quantity| match &quantity.content {
+            Content::Stated(_, figure) => Some(figure.nominal()),
+            Content::Unknown { .. } => None,
+        });
+        let quoted = self
+            .reading
+            .formula
+            .quoted
+            .iter()
+            .map(|figure| Some(figure.nominal()));
+        let point: Vec<Rational> = named.chain(quoted).collect::<Option<_>>()?;
+        point
+            .iter()
+            .zip(close)
+            .all(|(value, set)| set.contains(value))
+            .then_some(point)
+    }
+
+    /// The unknowns, by their place among the operands.
+    pub(crate) fn unknowns(&self) -> impl Iterator<Item = (usize, &'a Quantity)> {
+        self.named()
+            .enumerate()
+            .filter(|(_, quantity)| matches!(quantity.content, Content::Unknown { .. }))
+    }
+
+    /// The quantities that the formula's names stand for.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &'a Quantity> {
+        self.reading
+            .operands
+            .iter()
+            .map(|&id| self.folder.quantity(id))
+    }
+}
+
+/// The values a quantity may have.
+pub(crate) fn values_of(quantity: &Quantity, strength: Strength) -> ValueSet {
+    match &quantity.content {
+        Content::Stated(_, figure) => figure.values(strength, &quantity.overrule),
+        Content::Unknown {
+            unit,
+            may_be_negative,
+        } => ValueSet {
+            interval: if *may_be_negative || !is_amount(unit.dimension()) {
+                Interval::ENTIRE
+            } else {
+                Interval::at_least(Rational::ZERO)
+            },
+            whole: false,
+        },
+    }
+}
+
+/// Whether what has this dimension cannot be less than nothing: amounts and counts, but not differences of
+/// percentages, temperatures and dates.
+fn is_amount(dimension: &Dimension) -> bool {
+    !dimension.powers().iter().any(|&(base, _)| {
+        matches!(
+            base,
+            Base::Points | Base::Temperature | Base::Date | Base::Weekday
+        )
+    })
+}
