@@ -46,6 +46,8 @@ pub(super) enum Problem {
     Exponent,
     /// `1/0`.
     ZeroDenominator,
+    /// `(1,234)`.
+    Parentheses,
     /// Digits of another script.
     ForeignDigits,
     /// `$5 €`.
@@ -101,6 +103,10 @@ impl Fault {
                 Some(format!("powers may go up to {} either way", super::numeral::LARGEST_EXPONENT)),
             ),
             Problem::ZeroDenominator => (format!("`{written}` divides by zero"), None),
+            Problem::Parentheses => (
+                "a figure does not begin with a parenthesis".to_owned(),
+                Some("parentheses do not make a number negative: write `−1,234` or `1,234`".to_owned()),
+            ),
             Problem::ForeignDigits => (
                 format!("`{written}` is not written with the digits 0 to 9"),
                 Some("write numbers with the digits 0 to 9, or as English words".to_owned()),

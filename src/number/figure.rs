@@ -118,6 +118,18 @@ pub(super) struct Precision {
     pub(super) form: Form,
     /// Whether the bound is a rough one: `at least about 5`.
     pub(super) rough: bool,
+    pub(super) ends: [End; 2],
+}
+
+/// What an end of a range is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A rounded figure itself: `from 5 to 7`.
+    Rounded,
+    /// A bound that is reached: `at least 5 …`.
+    Reached,
+    /// A bound that is not: `more than 5 …`.
+    Strict,
 }
 
 /// The grains of a written number, in base units (DESIGN's `u`, `U` and `G`).

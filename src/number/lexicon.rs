@@ -81,6 +81,16 @@ impl<T: Copy> Phrases<T> {
             Some((*meaning, end))
         })
     }
+
+    /// The first words of all phrases.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_word.keys().map(|word| &**word)
+    }
+}
+
+/// Where the first of these phrases that stands at `at` ends. For a handful of them, the longer first.
+pub(super) fn one_of(text: &str, at: usize, phrases: &[&str]) -> Option<usize> {
+    phrases.iter().find_map(|phrase| follow(text, at, phrase))
 }
 
 /// Where the word (letters, and accents with them) that begins at `at` ends; `at` if none does.

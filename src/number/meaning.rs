@@ -1,6 +1,6 @@
 //! What a figure's words allow: the sets of the table of hedges, at either strength.
 
-use super::figure::{Grain, Override, Strength};
+use super::figure::{End, Grain, Override, Strength};
 use super::hedge::{Shape, Width};
 use super::ladder::{VAGUE, fraction_cell, multiple_cell};
 use super::numeral::Form;
@@ -103,6 +103,8 @@ impl Figure {
                     around
                 }
             }
+            // Nothing is said to be just beside nought on one side alone.
+            (Shape::JustAbove | Shape::JustBelow, _) if x.is_zero() => self.rounded_off(strength),
             (Shape::JustAbove, Some(set)) => {
                 self.cut(Interval::more_than(x.clone()).intersection(&set))
             }
@@ -118,20 +120,33 @@ impl Figure {
                 Endpoint::Open(x.clone()),
             ),
             (Shape::Span, _) => {
-                let margin = |end: usize| match (width, self.precision.form) {
-                    (Width::LastDigit, Form::Plain) if !self.counts_exactly() => {
-                        &self.precision.places[end] * &Rational::new(1, 2)
-                    }
-                    _ => Rational::ZERO,
-                };
-                let rough = |end: usize| self.roughness(end, strength);
                 let (low, high) = (usize::from(x > last), usize::from(x <= last));
-                Interval::closed(
-                    &self.numbers[low] - &margin(low).max(rough(low)),
-                    &self.numbers[high] + &margin(high).max(rough(high)),
+                Interval::new(
+                    self.end_of_span(low, -1, width, strength),
+                    self.end_of_span(high, 1, width, strength),
                 )
             }
             (shape, set) => self.bound(shape, set, &self.roughness(0, strength)),
+        }
+    }
+
+    /// An end of a range, moved outward: down for the lower (`side` −1), up for the upper (1).
+    fn end_of_span(&self, at: usize, side: i64, width: Width, strength: Strength) -> Endpoint {
+        let x = &self.numbers[at];
+        let place = &self.precision.places[at];
+        // One is twenty-four until one is twenty-five.
+        if self.kind == Kind::Age && side > 0 {
+            return Endpoint::Open(x + place);
+        }
+        let rounds = self.precision.form == Form::Plain && !self.counts_exactly();
+        let margin = match (self.precision.ends[at], width) {
+            (End::Rounded, Width::LastDigit) if rounds => place * &Rational::new(1, 2),
+            _ => Rational::ZERO,
+        };
+        let moved = x + &(margin.max(self.roughness(at, strength)) * Rational::from(side));
+        match self.precision.ends[at] {
+            End::Strict => Endpoint::Open(moved),
+            End::Rounded | End::Reached => Endpoint::Closed(moved),
         }
     }
 
@@ -312,11 +327,25 @@ impl Figure {
         };
         ValueSet {
             interval: if self.whole {
-                interval.whole()
+                self.whole_numbers(&interval)
             } else {
                 interval
             },
             whole: self.whole,
+        }
+    }
+
+    /// The whole numbers of a set; of `just over 21 cities`, which has none, the next.
+    fn whole_numbers(&self, set: &Interval) -> Interval {
+        let whole = set.whole();
+        match (self.hedge.rule().shape, set.inf(), set.sup()) {
+            (Shape::JustAbove, Some(low), _) if whole.is_empty() => {
+                Interval::point(low.floor() + Rational::ONE)
+            }
+            (Shape::JustBelow, _, Some(high)) if whole.is_empty() => {
+                Interval::point(high.ceil() - Rational::ONE)
+            }
+            _ => whole,
         }
     }
 }
@@ -362,5 +391,232 @@ fn spoken_grain(value: &Rational, place: &Rational) -> Rational {
         grain * five
     } else {
         grain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Settings;
+    use rstest::rstest;
+
+    fn figure(text: &str) -> Figure {
+        Figure::parse(text, &Settings::default())
+            .unwrap_or_else(|error| panic!("`{text}`: {error:?}"))
+    }
+
+    /// A set in the figure's own unit, `[19.5, 20.5)`.
+    fn shown(set: &ValueSet, figure: &Figure) -> String {
+        let own = |value: &Rational| {
+            ((value - figure.unit.offset()) / figure.unit.factor().clone()).to_f64()
+        };
+        let (lower, upper) = (set.interval.lower(), set.interval.upper());
+        let low = lower
+            .value()
+            .map_or("−∞".to_owned(), |value| own(value).to_string());
+        let high = upper
+            .value()
+            .map_or("∞".to_owned(), |value| own(value).to_string());
+        let closed = |end: &Endpoint| matches!(end, Endpoint::Closed(_));
+        format!(
+            "{}{low}, {high}{}",
+            if closed(lower) { '[' } else { '(' },
+            if closed(upper) { ']' } else { ')' }
+        )
+    }
+
+    fn sets(text: &str, overrule: &Override) -> [String; 2] {
+        let figure = figure(text);
+        [Strength::Close, Strength::Loose]
+            .map(|strength| shown(&figure.values(strength, overrule), &figure))
+    }
+
+    #[rstest]
+    // Plain: u/2; loosely U/2 up to 5 %, and digits cut off.
+    #[case("33.2%", "[33.15, 33.25]", "[33.15, 33.3]")]
+    #[case(
+        "195 billion tonnes",
+        "[194500000000, 195500000000]",
+        "[194500000000, 196000000000]"
+    )]
+    #[case("110 km", "[109.5, 110.5]", "[105, 115]")]
+    #[case("200 km", "[199.5, 200.5]", "[190, 210]")]
+    #[case("5.50 km", "[5.495, 5.505]", "[5.495, 5.51]")]
+    #[case("-5%", "[-5.5, -4.5]", "[-6, -4.5]")]
+    #[case("-110%", "[-110.5, -109.5]", "[-115, -105]")]
+    #[case("0%", "[-0.5, 0.5]", "[-0.5, 1]")]
+    #[case("0", "[-0.5, 0.5]", "[-0.5, 1]")]
+    #[case("two and a half million", "[2250000, 2750000]", "[2250000, 3000000]")]
+    #[case("a dozen", "[11, 13]", "[11, 14]")]
+    #[case("20 °C", "[19.5, 20.5]", "[19, 21]")]
+    // Exactly: the point.
+    #[case("exactly 20%", "[20, 20]", "[20, 20]")]
+    #[case("precisely 5 million", "[5000000, 5000000]", "[5000000, 5000000]")]
+    #[case(
+        "exactly a third",
+        "[0.3333333333333333, 0.3333333333333333]",
+        "[0.3333333333333333, 0.3333333333333333]"
+    )]
+    // About: half a grain up to 5 %, loosely a grain up to 10 %; never narrower than plain.
+    #[case("about 35%", "[33.25, 36.75]", "[31.5, 38.5]")]
+    #[case("about 250 km", "[237.5, 262.5]", "[225, 275]")]
+    #[case("about 200 km", "[190, 210]", "[180, 220]")]
+    #[case("about 107 km", "[106.5, 107.5]", "[106, 108]")]
+    #[case("about 1 million km", "[500000, 1500000]", "[500000, 2000000]")]
+    #[case(
+        "about 110 million km",
+        "[105000000, 115000000]",
+        "[100000000, 120000000]"
+    )]
+    #[case("roughly 0%", "[-0.5, 0.5]", "[-0.5, 1]")]
+    // Bounds.
+    #[case("more than 20%", "(20, ∞)", "(20, ∞)")]
+    #[case("at least 20%", "[20, ∞)", "[20, ∞)")]
+    #[case("less than 20%", "(−∞, 20)", "(−∞, 20)")]
+    #[case("at most 20%", "(−∞, 20]", "(−∞, 20]")]
+    #[case("less than 5 tonnes", "[0, 5)", "[0, 5)")]
+    #[case("up to $5", "[0, 5]", "[0, 5]")]
+    #[case("less than 5", "(−∞, 5)", "(−∞, 5)")]
+    #[case("less than -5 tonnes", "(−∞, -5)", "(−∞, -5)")]
+    #[case("below 5 °C", "(−∞, 5)", "(−∞, 5)")]
+    #[case(
+        "less than a third",
+        "[0, 0.3333333333333333)",
+        "[0, 0.3333333333333333)"
+    )]
+    #[case("less than double", "[0, 2)", "[0, 2)")]
+    #[case("fewer than 20 cities", "[0, 19]", "[0, 19]")]
+    #[case("more than 30 articles", "[31, ∞)", "[31, ∞)")]
+    #[case("at least about 20%", "[19, ∞)", "[18, ∞)")]
+    // Just beside.
+    #[case("just over 20%", "(20, 21]", "(20, 22]")]
+    #[case("slightly more than 35%", "(35, 36.75]", "(35, 38.5]")]
+    #[case("nearly 30%", "[28.5, 30)", "[27, 30)")]
+    #[case("just under 107 km", "[106.5, 107)", "[106, 107)")]
+    #[case("just over 21 cities", "[22, 22]", "[22, 22]")]
+    #[case("nearly 21 cities", "[20, 20]", "[20, 20]")]
+    #[case("almost zero", "[-0.5, 0.5]", "[-0.5, 1]")]
+    // Ranges.
+    #[case("between 5% and 7%", "[5, 7]", "[4.5, 7.5]")]
+    #[case("5.0–7%", "[5, 7]", "[4.95, 7.5]")]
+    #[case("from 12 to 8", "[8, 12]", "[7.5, 12.5]")]
+    #[case("21 to 25 cities", "[21, 25]", "[21, 25]")]
+    #[case("around 5 to 7 %", "[4.75, 7.35]", "[4.5, 7.7]")]
+    #[case("more than 40 and at most 60", "(40, 60]", "(40, 60]")]
+    // Fractions and multiples: nearer than their neighbours; one cell wider if hedged.
+    #[case("half", "[0.45, 0.55]", "[0.45, 0.55]")]
+    #[case("a quarter", "[0.225, 0.275]", "[0.225, 0.275]")]
+    #[case(
+        "about a quarter",
+        "[0.225, 0.275]",
+        "[0.18333333333333332, 0.31666666666666665]"
+    )]
+    #[case("half a million", "[450000, 550000]", "[450000, 550000]")]
+    #[case("just over half", "(0.5, 0.55]", "(0.5, 0.6333333333333333]")]
+    #[case("nearly half", "[0.45, 0.5)", "[0.36666666666666664, 0.5)")]
+    #[case("doubled", "[1.75, 2.25]", "[1.75, 2.25]")]
+    #[case("10 times", "[9.5, 11]", "[9.5, 11]")]
+    #[case("nearly tripled", "[2.75, 3)", "[2.25, 3)")]
+    #[case("more than doubled", "(2, ∞)", "(2, ∞)")]
+    #[case("2.3 times", "[2.25, 2.35]", "[2.25, 2.4]")]
+    // Vague counts.
+    #[case("dozens", "[24, 100]", "[13, 200]")]
+    #[case("tens of thousands", "[20000, 100000]", "[10000, 200000]")]
+    #[case("a few hundred", "[300, 500]", "[200, 800]")]
+    #[case("several", "[3, 7]", "[2, 12]")]
+    #[case("more than several hundred", "(300, ∞)", "(200, ∞)")]
+    // Counts of things.
+    #[case("21 cities", "[21, 21]", "[21, 21]")]
+    #[case("20 cities", "[20, 20]", "[19, 21]")]
+    #[case("463,000 ballots", "[463000, 463000]", "[462500, 463500]")]
+    #[case("1.5 million people", "[1450000, 1550000]", "[1450000, 1600000]")]
+    #[case("about 20 cities", "[19, 21]", "[18, 22]")]
+    #[case("10th", "[10, 10]", "[10, 10]")]
+    // Ages are counted in completed years.
+    #[case("35 years old", "[35, 36)", "[34.5, 36]")]
+    #[case("aged 20 to 24", "[20, 25)", "[19.5, 25)")]
+    fn each_row_of_the_table(#[case] text: &str, #[case] close: &str, #[case] loose: &str) {
+        assert_eq!(sets(text, &Override::default()), [close, loose]);
+    }
+
+    #[rstest]
+    #[case("33.2%", "[33.1, 33.3]", "[33.1, 33.3]")]
+    #[case("about 30%", "[29.9, 30.1]", "[29.9, 30.1]")]
+    #[case("exactly 30%", "[29.9, 30.1]", "[29.9, 30.1]")]
+    #[case("more than 30%", "(30, ∞)", "(29.9, ∞)")]
+    #[case("at most 30%", "(−∞, 30]", "(−∞, 30.1]")]
+    #[case("just over 30%", "(30, 30.1]", "(30, 30.1]")]
+    #[case("nearly 30%", "[29.9, 30)", "[29.9, 30)")]
+    #[case("between 5% and 7%", "[4.9, 7.1]", "[4.9, 7.1]")]
+    fn editors_widths_replace_the_table(
+        #[case] text: &str,
+        #[case] close: &str,
+        #[case] loose: &str,
+    ) {
+        let tolerance = Override {
+            tolerance: Some(Rational::new(1, 1_000)),
+            round_to: None,
+        };
+        let round_to = Override {
+            tolerance: None,
+            round_to: Some(Rational::new(2, 1_000)),
+        };
+        assert_eq!(sets(text, &tolerance), [close, loose]);
+        assert_eq!(sets(text, &round_to), [close, loose]);
+    }
+
+    #[rstest]
+    #[case("33.2%", "[33.15, 33.3]")]
+    #[case("110 km", "[109.5, 111]")]
+    #[case("-5%", "[-6, -4.5]")]
+    #[case("about 110 km", "[105, 115]")]
+    #[case("21 cities", "[21, 21]")]
+    #[case("more than 20%", "(20, ∞)")]
+    fn plain_figures_may_be_cut(#[case] text: &str, #[case] set: &str) {
+        let figure = figure(text);
+        assert_eq!(shown(&figure.truncated(), &figure), set);
+    }
+
+    #[rstest]
+    #[case(
+        "5.55 billion km",
+        "0.01 billion km",
+        "0.01 billion km",
+        "0.05 billion km"
+    )]
+    #[case("110 million km", "1 million km", "10 million km", "10 million km")]
+    #[case("35 %", "1 %", "1 %", "5 %")]
+    #[case("250 %", "1 %", "10 %", "50 %")]
+    #[case("200 %", "1 %", "100 %", "100 %")]
+    #[case("107 %", "1 %", "1 %", "1 %")]
+    #[case("5.50 %", "0.01 %", "0.01 %", "0.5 %")]
+    #[case("0 %", "1 %", "1 %", "1 %")]
+    fn grains(#[case] text: &str, #[case] last: &str, #[case] rounded: &str, #[case] spoken: &str) {
+        let grain = figure(text).grain();
+        let [last, rounded, spoken] = [last, rounded, spoken].map(|text| figure(text).nominal());
+        assert_eq!(
+            (grain.last_digit, grain.rounded, grain.spoken),
+            (last, rounded, spoken)
+        );
+    }
+
+    #[test]
+    fn temperatures_are_read_on_their_scale_and_as_differences() {
+        let figure = figure("20 °C");
+        let absolute = figure
+            .values(Strength::Close, &Override::default())
+            .interval;
+        assert_eq!(
+            absolute,
+            Interval::closed(Rational::new(29_265, 100), Rational::new(29_365, 100))
+        );
+        let difference = figure
+            .as_difference()
+            .values(Strength::Close, &Override::default())
+            .interval;
+        assert_eq!(
+            difference,
+            Interval::closed(Rational::new(39, 2), Rational::new(41, 2))
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Numbers as articles write them: exact arithmetic, units, and what a written figure means.
 
+mod counts;
 mod currency;
 mod currency_table;
 mod dimension;
@@ -13,9 +14,13 @@ mod lexicon;
 mod meaning;
 mod noun;
 mod numeral;
+mod operand;
 mod period;
+mod range;
 mod rational;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod unit_table;
 mod unit_written;

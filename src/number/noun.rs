@@ -1,5 +1,9 @@
 //! English nouns in the singular and the plural, as far as counted things need.
 
+use std::sync::LazyLock;
+
+use super::lexicon::{WordMap, lowercase_word};
+
 /// Nouns whose plural is no rule's: singular and plural.
 #[rustfmt::skip]
 const IRREGULAR: &[(&str, &str)] = &[
@@ -15,6 +19,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("census", "censuses"), ("corpus", "corpora"), ("alumnus", "alumni"), ("house", "houses"), ("horse", "horses"),
     ("case", "cases"), ("lens", "lenses"), ("cache", "caches"), ("ache", "aches"), ("headache", "headaches"), ("axe", "axes"),
     ("shoe", "shoes"), ("toe", "toes"), ("canoe", "canoes"), ("quiz", "quizzes"), ("medium", "media"), ("bacterium", "bacteria"),
+    ("specimen", "specimens"), ("regimen", "regimens"), ("omen", "omens"), ("abdomen", "abdomens"),
     ("hero", "heroes"), ("potato", "potatoes"), ("tomato", "tomatoes"), ("echo", "echoes"), ("veto", "vetoes"), ("torpedo", "torpedoes"),
     ("cargo", "cargoes"), ("volcano", "volcanoes"), ("mosquito", "mosquitoes"),
 ];
@@ -40,43 +45,70 @@ pub(super) fn both_numbers(phrase: &str) -> (String, String) {
     (format!("{before}{singular}"), format!("{before}{plural}"))
 }
 
-/// Whether a word looks like a noun in the plural.
-pub(super) fn is_plural(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    UNCHANGED.contains(&&*lower)
-        || IRREGULAR
-            .iter()
-            .any(|(one, many)| word_ends(&lower, many) && !word_ends(&lower, one))
-        || (lower.len() > 3
-            && lower.ends_with('s')
-            && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)))
+/// The irregular nouns by either number: singular, plural.
+struct Irregular {
+    by_singular: WordMap<&'static str>,
+    by_plural: WordMap<&'static str>,
 }
 
-/// Whether `word` is `noun`, or a compound that ends in it: `firemen`.
-fn word_ends(word: &str, noun: &str) -> bool {
-    word == noun || (noun.ends_with("men") && word.len() > noun.len() && word.ends_with(noun))
+static NOUNS: LazyLock<Irregular> = LazyLock::new(|| {
+    let pairs = || {
+        IRREGULAR
+            .iter()
+            .copied()
+            .chain(UNCHANGED.iter().map(|noun| (*noun, *noun)))
+    };
+    Irregular {
+        by_singular: pairs().map(|(one, many)| (one.into(), many)).collect(),
+        by_plural: pairs().map(|(one, many)| (many.into(), one)).collect(),
+    }
+});
+
+/// Endings in `s` that are no plural's.
+const SINGULAR_ENDS: [&str; 3] = ["ss", "us", "is"];
+
+/// Whether a word looks like a noun in the plural.
+pub(super) fn is_plural(word: &str) -> bool {
+    let mut buffer = [0; 24];
+    let Some((lower, end)) = lowercase_word(word, 0, &mut buffer) else {
+        return false;
+    };
+    if end < word.len() {
+        // Of `wolf-cubs` and `women's` the last part counts.
+        return word[end..]
+            .trim_start_matches(['-', '‑'])
+            .starts_with(char::is_alphabetic)
+            && is_plural(word[end..].trim_start_matches(['-', '‑']));
+    }
+    if NOUNS.by_plural.contains_key(lower)
+        || (lower.len() > 3 && lower.ends_with("men") && !NOUNS.by_singular.contains_key(lower))
+    {
+        return true;
+    }
+    lower.len() > 3
+        && lower.ends_with('s')
+        && !NOUNS.by_singular.contains_key(lower)
+        && !SINGULAR_ENDS.iter().any(|end| lower.ends_with(end))
 }
 
 fn singular(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
-    if UNCHANGED.contains(&&*lower) {
-        return word.to_owned();
+    if let Some(one) = NOUNS.by_plural.get(&*lower) {
+        return kept_case(word, 0, one);
     }
-    if let Some((one, many)) = IRREGULAR.iter().find(|(_, many)| word_ends(&lower, many)) {
-        return kept_case(word, word.len() - many.len(), one);
+    if lower.len() > 3 && lower.ends_with("men") && !NOUNS.by_singular.contains_key(&*lower) {
+        return kept_case(word, word.len() - 3, "man");
     }
-    if IRREGULAR.iter().any(|(one, _)| lower == *one) || lower.len() < 3 {
+    if NOUNS.by_singular.contains_key(&*lower) || lower.len() < 3 {
         return word.to_owned();
     }
     let cut = |count: usize, end: &str| format!("{}{end}", &word[..word.len() - count]);
+    let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
     if lower.ends_with("ies") && lower.len() > 4 {
         cut(3, "y")
-    } else if ["sses", "shes", "ches", "xes", "zzes", "oes"]
-        .iter()
-        .any(|end| lower.ends_with(end))
-    {
+    } else if ends(&["sses", "shes", "ches", "xes", "zzes", "oes"]) {
         cut(2, "")
-    } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)) {
+    } else if lower.ends_with('s') && !ends(&SINGULAR_ENDS) {
         cut(1, "")
     } else {
         word.to_owned()
@@ -85,25 +117,20 @@ fn singular(word: &str) -> String {
 
 fn plural(singular: &str) -> String {
     let lower = singular.to_ascii_lowercase();
-    if UNCHANGED.contains(&&*lower) {
-        return singular.to_owned();
+    if let Some(many) = NOUNS.by_singular.get(&*lower) {
+        return kept_case(singular, 0, many);
     }
-    let compound = |one: &str| {
-        lower == one
-            || (one == "man" && lower.ends_with("man") && lower != "human" && lower != "german")
-    };
-    if let Some((one, many)) = IRREGULAR.iter().find(|(one, _)| compound(one)) {
-        return kept_case(singular, singular.len() - one.len(), many);
-    }
-    let vowel_y = ["ay", "ey", "oy", "uy"]
-        .iter()
-        .any(|end| lower.ends_with(end));
-    if lower.ends_with('y') && !vowel_y {
-        format!("{}ies", &singular[..singular.len() - 1])
-    } else if ["s", "sh", "ch", "x", "z"]
-        .iter()
-        .any(|end| lower.ends_with(end))
+    let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
+    if ends(&["man"])
+        && !matches!(
+            &*lower,
+            "human" | "german" | "roman" | "norman" | "shaman" | "talisman"
+        )
     {
+        format!("{}men", &singular[..singular.len() - 3])
+    } else if lower.ends_with('y') && !ends(&["ay", "ey", "oy", "uy"]) {
+        format!("{}ies", &singular[..singular.len() - 1])
+    } else if ends(&["s", "sh", "ch", "x", "z"]) {
         format!("{singular}es")
     } else {
         format!("{singular}s")

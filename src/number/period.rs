@@ -263,6 +263,15 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Period, usize)> {
     })
 }
 
+/// Whether the period at `at` begins with a year and nothing more: `2015`, `from 2010 to 2020`.
+pub(super) fn begins_with_bare_year(text: &str, at: usize) -> bool {
+    let start = lead_in(text, at);
+    digits(text, start, 4).is_some_and(|(_, end)| {
+        let more = text[end..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '\'' | '’'));
+        !more && matches!(iso(text, start), Some((_, stop)) if stop == end)
+    })
+}
+
 /// Behind `the`, `from`, `between`, which say nothing of themselves.
 fn lead_in(text: &str, at: usize) -> usize {
     static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {

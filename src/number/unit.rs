@@ -283,7 +283,7 @@ impl Unit {
         let (name, bottom) = if one {
             (join(&a.name, &b.name), &b.singular)
         } else {
-            (join(&a.name, &b.plural), &b.plural)
+            (join(&a.name, &american(&b.plural)), &b.plural)
         };
         let symbol =
             if a.symbol.is_empty() || b.symbol.is_empty() || !one || self.currency().is_some() {
@@ -368,6 +368,13 @@ impl Unit {
             ..data.clone()
         })))
     }
+}
+
+/// British spelling to US: the inverse of how the table makes the words that are shown.
+fn american(text: &str) -> String {
+    text.replace("tonne", "metric ton")
+        .replace("metre", "meter")
+        .replace("litre", "liter")
 }
 
 impl PartialEq for Unit {

@@ -189,6 +189,8 @@ const ROWS: &[Row] = &[
     unit("ohm", "ohms", &["Ω"], &[], (1, 1), RESISTANCE, "kM"),
     unit("gray", "grays", &["Gy"], &[], (1, 1), DOSE, "µm"),
     unit("sievert", "sieverts", &["Sv"], &[], (1, 1), DOSE, "µm"),
+    // `bps` are basis points where `kbps` are bits: the first row that claims a symbol has it.
+    unit("basis point", "basis points", &["bp", "bps"], &["basis-point", "basis-points"], (1, 10_000), &[(Base::Points, 1)], ""),
     // Data
     unit("bit", "bits", &["bit", "b"], &[], (1, 1), DATA, "kMGT"),
     unit("megabit", "megabits", &["Mb", "Mbit", "mbit"], &[], (1_000_000, 1), DATA, ""),
@@ -208,7 +210,6 @@ const ROWS: &[Row] = &[
     unit("percent", "percent", &["%", "％", "pct", "pct."], &["per cent", "percents", "percentage", "per-cent"], (1, 100), NONE, ""),
     unit("per mille", "per mille", &["‰"], &["permille", "per mil"], (1, 1_000), NONE, ""),
     unit("percentage point", "percentage points", &["pp", "ppt", "ppts", "pps"], &["percent point", "percent points", "per cent point", "per cent points", "percentage-point", "percentage-points", "pct point", "pct points"], (1, 100), &[(Base::Points, 1)], ""),
-    unit("basis point", "basis points", &["bp", "bps"], &["basis-point", "basis-points"], (1, 10_000), &[(Base::Points, 1)], ""),
     unit("part per million", "parts per million", &["ppm"], &["parts-per-million"], (1, 1_000_000), NONE, ""),
     unit("part per billion", "parts per billion", &["ppb"], &["parts-per-billion"], (1, 1_000_000_000), NONE, ""),
     unit("decibel", "decibels", &["dB"], &[], (1, 1), NONE, ""),

@@ -3,12 +3,12 @@
 use std::sync::LazyLock;
 
 use super::currency::{self, MONEY_WORDS, MoneyWord};
-use super::lexicon::{Phrases, ends_word, gap, skip_blanks, word_end};
+use super::lexicon::{Phrases, ends_word, gap, one_of, skip_blanks, word_end};
 use super::noun::is_plural;
-use super::numeral::{self, Number};
+use super::numeral::{self, Form, Number};
 use super::unit::UnitData;
 use super::unit_table::registry;
-use super::{Currency, Kind, Rational, Settings, Unit, currency_table};
+use super::{Base, Currency, Kind, Rational, Settings, Unit, currency_table};
 
 /// What a figure is measured in, as read: nothing is looked up twice and nothing allocated.
 #[derive(Clone, Copy, Debug)]
@@ -100,9 +100,8 @@ impl<'t> Written<'t> {
 static BETWEEN: LazyLock<Phrases<()>> = LazyLock::new(|| {
     #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "consecutive", "straight", "successive", "full", "whole", "long", "more", "further", "additional", "extra", "calendar",
-        "fiscal", "financial", "working", "business", "solid", "entire", "short", "of", "of a", "of an", "other", "odd", "additional",
-        "us", "u.s.",
+        "additional", "business", "calendar", "consecutive", "entire", "extra", "financial", "fiscal", "full", "further", "long",
+        "more", "odd", "other", "short", "solid", "straight", "successive", "whole", "working", "new", "separate", "different",
     ];
     Phrases::new(WORDS.iter().map(|word| (*word, ())))
 });
@@ -117,7 +116,12 @@ pub(super) fn unit_at<'t>(
 ) -> Option<(Written<'t>, usize)> {
     let (top, end) = top_at(text, at, number, settings, mode)?;
     let mut unit = Written::of(top);
-    let end = percent_points(text, end, &mut unit);
+    let mut end = percent_points(text, end, &mut unit);
+    // The carbon dioxide of `250 g CO2 per km`.
+    if matches!(top, Named::Table(data) if matches!(data.dimension.powers(), [(Base::Mass, 1)])) {
+        let carbon = gap(text, end).and_then(|start| one_of(text, start, CARBON_DIOXIDE));
+        end = carbon.unwrap_or(end);
+    }
     Some(with_per(text, end, unit, settings, mode))
 }
 
@@ -128,7 +132,7 @@ fn percent_points(text: &str, at: usize, unit: &mut Written<'_>) -> usize {
     let Some(Named::Table(data)) = unit.top else {
         return at;
     };
-    if !std::ptr::eq(data, registry().by_name("percent").unwrap_or(data)) {
+    if data.name != "percent" {
         return at;
     }
     let start = if text[at..].starts_with('-') {
@@ -161,20 +165,32 @@ fn top_at<'t>(
         || (next >= 0x80 && super::lexicon::blank_size(text, at) == 0)
         || matches!(next, b'%' | b'$' | b'\'' | b'"')
     {
-        return glued(text, at, settings, number);
+        return glued(text, at, settings, number, mode);
     }
     let start = match next {
         b'-' => at + 1,
         _ => gap(text, at)?,
     };
-    named(text, start, number, settings)
-        .or_else(|| {
-            let ((), end) = BETWEEN.match_at(text, start)?;
-            let start = gap(text, end)?;
-            let (unit, end) = named(text, start, number, settings)?;
-            matches!(unit, Named::Table(_)).then_some((unit, end))
-        })
-        .or_else(|| noun_at(text, start, mode))
+    if let Some(found) = named(text, start, number, settings) {
+        return Some(found);
+    }
+    // `A third of the cities` is a share of them, and counts none.
+    let noun = |at: usize| {
+        let counts = number.form != Form::Fraction;
+        counts.then(|| noun_phrase(text, at, mode, 3)).flatten()
+    };
+    // `thousands of people`, `millions of dollars`
+    if let Some(end) = one_of(text, start, &["of"]) {
+        let start = gap(text, end)?;
+        let many = matches!(number.form, Form::Vague(_)) || number.scaled;
+        let found = named(text, start, number, settings);
+        return found.or_else(|| noun(start)).filter(|_| many);
+    }
+    if let Some(((), end)) = BETWEEN.match_at(text, start) {
+        let start = gap(text, end)?;
+        return named(text, start, number, settings).or_else(|| noun(start));
+    }
+    noun(start)
 }
 
 /// A sign or symbol at once behind the digits.
@@ -183,35 +199,47 @@ fn glued<'t>(
     at: usize,
     settings: &Settings,
     number: &Number,
+    mode: Mode,
 ) -> Option<(Named<'t>, usize)> {
-    if let Some(found) = quotes(text, at) {
+    if let Some(found) = quotes(text, at, mode) {
         return Some(found);
     }
     if let Some((word, end)) = currency::sign_at(text, at).or_else(|| currency::code_at(text, at)) {
         return Some((Named::Money(word), end));
     }
-    let symbol = symbol_at(text, at, true);
+    let symbol = symbol_at(text, at, true).filter(|(_, end)| {
+        // `The 1990s`, `in his 30s`: no seconds.
+        let decade = mode == Mode::Prose && number.zeros > 0 && &text[at..*end] == "s";
+        !decade
+    });
     let words = words_at(text, at, number, settings);
     longer(symbol, words)
 }
 
-/// Feet and inches by quotation marks: `5'`, `10"`.
-fn quotes<'t>(text: &str, at: usize) -> Option<(Named<'t>, usize)> {
+/// Feet and inches by quotation marks: `5'`, `10"`. In prose a mark may end a quotation: only `5'10"` is sure there.
+fn quotes<'t>(text: &str, at: usize, mode: Mode) -> Option<(Named<'t>, usize)> {
     let rest = &text[at..];
-    let (name, size) = if rest.starts_with("''") {
-        ("inch", 2)
-    } else {
-        match rest.chars().next()? {
-            '"' | '″' | '”' => ("inch", rest.chars().next()?.len_utf8()),
-            '\'' | '′' | '’' => ("foot", rest.chars().next()?.len_utf8()),
-            _ => return None,
-        }
+    let mark = rest.chars().next()?;
+    let (name, size) = match mark {
+        '\'' if rest.starts_with("\'\'") => ("inch", 2),
+        '"' | '″' | '”' => ("inch", mark.len_utf8()),
+        '\'' | '′' | '’' => ("foot", mark.len_utf8()),
+        _ => return None,
     };
-    ends_word(text, at + size).then_some(())?;
-    if text[at + size..].starts_with(|c: char| c.is_alphabetic()) {
+    let end = at + size;
+    if text[end..].starts_with(|c: char| c.is_alphabetic()) {
         return None;
     }
-    Some((Named::Table(registry().by_name(name)?), at + size))
+    let digits_before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    let sure = match mark {
+        '″' | '′' => true,
+        '\'' | '’' => size == 2 || text[end..].starts_with(|c: char| c.is_ascii_digit()),
+        _ => digits_before.ends_with(['\'', '’', '′']),
+    };
+    if mode == Mode::Prose && !sure {
+        return None;
+    }
+    Some((Named::Table(registry().by_name(name)?), end))
 }
 
 /// A unit in words or symbols, or money.
@@ -305,6 +333,12 @@ fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize
             ));
         }
     }
+    // `MtCO2e`: the mass, of carbon dioxide.
+    if let Some(mass) = text[at..letters].strip_suffix("CO")
+        && let Some(end) = one_of(text, at + mass.len(), CARBON_DIOXIDE)
+    {
+        return Some((Named::Table(registry().by_symbol(mass)?), end));
+    }
     let end = letters + power_size(&text[letters..]);
     let found = registry().by_symbol(&text[at..end]).map(|unit| (unit, end));
     let (unit, mut end) = found.or_else(|| {
@@ -328,6 +362,13 @@ fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize
     }
     Some((Named::Table(unit), end))
 }
+
+/// How carbon dioxide, and what warms as much, is written behind a mass.
+#[rustfmt::skip]
+const CARBON_DIOXIDE: &[&str] = &[
+    "of co2 equivalent", "of co2-equivalent", "of carbon dioxide equivalent", "of carbon dioxide", "of co2e", "of co2-eq", "of co2", "of co₂",
+    "co2-equivalent", "co2 equivalent", "carbon dioxide equivalent", "carbon dioxide", "co2-eq", "co2eq", "co2e", "co2", "co₂e", "co₂",
+];
 
 /// The bytes of `²`, `^2` or `2` behind a symbol.
 fn power_size(rest: &str) -> usize {
@@ -472,7 +513,7 @@ fn per_at<'t>(
         PerWord::Unit(name) => Some((one(Named::Table(registry().by_name(name)?)), end)),
         PerWord::Person => Some((one(Named::Noun("person")), end)),
         PerWord::Article => {
-            let start = gap(text, end)?;
+            let start = joined(text, end)?;
             if let Some((unit, end)) = registry().words_at(text, start)
                 && matches!(unit.kind, Kind::Duration | Kind::Quantity)
             {
@@ -491,7 +532,7 @@ fn per_at<'t>(
                 (many, start) = (Some(number.value), gap(text, end)?);
             } else if let Some((number, end)) = super::words::read(text, start, true)
                 && number.value.signum() > 0
-                && number.form == numeral::Form::Plain
+                && number.form == Form::Plain
             {
                 (many, start) = (Some(number.value), gap(text, end)?);
             }
@@ -527,11 +568,6 @@ fn slashed<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<(Per<'t>
     Some((Per { many, of }, end))
 }
 
-/// The counted thing behind a number.
-fn noun_at(text: &str, at: usize, mode: Mode) -> Option<(Named<'_>, usize)> {
-    noun_phrase(text, at, mode, 3)
-}
-
 /// Words that no noun phrase holds.
 fn is_stop_word(word: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -555,42 +591,50 @@ fn is_stop_word(word: &str) -> bool {
 }
 
 /// A noun phrase of at most `most` words: in a claim's figure all that is left, in prose as far as its first plural.
-fn noun_phrase(text: &str, at: usize, mode: Mode, most: usize) -> Option<(Named<'_>, usize)> {
-    let mut end = at;
-    let mut start = at;
-    let mut count = 0;
-    let mut plural_end = None;
-    while count < most {
+pub(super) fn noun_phrase(
+    text: &str,
+    at: usize,
+    mode: Mode,
+    most: usize,
+) -> Option<(Named<'_>, usize)> {
+    let (mut start, mut end, mut plural) = (at, at, None);
+    for count in 1..=most {
         let stop = noun_word_end(text, start);
         if stop == start || is_stop_word(&text[start..stop]) {
             break;
         }
-        (end, count) = (stop, count + 1);
-        if plural_end.is_none() && is_plural(&text[start..stop]) {
-            plural_end = Some((stop, count));
+        end = stop;
+        if plural.is_none() && is_plural(&text[start..stop]) {
+            plural = Some(stop);
+            // Three words are a noun phrase where the noun comes last.
+            if mode == Mode::Prose || count == most {
+                break;
+            }
         }
         match gap(text, stop) {
             Some(next) => start = next,
             None => break,
         }
     }
-    if count == 0 {
-        return None;
-    }
-    let all = (end, count);
-    let (end, count) = match (mode, plural_end) {
-        (Mode::Whole, _) if count <= 2 => all,
-        (_, Some(plural)) => plural,
-        (Mode::Whole, None) => all,
-        (Mode::Prose, None) => (noun_word_end(text, at), 1),
+    let words = text[at..end].split_whitespace().count();
+    let end = match (mode, plural) {
+        (_, Some(plural)) if mode == Mode::Prose || words > 2 => plural,
+        (Mode::Prose, _) => return None,
+        (Mode::Whole, _) => end,
     };
-    let _ = count;
-    Some((Named::Noun(&text[at..end]), end))
+    (end > at).then(|| (Named::Noun(&text[at..end]), end))
 }
 
 /// A word of a noun phrase, with hyphens and apostrophes inside.
 fn noun_word_end(text: &str, at: usize) -> usize {
     let mut end = word_end(text, at);
+    // CO2 and PM10 are words too.
+    if end > at && text.as_bytes()[at].is_ascii_uppercase() {
+        end += text.as_bytes()[end..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+    }
     loop {
         let Some(joint) = text[end..]
             .chars()

@@ -136,6 +136,11 @@ static WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
     words
 });
 
+/// All words that can be part of a number in words.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    WORDS.keys().map(|word| &**word)
+}
+
 /// The number word at `at`, and where it ends.
 pub(super) fn word_at(text: &str, at: usize) -> Option<(Word, usize)> {
     let mut buffer = [0; 24];

@@ -1,0 +1,420 @@
+//! One number with its sign, its money, its scale and its unit.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::counts::{self, MULTIPLES};
+use super::currency::{self, MoneyWord};
+use super::fault::{Fault, Problem};
+use super::hedge::{self, Hedge};
+use super::lexicon::{gap, one_of, skip_blanks};
+use super::numeral::{self, Form, Number};
+use super::unit_table::registry;
+use super::unit_written::{self, Mode, Named, same_money, unit_at};
+use super::words::{self, Word};
+use super::written::{Read, Reader, may_begin};
+
+/// One number with its unit.
+#[derive(Clone, Debug)]
+pub(super) struct Operand<'t> {
+    pub(super) number: Number,
+    pub(super) unit: unit_written::Written<'t>,
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The number alone, without sign, scale and unit.
+    pub(super) digits: Range<usize>,
+    /// A hedge of its own behind the number: `5 or more cities`.
+    pub(super) hedge: Hedge,
+}
+
+pub(super) const AGES: &[&str] = &["the age of", "age of", "aged", "ages", "age"];
+pub(super) const MINUS: &[&str] = &["minus", "negative"];
+
+impl<'t> Reader<'t, '_> {
+    /// One number with sign, money, scale and unit. `one_and`: whether `a hundred and five` is one number.
+    pub(super) fn operand(&self, at: usize, one_and: bool) -> Read<Operand<'t>> {
+        let text = self.text;
+        if !may_begin(text, at) {
+            return Ok(None);
+        }
+        let (mut negative, mut start) = self.sign(at);
+        let money = currency::sign_at(text, start).or_else(|| currency::code_at(text, start));
+        if let Some((_, end)) = money {
+            let (minus, behind) = self.sign(skip_blanks(text, end));
+            (negative, start) = (negative || minus, behind);
+        }
+        let money = money.map(|(word, _)| word);
+        let aged = one_of(text, start, AGES)
+            .and_then(|end| gap(text, end))
+            .filter(|_| money.is_none());
+        start = aged.unwrap_or(start);
+        let Some((mut number, mut end)) = self.number(start, one_and, money.is_some())? else {
+            return Ok(None);
+        };
+        let digits = start..end;
+        if negative {
+            number.value = -number.value;
+        }
+        let mut operand = Operand {
+            number,
+            unit: unit_written::Written::none(),
+            kind: Kind::Number,
+            start: at,
+            end,
+            digits,
+            hedge: Hedge::Plain,
+        };
+        if money.is_none() && self.special(&mut operand) {
+            return Ok(Some(operand));
+        }
+        // `5 or more cities`, `50+ cities`.
+        if let Some((hedge, stop)) = hedge::after(text, end)
+            && let Ok(Some(_)) = self.unit(stop, &operand.number, money)
+        {
+            (operand.hedge, end) = (hedge, stop);
+        }
+        if let Some((unit, stop)) = self.unit(end, &operand.number, money)? {
+            operand.kind = unit.top.map_or(Kind::Number, Named::kind);
+            (operand.unit, operand.end) = (unit, stop);
+        } else if let Some(word) = money {
+            operand.unit = unit_written::Written::of(Named::Money(word));
+            operand.kind = Kind::Money;
+        }
+        if operand.unit.top.is_some() && operand.unit.per[0].is_none() {
+            self.compound(&mut operand);
+        }
+        self.age(&mut operand, aged.is_some());
+        Ok(Some(operand))
+    }
+
+    /// Multiples and ranks, which have no unit.
+    fn special(&self, operand: &mut Operand<'t>) -> bool {
+        if let Some((multiple, end)) = counts::multiple(self.text, operand.end, &operand.number) {
+            (operand.number, operand.end) = (multiple, end);
+            operand.kind = Kind::Ratio;
+            return true;
+        }
+        operand.kind = match operand.number.form {
+            Form::Multiple => Kind::Ratio,
+            Form::Ordinal => Kind::Ordinal,
+            _ => return false,
+        };
+        true
+    }
+
+    /// A sign before a number, and where the number begins.
+    fn sign(&self, at: usize) -> (bool, usize) {
+        match self.text.as_bytes().get(at) {
+            Some(b'0'..=b'9') | None => (false, at),
+            Some(b'+') => (false, at + 1),
+            Some(b'm' | b'n' | b'M' | b'N') => {
+                match one_of(self.text, at, MINUS).and_then(|end| gap(self.text, end)) {
+                    Some(end) => (true, end),
+                    None => (false, at),
+                }
+            }
+            Some(b'-' | 0xe2) => match self.text[at..].chars().next() {
+                // A sign stands at its number.
+                Some(c @ ('-' | '−' | '–' | '‐' | '‑'))
+                    if !self.text[at + c.len_utf8()..].starts_with(char::is_whitespace) =>
+                {
+                    (true, at + c.len_utf8())
+                }
+                _ => (false, at),
+            },
+            Some(_) => (false, at),
+        }
+    }
+
+    /// A number in digits or words with its scale.
+    fn number(&self, at: usize, one_and: bool, money: bool) -> Read<(Number, usize)> {
+        let text = self.text;
+        if let Some((number, end)) = numeral::read(text, at, self.settings)? {
+            return Ok(Some(self.numeral_with_scale(number, end, money)));
+        }
+        if !text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic) {
+            return Ok(None);
+        }
+        if let Some(found) = counts::vague(text, at) {
+            return Ok(Some(found));
+        }
+        if let Some((value, end)) = MULTIPLES.match_at(text, at) {
+            let form = if value.0 < value.1 {
+                Form::Fraction
+            } else {
+                Form::Multiple
+            };
+            let number = Number {
+                form,
+                ..Number::fraction(value.0, value.1)
+            };
+            return Ok(Some((number, end)));
+        }
+        if let Some(read) = words::read(text, at, one_and) {
+            return Ok(Some(match read.0.form {
+                Form::Fraction => self.fraction_of(read),
+                _ => self.out_of(read),
+            }));
+        }
+        Ok(self.article(at))
+    }
+
+    /// What follows digits: `th`, `and a half`, `million`, `m`.
+    fn numeral_with_scale(&self, number: Number, end: usize, money: bool) -> (Number, usize) {
+        let text = self.text;
+        if number.form == Form::Fraction {
+            return self.fraction_of((number, end));
+        }
+        // A unit sign at once behind the digits is by far the commonest.
+        if matches!(text.as_bytes().get(end), None | Some(b'%')) {
+            return (number, end);
+        }
+        if let Some(end) = counts::ordinal_suffix(text, end).filter(|_| number.value.is_whole()) {
+            let rank = Number {
+                form: Form::Ordinal,
+                zeros: 0,
+                ..number
+            };
+            return (rank, end);
+        }
+        let (number, end) = match words::and_fraction(text, end) {
+            Some((fraction, end)) => (number.and_fraction(&fraction), end),
+            None => (number, end),
+        };
+        let was_scaled = number.scaled;
+        let (number, end) = words::scaled_on(text, (number, end));
+        if number.scaled && !was_scaled {
+            return (number, end);
+        }
+        let letter = words::scale_letter(text, end, money).or_else(|| {
+            let start = gap(text, end).filter(|_| money)?;
+            words::scale_letter(text, start, true)
+        });
+        match letter {
+            Some((scale, end)) => (number.times(&scale.value.into(), &scale.grain.into()), end),
+            None => self.out_of((number, end)),
+        }
+    }
+
+    /// `an hour`, `a dollar`: the article is the number one. In prose it is an article.
+    fn article(&self, at: usize) -> Option<(Number, usize)> {
+        if self.mode == Mode::Prose {
+            return None;
+        }
+        let (Word::A, end) = words::word_at(self.text, at)? else {
+            return None;
+        };
+        let one = Number::whole(1);
+        let (unit, _) = unit_at(self.text, end, &one, self.settings, self.mode)?;
+        matches!(unit.top, Some(Named::Table(_) | Named::Money(_))).then_some((one, end))
+    }
+
+    /// `one in five`, `9 out of 10`: a share.
+    fn out_of(&self, (number, end): (Number, usize)) -> (Number, usize) {
+        let text = self.text;
+        let share = || {
+            let start = gap(text, end)?;
+            let stop = one_of(text, start, &["out of every", "out of", "in every", "in"])?;
+            let whole = gap(text, stop)?;
+            let (of, stop) = match numeral::read(text, whole, self.settings) {
+                Ok(Some(read)) => read,
+                _ => words::read(text, whole, false)?,
+            };
+            let (count, of) = (
+                number.value.to_i64()?,
+                of.value
+                    .to_i64()
+                    .filter(|_| of.form == Form::Plain && !of.scaled)?,
+            );
+            // `3 in 2010` is a year, `3 in 10 days` a time.
+            let year = (1_000..3_000).contains(&of) && of % 1_000 != 0;
+            let small = (1..100).contains(&count) && count < of && of <= 1_000_000 && !year;
+            let unit = || unit_at(text, stop, &Number::whole(of), self.settings, Mode::Prose);
+            let measured = || matches!(unit(), Some((unit, _)) if matches!(unit.top, Some(Named::Table(_) | Named::Money(_))));
+            (small && !measured()).then(|| (Number::fraction(count, of), stop))
+        };
+        if number.form != Form::Plain || number.scaled {
+            return (number, end);
+        }
+        share().unwrap_or((number, end))
+    }
+
+    /// What a fraction is of: `half a million`, `a quarter of an hour`.
+    fn fraction_of(&self, (number, end): (Number, usize)) -> (Number, usize) {
+        let text = self.text;
+        let start = skip_blanks(text, end);
+        let Some(article) = one_of(text, start, &["of a", "of an", "of one", "a", "an"]) else {
+            return words::scaled_on(text, (number, end));
+        };
+        let scaled = words::scaled_on(text, (number.clone(), article));
+        if scaled.1 > article {
+            return scaled;
+        }
+        match unit_at(text, article, &number, self.settings, Mode::Prose) {
+            Some((unit, _)) if matches!(unit.top, Some(Named::Table(_) | Named::Money(_))) => {
+                (number, article)
+            }
+            _ => (number, end),
+        }
+    }
+
+    /// The unit behind a number, squared with the money before it.
+    fn unit(
+        &self,
+        at: usize,
+        number: &Number,
+        money: Option<MoneyWord>,
+    ) -> Read<(unit_written::Written<'t>, usize)> {
+        let (text, settings, mode) = (self.text, self.settings, self.mode);
+        let read = unit_at(text, at, number, settings, mode);
+        let Some(sign) = money else {
+            return Ok(read.or_else(|| unit_written::per_number(text, at, settings, mode)));
+        };
+        let Some((unit, end)) = read else {
+            return Ok(unit_written::per_money(text, at, sign, settings, mode));
+        };
+        let Some(Named::Money(word)) = unit.top else {
+            return Ok(unit_written::per_money(text, at, sign, settings, mode));
+        };
+        match same_money(sign, word, settings) {
+            Some(word) => {
+                let top = Some(Named::Money(word));
+                Ok(Some((unit_written::Written { top, ..unit }, end)))
+            }
+            None if mode == Mode::Whole => Err(Fault::new(
+                skip_blanks(text, at)..end,
+                Problem::TwoCurrencies,
+            )),
+            None => Ok(unit_written::per_money(text, at, sign, settings, mode)),
+        }
+    }
+
+    /// Smaller units behind the first: `7 feet 10 inches`, `2 h 30 min`, `a dollar and 42 cents`, `an hour and a half`.
+    fn compound(&self, operand: &mut Operand<'t>) {
+        let text = self.text;
+        if matches!(operand.unit.top, Some(Named::Noun(_)))
+            || operand.kind == Kind::Percent
+            || operand.number.form != Form::Plain
+        {
+            return;
+        }
+        if operand.kind == Kind::Duration
+            && operand.number.value.is_whole()
+            && !operand.number.scaled
+            && let Some((fraction, end)) = words::and_fraction(text, operand.end)
+        {
+            operand.number = operand.number.clone().and_fraction(&fraction);
+            operand.end = end;
+            return;
+        }
+        for _ in 0..3 {
+            let blanks = skip_blanks(text, operand.end);
+            let start = if text[blanks..].starts_with(',') {
+                skip_blanks(text, blanks + 1)
+            } else {
+                blanks
+            };
+            let start = one_of(text, start, &["and"]).map_or(start, |end| skip_blanks(text, end));
+            if start == operand.end && !text[start..].starts_with(|c: char| c.is_ascii_digit())
+                || !may_begin(text, start)
+            {
+                return;
+            }
+            let Ok(Some((number, end))) = self.number(start, true, false) else {
+                return;
+            };
+            let Some((unit, end)) = unit_at(text, end, &number, self.settings, Mode::Whole) else {
+                return;
+            };
+            if !self.add_smaller(operand, &number, unit) {
+                return;
+            }
+            operand.end = end;
+        }
+    }
+
+    /// Adds a number of a smaller unit; `false` where it is none.
+    fn add_smaller(
+        &self,
+        operand: &mut Operand<'t>,
+        number: &Number,
+        unit: unit_written::Written<'t>,
+    ) -> bool {
+        if number.form != Form::Plain
+            || number.scaled
+            || !operand.number.value.is_whole()
+            || unit.per[0].is_some()
+            || !matches!(unit.top, Some(Named::Table(_) | Named::Money(_)))
+        {
+            return false;
+        }
+        let (large, small) = (operand.unit.unit(self.settings), unit.unit(self.settings));
+        if large.dimension() != small.dimension()
+            || large.dimension().is_none()
+            || small.factor() >= large.factor()
+        {
+            return false;
+        }
+        let rate = large.factor() / small.factor();
+        // Thirty hours are not added to a day.
+        if number.value >= rate {
+            return false;
+        }
+        // Money stays in its main unit; lengths and times go to the smaller.
+        if operand.kind == Kind::Money {
+            operand.number.value = &operand.number.value + &(&number.value / &rate);
+            operand.number.place = &number.place / &rate;
+        } else {
+            operand.number.value = &operand.number.value * &rate + &number.value;
+            operand.number.place = number.place.clone();
+            operand.unit = unit;
+        }
+        operand.number.zeros = 0;
+        true
+    }
+
+    /// `35 years old`, `35-year-old`, `aged 35`.
+    fn age(&self, operand: &mut Operand<'t>, aged: bool) {
+        const OLD: &[&str] = &[
+            "years of age",
+            "years old",
+            "year old",
+            "of age",
+            "old",
+            "olds",
+            "yo",
+            "y/o",
+        ];
+        if operand.unit.per[0].is_some() || !matches!(operand.kind, Kind::Duration | Kind::Number) {
+            return;
+        }
+        let start = if self.text[operand.end..].starts_with('-') {
+            operand.end + 1
+        } else {
+            skip_blanks(self.text, operand.end)
+        };
+        let old = one_of(self.text, start, OLD);
+        let bare = operand.unit.is_none();
+        if let Some(end) = old.filter(|end| {
+            operand.kind == Kind::Duration || bare && self.text[start..*end].starts_with('y')
+        }) {
+            operand.end = end;
+        } else if !aged || operand.kind == Kind::Number && !bare {
+            return;
+        }
+        operand.kind = Kind::Age;
+        if bare {
+            operand.unit = unit_written::Written::of(Named::Table(&registry().year));
+        }
+    }
+}
+
+impl Number {
+    /// Whether it can be a count of what cannot be divided.
+    pub(super) fn counts_whole(&self) -> bool {
+        self.form != Form::Fraction
+            && self.value.is_whole()
+            && (self.scaled || self.place.is_whole())
+    }
+}

@@ -1,0 +1,255 @@
+//! Two numbers as one figure: `between a and b`, `a to b`, `a–b`, `a ± b`, `more than a and less than b`.
+
+use std::sync::LazyLock;
+
+use super::fault::{Fault, Problem};
+use super::figure::End;
+use super::hedge::{Hedge, Shape};
+use super::lexicon::{Phrases, one_of, skip_blanks};
+use super::numeral::{Form, Number};
+use super::operand::Operand;
+use super::unit_written::Mode;
+use super::written::{Read, Reader, Written};
+use super::{Kind, Rational};
+
+/// What opens a range, and with it what joins its ends.
+#[derive(Clone, Copy)]
+pub(super) enum Opening {
+    /// `between a and b`
+    Between,
+    /// `from a to b`
+    From,
+}
+
+pub(super) static OPENINGS: LazyLock<Phrases<Opening>> = LazyLock::new(|| {
+    Phrases::new([
+        ("between", Opening::Between),
+        ("anywhere between", Opening::Between),
+        ("somewhere between", Opening::Between),
+        ("ranging between", Opening::Between),
+        ("from", Opening::From),
+        ("anywhere from", Opening::From),
+        ("ranging from", Opening::From),
+        ("in the range of", Opening::From),
+        ("a range of", Opening::From),
+    ])
+});
+
+const TO: &[&str] = &["to", "through", "thru", "up to", "and up to"];
+
+impl<'t> Reader<'t, '_> {
+    /// `between a and b`, `from a to b`.
+    pub(super) fn opened_range(&self, at: usize) -> Read<Written<'t>> {
+        let Some((opening, end)) = OPENINGS.match_at(self.text, at) else {
+            return Ok(None);
+        };
+        let (hedge, _, start) = self.hedges(self.behind_article(skip_blanks(self.text, end)));
+        // `Between a hundred and fifty` may be the beginning of `… and fifty and two hundred`, or all of it.
+        for one_and in [true, false] {
+            let Some(first) = self.operand(start, one_and)? else {
+                return Ok(None);
+            };
+            if let Some(mut written) = self.second_end(&first, opening)? {
+                written.span.start = at;
+                written.rough |= hedge == Hedge::About;
+                return Ok(Some(written));
+            }
+        }
+        match self.mode {
+            Mode::Whole => Err(Fault::new(at..self.text.len(), Problem::OpenRange)),
+            Mode::Prose => Ok(None),
+        }
+    }
+
+    /// The rest of `between a` or `from a`.
+    fn second_end(&self, first: &Operand<'t>, opening: Opening) -> Read<Written<'t>> {
+        let start = skip_blanks(self.text, first.end);
+        let joint = match opening {
+            Opening::Between => one_of(self.text, start, &["and", "to"]),
+            Opening::From => one_of(self.text, start, TO),
+        };
+        let Some(end) = joint.or_else(|| dash(self.text, start)) else {
+            return Ok(None);
+        };
+        let (hedge, _, number) = self.hedges(self.behind_article(skip_blanks(self.text, end)));
+        let Some(second) = self.operand(number, true)? else {
+            return Ok(None);
+        };
+        let span = self.span(first, second)?;
+        Ok(span.map(|span| Written {
+            rough: hedge == Hedge::About,
+            ..span
+        }))
+    }
+
+    /// `a to b`, `a–b`, `a or b` behind a first number.
+    pub(super) fn range(&self, first: &Operand<'t>) -> Read<Written<'t>> {
+        let blanks = skip_blanks(self.text, first.end);
+        let word = |words| one_of(self.text, blanks, words).filter(|_| blanks > first.end);
+        let (to, or) = (word(TO), word(&["or"]));
+        let Some(end) = to.or(or).or_else(|| dash(self.text, blanks)) else {
+            return Ok(None);
+        };
+        let Ok(Some(second)) = self.operand(skip_blanks(self.text, end), true) else {
+            return Ok(None);
+        };
+        let Some(written) = self.span(first, second)? else {
+            return Ok(None);
+        };
+        let Some(high) = &written.second else {
+            return Ok(None);
+        };
+        // A dash between falling numbers is a score or a difference; alternatives lie near each other.
+        let rises = written.first.value < high.value;
+        let near = high.value <= &written.first.value * &Rational::from(3);
+        let fits = match (to, or) {
+            (Some(_), _) => true,
+            (None, Some(_)) => rises && near && written.kind != Kind::Ordinal,
+            (None, None) => rises,
+        };
+        Ok(fits.then_some(written))
+    }
+
+    /// `more than a and less than b` behind its first half, with the hedge of that.
+    pub(super) fn two_bounds(&self, hedge: Hedge, first: &Operand<'t>) -> Read<Written<'t>> {
+        if !hedge.is_bound() {
+            return Ok(None);
+        }
+        let start = skip_blanks(self.text, first.end);
+        let start = if self.text[start..].starts_with(',') {
+            skip_blanks(self.text, start + 1)
+        } else {
+            start
+        };
+        let joint = one_of(self.text, start, &["and", "but", "yet"])
+            .or((start > first.end).then_some(start));
+        let Some(joint) = joint else {
+            return Ok(None);
+        };
+        let (other, _, number) = self.hedges(skip_blanks(self.text, joint));
+        let from_below = |hedge: Hedge| matches!(hedge.rule().shape, Shape::Above | Shape::From);
+        if !other.is_bound() || from_below(hedge) == from_below(other) {
+            return Ok(None);
+        }
+        let Ok(Some(second)) = self.operand(number, true) else {
+            return Ok(None);
+        };
+        let Some(mut written) = self.span(first, second)? else {
+            return Ok(None);
+        };
+        let end = |hedge: Hedge| match hedge.rule().shape {
+            Shape::Above | Shape::Below => End::Strict,
+            _ => End::Reached,
+        };
+        written.ends = [end(hedge), end(other)];
+        if !from_below(hedge)
+            && let Some(second) = &mut written.second
+        {
+            std::mem::swap(&mut written.first, second);
+            written.ends.reverse();
+        }
+        let rises = written
+            .second
+            .as_ref()
+            .is_some_and(|second| written.first.value < second.value);
+        Ok(rises.then_some(written))
+    }
+
+    /// Two numbers as one range: they share a unit and a scale word.
+    fn span(&self, first: &Operand<'t>, second: Operand<'t>) -> Read<Written<'t>> {
+        let (mut low, mut high) = (first.number.clone(), second.number);
+        let bad_form = |number: &Number| matches!(number.form, Form::Vague(_) | Form::Date);
+        if bad_form(&low) || bad_form(&high) {
+            return Ok(None);
+        }
+        // `5 to 7 million`, but not `900 to 2 million`.
+        if !low.scaled && high.scaled && low.form == Form::Plain {
+            let unscaled = &high.value / &high.scale;
+            if low.value.abs() <= unscaled.abs() && !low.value.is_zero() {
+                let scale = high.scale.clone();
+                low = low.times(&scale, &scale);
+            }
+        }
+        let (unit, kind) = if first.unit.is_none() {
+            (second.unit, second.kind)
+        } else if second.unit.is_none() {
+            (first.unit.clone(), first.kind)
+        } else {
+            let (a, b) = (
+                first.unit.unit(self.settings),
+                second.unit.unit(self.settings),
+            );
+            if a != b {
+                let comparable =
+                    a.dimension() == b.dimension() && !a.is_counted() && !b.is_counted();
+                if !comparable || !a.offset().is_zero() || !b.offset().is_zero() {
+                    return match self.mode {
+                        Mode::Whole => Err(Fault::new(first.start..second.end, Problem::TwoUnits)),
+                        Mode::Prose => Ok(None),
+                    };
+                }
+                let rate = b.factor() / a.factor();
+                high = high.times(&rate, &rate);
+            }
+            (first.unit.clone(), first.kind)
+        };
+        let ordinal = first.kind == Kind::Ordinal || second.kind == Kind::Ordinal;
+        Ok(Some(Written {
+            span: first.start..second.end,
+            number: first.digits.clone(),
+            hedge: Hedge::Between,
+            rough: false,
+            ends: [End::Rounded; 2],
+            first: low,
+            second: Some(high),
+            unit,
+            kind: if kind == Kind::Number && ordinal {
+                Kind::Ordinal
+            } else {
+                kind
+            },
+            period: None,
+        }))
+    }
+
+    /// `5 ± 0.2 kg` behind its first number.
+    pub(super) fn plus_minus(&self, first: &Operand<'t>) -> Read<Written<'t>> {
+        let blanks = skip_blanks(self.text, first.end);
+        let rest = &self.text[blanks..];
+        let Some(sign) = ["±", "+/-", "+/−", "+-"]
+            .iter()
+            .find(|sign| rest.starts_with(**sign))
+        else {
+            return Ok(None);
+        };
+        let Some(margin) = self.operand(skip_blanks(self.text, blanks + sign.len()), true)? else {
+            return Ok(None);
+        };
+        let Some(both) = self.span(first, margin)? else {
+            return Ok(None);
+        };
+        let Some(margin) = both.second else {
+            return Ok(None);
+        };
+        Ok(Some(Written {
+            second: Some(Number {
+                value: &both.first.value + &margin.value,
+                ..margin.clone()
+            }),
+            first: Number {
+                value: &both.first.value - &margin.value,
+                place: margin.place,
+                ..both.first
+            },
+            ..both
+        }))
+    }
+}
+
+/// Behind a dash that joins the ends of a range.
+fn dash(text: &str, at: usize) -> Option<usize> {
+    match text[at..].chars().next()? {
+        c @ ('-' | '–' | '—' | '‒' | '−' | '‑' | '~' | '～') => Some(at + c.len_utf8()),
+        _ => None,
+    }
+}
