@@ -145,6 +145,14 @@ pub(super) fn sign_at(text: &str, at: usize) -> Option<(MoneyWord, usize)> {
     super::lexicon::ends_word(text, end).then_some((*word, end))
 }
 
+/// Whether a code is a word too, which headlines write in capitals: `ALL 5 SAVED`.
+pub(super) fn is_word(code: &str) -> bool {
+    matches!(
+        code,
+        "ALL" | "TOP" | "CUP" | "SOS" | "MAD" | "PEN" | "BOB" | "TRY"
+    )
+}
+
 /// The ISO 4217 code in capitals at `at`.
 pub(super) fn code_at(text: &str, at: usize) -> Option<(MoneyWord, usize)> {
     let code = text.as_bytes().get(at..at + 3)?;

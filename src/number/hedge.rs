@@ -144,8 +144,8 @@ pub(super) const RULES: [Rule; 10] = [
         hedge: Hedge::AtLeast, contract: "more_than", shape: Shape::From,
         close: Width::Nought, loose: Width::Nought, at_least_plain: false,
         before: &["at least", "no less than", "not less than", "no fewer than", "not fewer than", "a minimum of", "minimum of", "minimum", "at a minimum", "at the very least", "at the least", "as many as or more than", "no lower than", "not lower than", "not below", "not under",
-                  "more than or equal to", "greater than or equal to", "greater or equal to", "equal to or more than", "equal to or greater than", "equal or greater than", "equal or more than", "higher or equal to", "higher than or equal to", "from at least", "no younger than", "no shorter than", "no smaller than", "starting at", "starting from"],
-        after: &["or more", "or over", "or above", "or greater", "or higher", "or better", "or longer", "or older", "or larger", "or bigger", "or up", "and more", "and over", "and above", "and up", "and upwards", "or upwards", "and older", "and higher", "plus", "+", "at least", "at minimum", "at a minimum", "minimum", "min.", "upwards", "at the least", "and greater", "or equal", "or heavier", "or faster"],
+                  "more than or equal to", "greater than or equal to", "greater or equal to", "equal to or more than", "equal to or greater than", "at least or equal to", "higher or equal than", "greater or equal than", "bigger or equal than", "larger or equal than", "more or equal than", "more or equal to", "bigger or equal to", "larger or equal to", "equal or greater than", "equal or more than", "higher or equal to", "higher than or equal to", "from at least", "no younger than", "no shorter than", "no smaller than", "starting at", "starting from"],
+        after: &["or more", "or over", "or above", "or greater", "or higher", "or better", "or longer", "or older", "or larger", "or bigger", "or up", "and more", "and over", "and above", "and up", "and upwards", "or upwards", "and older", "and higher", "plus", "+", "at least", "at minimum", "at a minimum", "minimum", "min.", "upwards", "at the least", "and greater", "or heavier", "or faster"],
         signs: &["≥", ">=", "=>", "⩾", "≧", "> ="],
         why: "The bound itself is admitted by the words.",
     },
@@ -163,7 +163,7 @@ pub(super) const RULES: [Rule; 10] = [
         close: Width::Nought, loose: Width::Nought, at_least_plain: false,
         before: &["at most", "no more than", "not more than", "up to", "does not exceed", "do not exceed", "did not exceed", "doesn't exceed", "doesn’t exceed", "don't exceed", "don’t exceed", "didn't exceed", "didn’t exceed", "not exceeding", "never exceeding", "not to exceed", "a maximum of", "maximum of", "maximum", "max.", "max", "at the most",
                   "as many as", "as much as", "as high as", "as long as", "as few as or fewer than", "no greater than", "not greater than", "no higher than", "not over", "not above", "no larger than", "no longer than", "no older than", "no bigger than", "within", "a ceiling of", "capped at", "limited to",
-                  "less than or equal to", "lower than or equal to", "lower or equal to", "fewer than or equal to", "smaller than or equal to", "equal to or less than", "equal to or lower than", "equal or less than", "equal or smaller than", "equal to or smaller than", "less or equal to"],
+                  "less than or equal to", "lower than or equal to", "lower or equal to", "fewer than or equal to", "smaller than or equal to", "equal to or less than", "equal to or lower than", "equal or less than", "equal or smaller than", "equal to or smaller than", "less or equal to", "less or equal than", "lower or equal than", "smaller or equal than", "fewer or equal than", "smaller or equal to", "at most or equal to"],
         after: &["or less", "or fewer", "or under", "or below", "or lower", "or younger", "or shorter", "or smaller", "and under", "and below", "and younger", "and less", "at most", "at the most", "max.", "max", "maximum", "tops", "or lighter"],
         signs: &["≤", "<=", "=<", "⩽", "≦", "< ="],
         why: "The bound itself is admitted by the words; `up to` and `as many as` are used of what is reached.",
@@ -277,8 +277,41 @@ pub(super) fn after(text: &str, at: usize) -> Option<(Hedge, usize)> {
         b'a'..=b'z' => AFTER
             .match_at(text, at)
             .filter(|(_, end)| &text[at..*end] == "ish" || &text[at..*end] == "odd"),
-        _ => AFTER.match_at(text, super::lexicon::gap(text, at)?),
+        _ => {
+            let found = AFTER.match_at(text, super::lexicon::gap(text, at)?)?;
+            (!compares(text, found.1)).then_some(found)
+        }
     }
+}
+
+/// Whether a hedge that ends at `at` goes on to a number of its own: `… and less than 40`, `… and below 1500`.
+fn compares(text: &str, at: usize) -> bool {
+    use super::lexicon::{gap, skip_blanks};
+    let Some(start) = gap(text, at) else {
+        return false;
+    };
+    let rest = &text[start..];
+    let than = rest
+        .get(..4)
+        .is_some_and(|word| word.eq_ignore_ascii_case("than"));
+    let next = if than {
+        skip_blanks(text, start + 4)
+    } else {
+        start
+    };
+    if than && !text[next..].starts_with(|c: char| c.is_alphanumeric()) {
+        return false; // `200 or greater than`, full stop
+    }
+    than || text[next..].starts_with(|c: char| c.is_ascii_digit())
+        || super::words::read(text, next, true).is_some()
+}
+
+/// `or equal` behind a strict bound, and where it ends.
+pub(super) fn or_equal(text: &str, at: usize) -> Option<usize> {
+    static WORDS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::new([("or equal to", ()), ("or equal", ())]));
+    let ((), end) = WORDS.match_at(text, super::lexicon::gap(text, at)?)?;
+    (!compares(text, end)).then_some(end)
 }
 
 #[cfg(test)]

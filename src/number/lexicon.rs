@@ -154,7 +154,12 @@ fn follow(text: &str, at: usize, rest: &str) -> Option<usize> {
     let mut end = at;
     for &expected in rest.as_bytes() {
         if expected == b' ' {
-            end = gap(text, end)?;
+            // `square-foot` is written of a house, `square foot` of its floor.
+            end = if bytes.get(end) == Some(&b'-') {
+                end + 1
+            } else {
+                gap(text, end)?
+            };
         } else if bytes.get(end)?.to_ascii_lowercase() == expected {
             end += 1;
         } else {

@@ -16,6 +16,8 @@ mod noun;
 mod numeral;
 mod operand;
 mod period;
+mod prose;
+mod prose_noun;
 mod range;
 mod rational;
 mod settings;

@@ -139,7 +139,13 @@ pub(super) fn read(
     if digits.count > MOST_DIGITS {
         return Err(Fault::new(at..end, Problem::TooManyDigits(digits.count)));
     }
-    let (exponent, end) = exponent(text, end)?;
+    let (exponent, end) = exponent(text, end, decimals > 0)?;
+    if exponent.is_none()
+        && bytes.get(end) == Some(&b'^')
+        && let Some((value, end)) = raised(text, end + 1, &digits, decimals)?
+    {
+        return Ok(Some((value, end)));
+    }
     // Bounded by the digits' limit.
     let decimals = i64::try_from(decimals).expect("internal error: too many digits");
     let power = exponent.unwrap_or(0) - decimals;
@@ -316,6 +322,10 @@ fn grouped(
         if groups > 0 {
             twos &= last == 2;
         }
+        // Groups that are none, or no end of them, are not followed to their end: a text may hold nothing else.
+        if digits.count > MOST_DIGITS {
+            break;
+        }
         threes &= length == 3;
         (last, groups, end) = (length, groups + 1, stop);
         digits.push_all(&bytes[start..stop]);
@@ -337,7 +347,7 @@ fn grouped(
 }
 
 /// The power of ten behind a mantissa: `e6`, ` × 10^8`; and `10^8` itself, whose mantissa is one.
-fn exponent(text: &str, at: usize) -> Result<(Option<i64>, usize), Fault> {
+fn exponent(text: &str, at: usize, decimal: bool) -> Result<(Option<i64>, usize), Fault> {
     let bytes = text.as_bytes();
     if matches!(bytes.get(at), Some(b'e' | b'E')) {
         return Ok(match signed_digits(text, at + 1)? {
@@ -361,8 +371,42 @@ fn exponent(text: &str, at: usize) -> Result<(Option<i64>, usize), Fault> {
     }
     Ok(match power(text, ten + 2)? {
         Some((power, end)) => (Some(power), end),
+        // `2.48×10−5`, whose exponent lost its place on the way into plain text.
+        None if decimal && text[ten + 2..].starts_with(['-', '−']) => {
+            match signed_digits(text, ten + 2)? {
+                Some((power, end)) if power > -100 => (Some(power), end),
+                _ => (None, at),
+            }
+        }
         None => (None, at),
     })
+}
+
+/// `1.1^23`: a number raised to a power, as long as that stays a number anybody can use.
+fn raised(
+    text: &str,
+    at: usize,
+    digits: &Digits,
+    decimals: usize,
+) -> Result<Option<(Number, usize)>, Fault> {
+    let Some((power, end)) = signed_digits(text, at)? else {
+        return Ok(None);
+    };
+    let decimals = i64::try_from(decimals).expect("internal error: too many digits");
+    let base = scale_by(digits.value(), -decimals);
+    let value = i32::try_from(power)
+        .ok()
+        .filter(|_| digits.count < 20)
+        .and_then(|power| base.pow(power));
+    Ok(value.map(|value| {
+        let number = Number {
+            place: value.clone(),
+            value,
+            scaled: true,
+            ..Number::whole(0)
+        };
+        (number, end)
+    }))
 }
 
 /// `^8`, `⁸`, `⁻⁸`.
@@ -482,8 +526,13 @@ fn slashed(
         return Ok(Some((Number::fraction(numerator, denominator), end)));
     }
     // `2 3/4`, `2-3/4`: the fraction must be proper, or these are two numbers.
-    if matches!(bytes.get(end), Some(b' ' | b'-'))
-        && let Ok(Some((numerator, denominator, stop))) = slash(text, end + 1)
+    let next = if bytes.get(end) == Some(&b'-') {
+        end + 1
+    } else {
+        skip_blanks(text, end)
+    };
+    if next > end
+        && let Ok(Some((numerator, denominator, stop))) = slash(text, next)
         && numerator < denominator
         && denominator <= 64
     {

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::counts::{self, MULTIPLES};
 use super::currency::{self, MoneyWord};
 use super::fault::{Fault, Problem};
 use super::hedge::{self, Hedge};
-use super::lexicon::{gap, one_of, skip_blanks};
+use super::lexicon::{ends_word, gap, one_of, skip_blanks};
 use super::numeral::{self, Form, Number};
 use super::unit_table::registry;
 use super::unit_written::{self, Mode, Named, same_money, unit_at};
 use super::words::{self, Word};
 use super::written::{Read, Reader, may_begin};
+use super::{Kind, Rational};
 
 /// One number with its unit.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Operand<'t> {
     pub(super) hedge: Hedge,
 }
 
-pub(super) const AGES: &[&str] = &["the age of", "age of", "aged", "ages", "age"];
+pub(super) const AGES: &[&str] = &["age of", "aged", "ages", "age"];
 pub(super) const MINUS: &[&str] = &["minus", "negative"];
 
 impl<'t> Reader<'t, '_> {
@@ -39,7 +39,11 @@ impl<'t> Reader<'t, '_> {
             return Ok(None);
         }
         let (mut negative, mut start) = self.sign(at);
-        let money = currency::sign_at(text, start).or_else(|| currency::code_at(text, start));
+        let money = currency::sign_at(text, start).or_else(|| {
+            let code = currency::code_at(text, start)?;
+            (self.mode == Mode::Whole || !currency::is_word(&text[start..start + 3]))
+                .then_some(code)
+        });
         if let Some((_, end)) = money {
             let (minus, behind) = self.sign(skip_blanks(text, end));
             (negative, start) = (negative || minus, behind);
@@ -77,12 +81,23 @@ impl<'t> Reader<'t, '_> {
         if let Some((unit, stop)) = self.unit(end, &operand.number, money)? {
             operand.kind = unit.top.map_or(Kind::Number, Named::kind);
             (operand.unit, operand.end) = (unit, stop);
+            // `75 USD million`
+            if operand.kind == Kind::Money
+                && !operand.number.scaled
+                && operand.unit.per[0].is_none()
+            {
+                (operand.number, operand.end) = words::scaled_on(text, (operand.number, stop));
+            }
         } else if let Some(word) = money {
             operand.unit = unit_written::Written::of(Named::Money(word));
             operand.kind = Kind::Money;
         }
         if operand.unit.top.is_some() && operand.unit.per[0].is_none() {
+            let simple = operand.end;
             self.compound(&mut operand);
+            if operand.end == simple {
+                self.bare_minor(&mut operand);
+            }
         }
         self.age(&mut operand, aged.is_some());
         Ok(Some(operand))
@@ -154,7 +169,7 @@ impl<'t> Reader<'t, '_> {
         if let Some(read) = words::read(text, at, one_and) {
             return Ok(Some(match read.0.form {
                 Form::Fraction => self.fraction_of(read),
-                _ => self.out_of(read),
+                _ => read,
             }));
         }
         Ok(self.article(at))
@@ -185,16 +200,64 @@ impl<'t> Reader<'t, '_> {
         let was_scaled = number.scaled;
         let (number, end) = words::scaled_on(text, (number, end));
         if number.scaled && !was_scaled {
-            return (number, end);
+            return self.further(number, end);
+        }
+        // `30 MUSD`
+        if let Some(start) = gap(text, end)
+            && text[start..].starts_with('M')
+            && currency::code_at(text, start + 1).is_some()
+        {
+            let million = Rational::from(1_000_000);
+            return (number.times(&million, &million), start + 1);
         }
         let letter = words::scale_letter(text, end, money).or_else(|| {
-            let start = gap(text, end).filter(|_| money)?;
-            words::scale_letter(text, start, true)
+            let start = gap(text, end)?;
+            // In a claim a K behind a blank is a kelvin.
+            let thousands = text[start..].starts_with('k')
+                || self.mode == Mode::Prose && text[start..].starts_with('K');
+            words::scale_letter(text, start, true).filter(|_| money || thousands)
         });
         match letter {
             Some((scale, end)) => (number.times(&scale.value.into(), &scale.grain.into()), end),
-            None => self.out_of((number, end)),
+            None => (number, end),
         }
+    }
+
+    /// What goes on behind digits with a scale word: `3 million and a half`, `3 hundred and 21`, `4 lakh 20 thousand`.
+    fn further(&self, mut number: Number, mut end: usize) -> (Number, usize) {
+        let text = self.text;
+        if let Some((fraction, stop)) = words::and_fraction(text, end) {
+            let scale = number.scale.clone();
+            let part = fraction.times(&scale, &scale);
+            return (number.and_fraction(&part), stop);
+        }
+        for _ in 0..3 {
+            let Some(start) = gap(text, end) else { break };
+            let and = one_of(text, start, &["and"]).and_then(|stop| gap(text, stop));
+            let Ok(Some((next, stop))) = numeral::read(text, and.unwrap_or(start), self.settings)
+            else {
+                break;
+            };
+            if next.form != Form::Plain || next.scaled {
+                break;
+            }
+            let (next, stop) = words::scaled_on(text, (next, stop));
+            // `2 million and 15 others` are two figures; below a hundred everybody joins.
+            let hundred = number.place == Rational::from(100)
+                && next.value < Rational::from(100)
+                && and.is_some();
+            let falls = next.scaled && and.is_none() && next.value < number.place;
+            if !(hundred || falls) || !next.value.is_whole() {
+                break;
+            }
+            number = Number {
+                value: &number.value + &next.value,
+                scaled: true,
+                ..next
+            };
+            end = stop;
+        }
+        (number, end)
     }
 
     /// `an hour`, `a dollar`: the article is the number one. In prose it is an article.
@@ -208,36 +271,6 @@ impl<'t> Reader<'t, '_> {
         let one = Number::whole(1);
         let (unit, _) = unit_at(self.text, end, &one, self.settings, self.mode)?;
         matches!(unit.top, Some(Named::Table(_) | Named::Money(_))).then_some((one, end))
-    }
-
-    /// `one in five`, `9 out of 10`: a share.
-    fn out_of(&self, (number, end): (Number, usize)) -> (Number, usize) {
-        let text = self.text;
-        let share = || {
-            let start = gap(text, end)?;
-            let stop = one_of(text, start, &["out of every", "out of", "in every", "in"])?;
-            let whole = gap(text, stop)?;
-            let (of, stop) = match numeral::read(text, whole, self.settings) {
-                Ok(Some(read)) => read,
-                _ => words::read(text, whole, false)?,
-            };
-            let (count, of) = (
-                number.value.to_i64()?,
-                of.value
-                    .to_i64()
-                    .filter(|_| of.form == Form::Plain && !of.scaled)?,
-            );
-            // `3 in 2010` is a year, `3 in 10 days` a time.
-            let year = (1_000..3_000).contains(&of) && of % 1_000 != 0;
-            let small = (1..100).contains(&count) && count < of && of <= 1_000_000 && !year;
-            let unit = || unit_at(text, stop, &Number::whole(of), self.settings, Mode::Prose);
-            let measured = || matches!(unit(), Some((unit, _)) if matches!(unit.top, Some(Named::Table(_) | Named::Money(_))));
-            (small && !measured()).then(|| (Number::fraction(count, of), stop))
-        };
-        if number.form != Form::Plain || number.scaled {
-            return (number, end);
-        }
-        share().unwrap_or((number, end))
     }
 
     /// What a fraction is of: `half a million`, `a quarter of an hour`.
@@ -349,8 +382,19 @@ impl<'t> Reader<'t, '_> {
         {
             return false;
         }
+        // Whose cents they are, the amount before them says.
+        if let Some(Named::Money(MoneyWord::Minor(minor))) = unit.top
+            && operand.kind == Kind::Money
+        {
+            let fits = number.value < Rational::from(minor.per_main) && !operand.number.scaled;
+            if fits {
+                add_minor(operand, number, minor.per_main);
+            }
+            return fits;
+        }
         let (large, small) = (operand.unit.unit(self.settings), unit.unit(self.settings));
-        if large.dimension() != small.dimension()
+        if operand.kind == Kind::Money
+            || large.dimension() != small.dimension()
             || large.dimension().is_none()
             || small.factor() >= large.factor()
         {
@@ -361,17 +405,46 @@ impl<'t> Reader<'t, '_> {
         if number.value >= rate {
             return false;
         }
-        // Money stays in its main unit; lengths and times go to the smaller.
-        if operand.kind == Kind::Money {
-            operand.number.value = &operand.number.value + &(&number.value / &rate);
-            operand.number.place = &number.place / &rate;
-        } else {
-            operand.number.value = &operand.number.value * &rate + &number.value;
-            operand.number.place = number.place.clone();
-            operand.unit = unit;
-        }
+        operand.number.value = &operand.number.value * &rate + &number.value;
+        operand.number.place = number.place.clone();
+        operand.unit = unit;
         operand.number.zeros = 0;
         true
+    }
+
+    /// `15 dollars 50`, `$20 and 43c`: the hundredths without their name, where the sentence ends behind them.
+    fn bare_minor(&self, operand: &mut Operand<'t>) {
+        let text = self.text;
+        if operand.kind != Kind::Money || operand.number.scaled || !operand.number.value.is_whole()
+        {
+            return;
+        }
+        let Some(start) = gap(text, operand.end) else {
+            return;
+        };
+        let and = one_of(text, start, &["and"]).and_then(|end| gap(text, end));
+        // Behind `$20` a bare number needs its `and`.
+        if and.is_none() && operand.end == operand.digits.end {
+            return;
+        }
+        let Ok(Some((number, end))) = self.number(and.unwrap_or(start), true, false) else {
+            return;
+        };
+        let cents = text[end..].starts_with('c') && ends_word(text, end + 1);
+        let end = end + usize::from(cents);
+        let rest = text[end..].trim_start_matches([' ', '\t']);
+        let closed = rest.is_empty()
+            || rest.starts_with(['.', ';', '!', '?', '\n', ')'])
+                && !rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        let hundredths = number.form == Form::Plain
+            && !number.scaled
+            && number.value.is_whole()
+            && number.value.signum() > 0
+            && number.value < Rational::from(100);
+        if hundredths && (closed || cents || rest.starts_with("more ")) {
+            add_minor(operand, &number, 100);
+            operand.end = end;
+        }
     }
 
     /// `35 years old`, `35-year-old`, `aged 35`.
@@ -408,6 +481,14 @@ impl<'t> Reader<'t, '_> {
             operand.unit = unit_written::Written::of(Named::Table(&registry().year));
         }
     }
+}
+
+/// Adds so many parts of an amount's main unit.
+fn add_minor(operand: &mut Operand<'_>, part: &Number, per_main: i64) {
+    let part_of = Rational::new(1, per_main);
+    operand.number.value = &operand.number.value + &(&part.value * &part_of);
+    operand.number.place = part_of;
+    operand.number.zeros = 0;
 }
 
 impl Number {

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use super::fault::{Fault, Problem};
 use super::figure::End;
 use super::hedge::{Hedge, Shape};
-use super::lexicon::{Phrases, one_of, skip_blanks};
+use super::lexicon::{Phrases, gap, one_of, skip_blanks};
 use super::numeral::{Form, Number};
 use super::operand::Operand;
-use super::unit_written::Mode;
+use super::prose::Join;
+use super::unit_written::{self, Mode, Named};
 use super::written::{Read, Reader, Written};
 use super::{Kind, Rational};
 
@@ -84,13 +85,21 @@ impl<'t> Reader<'t, '_> {
 
     /// `a to b`, `a–b`, `a or b` behind a first number.
     pub(super) fn range(&self, first: &Operand<'t>) -> Read<Written<'t>> {
-        let blanks = skip_blanks(self.text, first.end);
-        let word = |words| one_of(self.text, blanks, words).filter(|_| blanks > first.end);
+        // `8- to 16-metre`: the first hyphen waits for the unit.
+        let hung = first.unit.is_none() && self.text[first.end..].starts_with("- ");
+        let blanks = skip_blanks(self.text, first.end + usize::from(hung));
+        let by_word = blanks > first.end && self.join == Join::Ranges;
+        let word = |words| one_of(self.text, blanks, words).filter(|_| by_word);
         let (to, or) = (word(TO), word(&["or"]));
-        let Some(end) = to.or(or).or_else(|| dash(self.text, blanks)) else {
+        let dash = dash(self.text, blanks).filter(|_| !hung);
+        let Some(end) = to.or(or).or(dash) else {
             return Ok(None);
         };
-        let Ok(Some(second)) = self.operand(skip_blanks(self.text, end), true) else {
+        let (hedge, _, start) = self.hedges(skip_blanks(self.text, end));
+        if !matches!(hedge, Hedge::Plain | Hedge::About | Hedge::AtMost) {
+            return Ok(None);
+        }
+        let Ok(Some(second)) = self.operand(start, true) else {
             return Ok(None);
         };
         let Some(written) = self.span(first, second)? else {
@@ -99,11 +108,13 @@ impl<'t> Reader<'t, '_> {
         let Some(high) = &written.second else {
             return Ok(None);
         };
-        // A dash between falling numbers is a score or a difference; alternatives lie near each other.
+        // A dash between falling numbers is a score or a difference; alternatives lie near each other. Of falling
+        // numbers in words only those below nought are sure: `-18 °C to -34 °C`, but `from 5 per cent to 3`.
         let rises = written.first.value < high.value;
+        let falls = self.mode == Mode::Whole || high.value.signum() < 0;
         let near = high.value <= &written.first.value * &Rational::from(3);
         let fits = match (to, or) {
-            (Some(_), _) => true,
+            (Some(_), _) => rises || falls,
             (None, Some(_)) => rises && near && written.kind != Kind::Ordinal,
             (None, None) => rises,
         };
@@ -112,18 +123,24 @@ impl<'t> Reader<'t, '_> {
 
     /// `more than a and less than b` behind its first half, with the hedge of that.
     pub(super) fn two_bounds(&self, hedge: Hedge, first: &Operand<'t>) -> Read<Written<'t>> {
-        if !hedge.is_bound() {
+        const BOTH: &[&str] = &[
+            "and also",
+            "but also",
+            "and yet",
+            "but still",
+            "and is",
+            "but is",
+            "and",
+            "but",
+        ];
+        if !hedge.is_bound() || self.join == Join::Nothing {
             return Ok(None);
         }
         let start = skip_blanks(self.text, first.end);
-        let start = if self.text[start..].starts_with(',') {
-            skip_blanks(self.text, start + 1)
-        } else {
-            start
-        };
-        let joint = one_of(self.text, start, &["and", "but", "yet"])
-            .or((start > first.end).then_some(start));
-        let Some(joint) = joint else {
+        let comma = self.text[start..]
+            .starts_with(',')
+            .then(|| skip_blanks(self.text, start + 1));
+        let Some(joint) = one_of(self.text, comma.unwrap_or(start), BOTH).or(comma) else {
             return Ok(None);
         };
         let (other, _, number) = self.hedges(skip_blanks(self.text, joint));
@@ -179,7 +196,10 @@ impl<'t> Reader<'t, '_> {
                 first.unit.unit(self.settings),
                 second.unit.unit(self.settings),
             );
-            if a != b {
+            // The divisor of the second end is the first's too: `$5 to $6 a share`.
+            let shares_divisor = first.unit.per[0].is_none()
+                && second.unit.top.map(|top| top.unit(self.settings)).as_ref() == Some(&a);
+            if a != b && !shares_divisor {
                 let comparable =
                     a.dimension() == b.dimension() && !a.is_counted() && !b.is_counted();
                 if !comparable || !a.offset().is_zero() || !b.offset().is_zero() {
@@ -191,7 +211,12 @@ impl<'t> Reader<'t, '_> {
                 let rate = b.factor() / a.factor();
                 high = high.times(&rate, &rate);
             }
-            (first.unit.clone(), first.kind)
+            let unit = if shares_divisor {
+                second.unit
+            } else {
+                first.unit.clone()
+            };
+            (unit, first.kind)
         };
         let ordinal = first.kind == Kind::Ordinal || second.kind == Kind::Ordinal;
         Ok(Some(Written {
@@ -225,6 +250,9 @@ impl<'t> Reader<'t, '_> {
         let Some(margin) = self.operand(skip_blanks(self.text, blanks + sign.len()), true)? else {
             return Ok(None);
         };
+        if margin.number.form != Form::Plain {
+            return Ok(None);
+        }
         let Some(both) = self.span(first, margin)? else {
             return Ok(None);
         };
@@ -243,6 +271,83 @@ impl<'t> Reader<'t, '_> {
             },
             ..both
         }))
+    }
+}
+
+/// What makes two numbers one share.
+#[derive(Clone, Copy)]
+enum Share {
+    In,
+    OutOf,
+    Over,
+}
+
+static SHARES: LazyLock<Phrases<Share>> = LazyLock::new(|| {
+    Phrases::new([
+        ("in", Share::In),
+        ("in every", Share::In),
+        ("of every", Share::OutOf),
+        ("out of", Share::OutOf),
+        ("out of every", Share::OutOf),
+        ("over", Share::Over),
+    ])
+});
+
+impl<'t> Reader<'t, '_> {
+    /// `one in five`, `two out of three`, `1 over 20`: so many of so many.
+    pub(super) fn share(&self, first: &Operand<'t>) -> Option<Operand<'t>> {
+        let plain = |operand: &Operand<'t>| {
+            let number = &operand.number;
+            number.form == Form::Plain && number.value.is_whole() && number.value.signum() > 0
+        };
+        if !plain(first)
+            || !first.unit.is_none()
+            || first.kind != Kind::Number
+            || first.number.scaled
+        {
+            return None;
+        }
+        let (of, end) = SHARES.match_at(self.text, gap(self.text, first.end)?)?;
+        let second = self.operand(gap(self.text, end)?, true).ok().flatten()?;
+        let counted =
+            second.unit.per[0].is_none() && matches!(second.unit.top, None | Some(Named::Noun(_)));
+        if !plain(&second) || !counted || second.hedge != Hedge::Plain {
+            return None;
+        }
+        let (few, many) = (&first.number.value, &second.number.value);
+        let between = |number: &Rational, low: i64, high: i64| {
+            *number >= Rational::from(low) && *number <= Rational::from(high)
+        };
+        let year = |number: &Rational| between(number, 1900, 2100) && !second.number.scaled;
+        let fits = match of {
+            // `Killed 15 in 30 attacks` is no share: people say one, two or nine in so round a number.
+            Share::In => {
+                let round =
+                    between(many, 1, 10) || second.number.zeros > 0 && between(many, 1, 1_000);
+                few < many && !year(many) && (*few == Rational::ONE || between(few, 1, 9) && round)
+            }
+            Share::OutOf => few < many,
+            Share::Over => {
+                let rest = &self.text[second.end..];
+                second.unit.is_none()
+                    && !year(many)
+                    && !year(few)
+                    && !rest.starts_with([',', '.', '-', '%'])
+            }
+        };
+        fits.then(|| Operand {
+            number: Number {
+                value: few / many,
+                place: Rational::ONE / many.clone(),
+                zeros: 0,
+                form: Form::Fraction,
+                ..first.number.clone()
+            },
+            unit: unit_written::Written::none(),
+            kind: Kind::Ratio,
+            end: second.digits.end,
+            ..first.clone()
+        })
     }
 }
 

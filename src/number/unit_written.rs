@@ -6,6 +6,7 @@ use super::currency::{self, MONEY_WORDS, MoneyWord};
 use super::lexicon::{Phrases, ends_word, gap, one_of, skip_blanks, word_end};
 use super::noun::is_plural;
 use super::numeral::{self, Form, Number};
+use super::prose_noun;
 use super::unit::UnitData;
 use super::unit_table::registry;
 use super::{Base, Currency, Kind, Rational, Settings, Unit, currency_table};
@@ -115,6 +116,9 @@ pub(super) fn unit_at<'t>(
     mode: Mode,
 ) -> Option<(Written<'t>, usize)> {
     let (top, end) = top_at(text, at, number, settings, mode)?;
+    if mode == Mode::Prose && !is_degree(text, &top, end, number) {
+        return None;
+    }
     let mut unit = Written::of(top);
     let mut end = percent_points(text, end, &mut unit);
     // The carbon dioxide of `250 g CO2 per km`.
@@ -123,6 +127,20 @@ pub(super) fn unit_at<'t>(
         end = carbon.unwrap_or(end);
     }
     Some(with_per(text, end, unit, settings, mode))
+}
+
+/// Whether the bare letter of a temperature is one: not that of `777F` or `800,000 F-Series`.
+fn is_degree(text: &str, top: &Named<'_>, end: usize, number: &Number) -> bool {
+    let letter = text[..end].chars().next_back();
+    if !matches!(top, Named::Table(unit) if unit.kind == Kind::Temperature)
+        || !matches!(letter, Some('C' | 'F'))
+    {
+        return true;
+    }
+    let before = text[..end - 1].trim_end_matches([' ', '\u{a0}']);
+    let bare = before.ends_with(|c: char| c.is_ascii_digit());
+    let hottest = Rational::from(if letter == Some('C') { 3_000 } else { 600 });
+    !bare || number.value.abs() <= hottest && !text[end..].starts_with(['-', '/', '&', '+'])
 }
 
 /// `%-points`, `% points`: the sign and a word.
@@ -168,9 +186,14 @@ fn top_at<'t>(
         return glued(text, at, settings, number, mode);
     }
     let start = match next {
-        b'-' => at + 1,
+        // What a hyphen joins is a word, not the sign of another amount: `$10-$20`.
+        b'-' if text[at + 1..].starts_with(|c: char| c.is_alphabetic()) => at + 1,
+        b'-' => return None,
         _ => gap(text, at)?,
     };
+    if is_preposition(text, start) {
+        return None;
+    }
     if let Some(found) = named(text, start, number, settings) {
         return Some(found);
     }
@@ -180,17 +203,67 @@ fn top_at<'t>(
         counts.then(|| noun_phrase(text, at, mode, 3)).flatten()
     };
     // `thousands of people`, `millions of dollars`
-    if let Some(end) = one_of(text, start, &["of"]) {
-        let start = gap(text, end)?;
-        let many = matches!(number.form, Form::Vague(_)) || number.scaled;
-        let found = named(text, start, number, settings);
-        return found.or_else(|| noun(start)).filter(|_| many);
+    if let Some(end) = one_of(text, start, &["of"])
+        && (matches!(number.form, Form::Vague(_)) || number.scaled)
+        && let Some(start) = gap(text, end)
+    {
+        let measured = named(text, start, number, settings);
+        if measured.is_some() || mode == Mode::Whole {
+            return measured.or_else(|| noun(start));
+        }
     }
-    if let Some(((), end)) = BETWEEN.match_at(text, start) {
-        let start = gap(text, end)?;
-        return named(text, start, number, settings).or_else(|| noun(start));
+    if let Some(((), end)) = BETWEEN.match_at(text, start)
+        && let Some(start) = gap(text, end)
+    {
+        let measured = named(text, start, number, settings);
+        if measured.is_some() || mode == Mode::Whole {
+            return measured.or_else(|| noun(start));
+        }
     }
-    noun(start)
+    match mode {
+        Mode::Whole => noun(start),
+        Mode::Prose => {
+            prose_noun::at(text, start, number).filter(|_| number.form != Form::Fraction)
+        }
+    }
+}
+
+/// Whether a word that is a unit's symbol too is none in this sentence: `50,000 in 2020`, but `2 in.`, `3 in thick`.
+fn is_preposition(text: &str, at: usize) -> bool {
+    static SIZES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+        Phrases::new(
+            [
+                "thick",
+                "long",
+                "wide",
+                "tall",
+                "high",
+                "deep",
+                "x",
+                "by",
+                "in diameter",
+                "in length",
+                "diameter",
+                "or",
+            ]
+            .map(|word| (word, ())),
+        )
+    });
+    if !text[at..]
+        .get(..2)
+        .is_some_and(|word| word.eq_ignore_ascii_case("in"))
+        || !ends_word(text, at + 2)
+    {
+        return false;
+    }
+    match gap(text, at + 2) {
+        Some(next) => {
+            text[next..].starts_with(|c: char| {
+                c.is_alphanumeric() || matches!(c, '$' | '£' | '€' | '“' | '"' | '‘')
+            }) && SIZES.match_at(text, next).is_none()
+        }
+        None => text[at + 2..].starts_with('-'),
+    }
 }
 
 /// A sign or symbol at once behind the digits.
@@ -569,7 +642,7 @@ fn slashed<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<(Per<'t>
 }
 
 /// Words that no noun phrase holds.
-fn is_stop_word(word: &str) -> bool {
+pub(super) fn is_stop_word(word: &str) -> bool {
     static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
         #[rustfmt::skip]
         const WORDS: &[&str] = &[
@@ -626,7 +699,7 @@ pub(super) fn noun_phrase(
 }
 
 /// A word of a noun phrase, with hyphens and apostrophes inside.
-fn noun_word_end(text: &str, at: usize) -> usize {
+pub(super) fn noun_word_end(text: &str, at: usize) -> usize {
     let mut end = word_end(text, at);
     // CO2 and PM10 are words too.
     if end > at && text.as_bytes()[at].is_ascii_uppercase() {

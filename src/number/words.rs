@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Rational;
-use super::lexicon::{WordMap, gap, lowercase_word, skip_blanks};
+use super::lexicon::{Phrases, WordMap, gap, lowercase_word, skip_blanks};
 use super::numeral::{Form, Number, trailing_zeros};
 
 /// A word of a number.
@@ -54,11 +54,11 @@ const SCALES: &[(&[&str], Scale)] = &[
     (&["thousand", "thousands"], decimal(3)),
     (&["million", "millions", "mn", "mln", "mio", "mil"], decimal(6)),
     (&["billion", "billions", "bn", "bln", "milliard", "milliards"], decimal(9)),
-    (&["trillion", "trillions", "tn", "trn"], decimal(12)),
+    (&["trillion", "trillions", "tn", "trn", "tln"], decimal(12)),
     (&["quadrillion", "quadrillions"], decimal(15)),
-    (&["lakh", "lakhs", "lac", "lacs"], decimal(5)),
-    (&["crore", "crores"], decimal(7)),
-    (&["dozen", "dozens"], Scale { value: 12, grain: 2 }),
+    (&["lakh", "lakhs", "lac", "lacs", "lkh", "lkhs"], decimal(5)),
+    (&["crore", "crores", "cr", "krore", "krores"], decimal(7)),
+    (&["dozen", "dozens", "doz", "dozs", "dzs"], Scale { value: 12, grain: 2 }),
 ];
 
 /// Letters glued to digits.
@@ -92,6 +92,7 @@ const ORDINALS: &[(&str, i64)] = &[
     ("fifteenth", 15), ("sixteenth", 16), ("seventeenth", 17), ("eighteenth", 18), ("nineteenth", 19), ("twentieth", 20),
     ("thirtieth", 30), ("fortieth", 40), ("fiftieth", 50), ("sixtieth", 60), ("seventieth", 70), ("eightieth", 80),
     ("ninetieth", 90), ("hundredth", 100), ("thousandth", 1_000), ("millionth", 1_000_000), ("billionth", 1_000_000_000),
+    ("trillionth", 1_000_000_000_000), ("nineth", 9),
 ];
 
 static WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
@@ -148,6 +149,15 @@ pub(super) fn word_at(text: &str, at: usize) -> Option<(Word, usize)> {
     Some((*WORDS.get(word)?, end))
 }
 
+/// The words that may begin a number.
+pub(super) fn first_words(add: &mut impl FnMut(&str)) {
+    for (word, meaning) in &*WORDS {
+        if !matches!(meaning, Word::And | Word::Parts(_) | Word::Scale(_)) {
+            add(word);
+        }
+    }
+}
+
 /// The scale word that follows a number ending at `at`, over a blank or a hyphen or glued to it.
 pub(super) fn scale_after(text: &str, at: usize) -> Option<(Scale, usize)> {
     let start = joined(text, at);
@@ -157,6 +167,16 @@ pub(super) fn scale_after(text: &str, at: usize) -> Option<(Scale, usize)> {
         _ => None,
     }
 }
+
+/// Words behind `1.8m` that make it metres.
+static OF_LENGTH: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "tall", "long", "high", "wide", "deep", "away", "apart", "thick", "above", "below", "underwater", "race", "sprint", "hurdles", "freestyle", "butterfly", "breaststroke",
+        "backstroke", "relay", "medley", "dash", "final", "north", "south", "east", "west", "is equal", "in length", "in height", "in diameter", "offshore", "downstream", "upstream", "x",
+    ];
+    Phrases::new(WORDS.iter().map(|word| (*word, ())))
+});
 
 /// The scale letter at `at`, which must end a word and be no part of a unit (`5m/s`).
 pub(super) fn scale_letter(text: &str, at: usize, money: bool) -> Option<(Scale, usize)> {
@@ -175,6 +195,12 @@ pub(super) fn scale_letter(text: &str, at: usize, money: bool) -> Option<(Scale,
             .map(|(_, scale)| *scale)
     };
     let scale = known(LETTERS).or_else(|| known(MONEY_LETTERS).filter(|_| money))?;
+    if letters == "m"
+        && !money
+        && gap(text, end).is_some_and(|start| OF_LENGTH.match_at(text, start).is_some())
+    {
+        return None;
+    }
     let goes_on =
         |c: char| c.is_alphanumeric() || matches!(c, '²' | '³' | '^') || (c == '/' && !money);
     (!text[end..].starts_with(goes_on)).then_some((scale, end))
@@ -187,6 +213,15 @@ fn joined(text: &str, at: usize) -> usize {
         Some(b'-') => at + 1,
         Some(0xe2) if text[at..].starts_with(['‐', '‑']) => at + '‑'.len_utf8(),
         _ => skip_blanks(text, at),
+    }
+}
+
+/// As [`joined`], and over a hyphen between blanks: `fifty - two`.
+fn loosely_joined(text: &str, at: usize) -> usize {
+    let start = joined(text, at);
+    match text[start..].strip_prefix("- ") {
+        Some(_) if start > at => skip_blanks(text, start + 1),
+        _ => start,
     }
 }
 
@@ -217,7 +252,7 @@ pub(super) fn read(text: &str, at: usize, one_and: bool) -> Option<(Number, usiz
             return after_point(text, at, &Number::whole(0)).map(|point| scaled_on(text, point));
         }
         Word::Ordinal(rank) => return Some((rank_of(rank), first_end)),
-        Word::Scale(_) | Word::And | Word::Parts(_) => return None,
+        Word::And | Word::Parts(_) => return None,
         _ => {}
     }
     // One part or several: `a third`, `two-thirds`, `nine tenths`.
@@ -225,6 +260,9 @@ pub(super) fn read(text: &str, at: usize, one_and: bool) -> Option<(Number, usiz
         return Some(fraction);
     }
     let reading = cardinal(text, at, one_and)?;
+    if let Some(fraction) = parts_of(text, &reading) {
+        return Some(fraction);
+    }
     let mut number = Number {
         value: reading.value.into(),
         place: reading.place.into(),
@@ -236,19 +274,26 @@ pub(super) fn read(text: &str, at: usize, one_and: bool) -> Option<(Number, usiz
     if reading.ordinal {
         return Some((rank_of(reading.value), end));
     }
-    if let Some(point) = after_point(text, end, &number).filter(|_| !number.scaled) {
+    if let Some(point) = after_point(text, end, &number).filter(|_| reading.place == 1) {
         return Some(scaled_on(text, point));
     }
     if let Some((fraction, stop)) = and_fraction(text, end) {
         // Of `two million and a half` the half is of the million.
         let scale = Rational::from(if reading.scaled { reading.place } else { 1 });
-        let part = Number {
-            value: &fraction.value * &scale,
-            place: &fraction.place * &scale,
-            ..fraction
+        // `One billion and a half million` says itself what the half is of.
+        let (own, own_end) = scaled_on(text, (fraction.clone(), stop));
+        let part = if own_end > stop && own.value < number.value {
+            end = own_end;
+            own
+        } else {
+            end = stop;
+            Number {
+                value: &fraction.value * &scale,
+                place: &fraction.place * &scale,
+                ..fraction
+            }
         };
         number = number.and_fraction(&part);
-        end = stop;
         if !reading.scaled {
             return Some(scaled_on(text, (number, end)));
         }
@@ -276,7 +321,34 @@ pub(super) fn scaled_on(text: &str, (mut number, mut end): (Number, usize)) -> (
     (number, end)
 }
 
-/// `half`, `a third`, `two-thirds`, where one number word and one part word make a fraction.
+/// What a count is divided by, at `at`: `thirds`, `twenty-fifths`, and of one part `third` or `quarter`.
+fn divisor(text: &str, at: usize, count: i64) -> Option<(i64, usize)> {
+    let (part, end) = word_at(text, loosely_joined(text, at))?;
+    match part {
+        Word::Half if count == 1 => Some((2, end)),
+        Word::Quarter => Some((4, end)),
+        Word::Ordinal(parts) if count == 1 && parts > 2 => Some((parts, end)),
+        Word::Parts(parts) if parts > 1 => Some((parts, end)),
+        Word::Tens(tens) => match word_at(text, joined(text, end))? {
+            (Word::Ordinal(ones), end) if count == 1 && ones < 10 => Some((tens + ones, end)),
+            (Word::Parts(ones), end) if ones < 10 => Some((tens + ones, end)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// So many parts: the fraction whose count was read.
+fn parts_of(text: &str, count: &Reading) -> Option<(Number, usize)> {
+    if count.ordinal || count.value == 0 {
+        return None;
+    }
+    let (parts, end) = divisor(text, count.end, count.value)?;
+    // `Two hundredths` are parts, `two hundred quarters` may be seasons, but nobody counts those.
+    Some((Number::fraction(count.value, parts), end))
+}
+
+/// `half`, `a third`, `two-thirds`, `fifty-four hundredths`: a count below a hundred, and what it is divided by.
 pub(super) fn parts(text: &str, at: usize) -> Option<(Number, usize)> {
     let (first, end) = word_at(text, at)?;
     if first == Word::Half {
@@ -291,14 +363,13 @@ pub(super) fn parts(text: &str, at: usize) -> Option<(Number, usize)> {
         },
         _ => return None,
     };
-    let (part, end) = word_at(text, joined(text, end))?;
-    match part {
-        Word::Half if count == 1 => Some((Number::fraction(1, 2), end)),
-        Word::Quarter => Some((Number::fraction(count, 4), end)),
-        Word::Ordinal(parts) if count == 1 && parts > 2 => Some((Number::fraction(1, parts), end)),
-        Word::Parts(parts) => Some((Number::fraction(count, parts), end)),
-        _ => None,
-    }
+    let (parts, end) = divisor(text, end, count)?;
+    Some((Number::fraction(count, parts), end))
+}
+
+/// Whether less than a whole stands at `at`: of `two and three quarters` the second part.
+fn is_proper(text: &str, at: usize) -> bool {
+    parts(text, at).is_some_and(|(fraction, _)| fraction.value < Rational::ONE)
 }
 
 /// ` and a half`, ` and three quarters`.
@@ -308,7 +379,11 @@ pub(super) fn and_fraction(text: &str, at: usize) -> Option<(Number, usize)> {
         return None;
     };
     let (fraction, end) = parts(text, joined(text, end))?;
-    (fraction.value < Rational::ONE).then_some((fraction, end))
+    // `Two million and a quarter of the rest` is two figures.
+    let of = gap(text, end).is_some_and(|start| {
+        text[start..].starts_with("of the ") || text[start..].starts_with("of all ")
+    });
+    (fraction.value < Rational::ONE && !of).then_some((fraction, end))
 }
 
 /// ` point five two` behind a number.
@@ -317,16 +392,32 @@ fn after_point(text: &str, at: usize, whole: &Number) -> Option<(Number, usize)>
         return None;
     };
     let (mut value, mut decimals) = (0_i64, 0);
-    while decimals < 15
+    while decimals < 14
         && let Some(start) = gap(text, end)
-        && let Some((word @ (Word::Zero | Word::Digit(_)), stop)) = word_at(text, start)
     {
-        let digit = if let Word::Digit(digit) = word {
-            digit
-        } else {
-            0
+        // Digit by digit, the zero said as the letter too; or `point seventy-one`.
+        let (digits, size, stop) = match word_at(text, start) {
+            Some((Word::Zero, stop)) => (0, 1, stop),
+            Some((Word::Digit(digit), stop)) => (digit, 1, stop),
+            Some((Word::Teen(teen), stop)) if decimals == 0 => (teen, 2, stop),
+            Some((Word::Tens(tens), stop)) if decimals == 0 => {
+                match word_at(text, joined(text, stop)) {
+                    Some((Word::Digit(digit), stop)) => (tens + digit, 2, stop),
+                    _ => (tens, 2, stop),
+                }
+            }
+            _ if text[start..].starts_with(['o', 'O'])
+                && super::lexicon::word_end(text, start) == start + 1 =>
+            {
+                (0, 1, start + 1)
+            }
+            _ => break,
         };
-        (value, decimals, end) = (value * 10 + digit, decimals + 1, stop);
+        let shift = if size == 1 { 10 } else { 100 };
+        (value, decimals, end) = (value * shift + digits, decimals + size, stop);
+        if size == 2 {
+            break;
+        }
     }
     if decimals == 0 {
         return None;
@@ -342,7 +433,22 @@ fn after_point(text: &str, at: usize, whole: &Number) -> Option<(Number, usize)>
 
 /// A whole number: groups below a thousand, each with its scale, the scales falling.
 fn cardinal(text: &str, at: usize, one_and: bool) -> Option<Reading> {
-    let mut reading = term(text, at, one_and)?;
+    if let (Word::Scale(scale), end) = word_at(text, at)? {
+        // `Thousand nine hundred`: a thousand; the bare word is no number.
+        let thousand = Reading {
+            value: scale.value,
+            place: scale.grain,
+            scaled: true,
+            end,
+            ordinal: false,
+        };
+        return Some(cardinal_from(text, thousand, one_and)).filter(|reading| reading.end > end);
+    }
+    Some(cardinal_from(text, term(text, at, one_and)?, one_and))
+}
+
+/// The further groups behind a first one.
+fn cardinal_from(text: &str, mut reading: Reading, one_and: bool) -> Reading {
     while !reading.ordinal && reading.scaled && reading.place > 1 && reading.place != 2 {
         let start = joined(text, reading.end);
         let start = if text[start..].starts_with(',') {
@@ -351,7 +457,14 @@ fn cardinal(text: &str, at: usize, one_and: bool) -> Option<Reading> {
             start
         };
         let start = match word_at(text, start) {
-            Some((Word::And, end)) if one_and => gap(text, end).unwrap_or(end),
+            Some((Word::And, end)) if one_and => {
+                let start = gap(text, end).unwrap_or(end);
+                // `Two million and three fifths`
+                if is_proper(text, start) {
+                    break;
+                }
+                start
+            }
             Some((Word::A, _)) => break,
             _ => start,
         };
@@ -368,7 +481,7 @@ fn cardinal(text: &str, at: usize, one_and: bool) -> Option<Reading> {
             ..next
         };
     }
-    Some(reading)
+    reading
 }
 
 /// A group below a thousand (or `twenty-one hundred`) and its scale.
@@ -424,10 +537,10 @@ fn group(text: &str, at: usize, one_and: bool) -> Option<Reading> {
     }
     let mut start = joined(text, end);
     if let Some((Word::And, end)) = word_at(text, start) {
-        if !one_and {
+        start = joined(text, end);
+        if !one_and || is_proper(text, start) {
             return Some(reading);
         }
-        start = joined(text, end);
     }
     if matches!(
         word_at(text, start),
@@ -438,14 +551,12 @@ fn group(text: &str, at: usize, one_and: bool) -> Option<Reading> {
     let Some(rest) = below_hundred(text, start) else {
         return Some(reading);
     };
-    // "Five hundred and six hundred", "two hundred and two thirds": the second is a number of its own.
-    if !rest.ordinal
-        && matches!(
-            word_at(text, joined(text, rest.end)),
-            Some((Word::Hundred | Word::Parts(_) | Word::Quarter, _))
-        )
-    {
-        return Some(reading);
+    // "Five hundred and six hundred": the second is a number of its own. "One hundred thirty-fifths" has 35 parts.
+    let hyphen = text[rest.end..].starts_with('-');
+    match word_at(text, joined(text, rest.end)) {
+        Some((Word::Hundred, _)) if !rest.ordinal => return Some(reading),
+        Some((Word::Parts(_), _)) if hyphen && rest.value % 10 == 0 => return Some(reading),
+        _ => {}
     }
     Some(Reading {
         value: reading.value + rest.value,
@@ -467,7 +578,7 @@ fn below_hundred(text: &str, at: usize) -> Option<Reading> {
         Word::Digit(value) | Word::Teen(value) => reading(value, end, false),
         Word::Ordinal(rank) if rank < 100 => reading(rank, end, true),
         Word::Hundred => reading(1, at, false),
-        Word::Tens(tens) => match word_at(text, joined(text, end)) {
+        Word::Tens(tens) => match word_at(text, loosely_joined(text, end)) {
             Some((Word::Digit(digit), end)) => reading(tens + digit, end, false),
             Some((Word::Ordinal(rank), end)) if rank < 10 => reading(tens + rank, end, true),
             _ => reading(tens, end, false),

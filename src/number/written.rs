@@ -10,9 +10,10 @@ use super::counts::{MULTIPLES, VAGUE_WORDS};
 use super::fault::{Fault, Problem};
 use super::figure::{End, Precision};
 use super::hedge::{self, Hedge};
-use super::lexicon::{WordMap, gap, lowercase_word, one_of, skip_blanks};
+use super::lexicon::{WordMap, gap, lowercase_word, one_of, skip_blanks, word_end};
 use super::numeral::{Form, Number};
 use super::operand::{AGES, MINUS};
+use super::prose::{Join, match_with};
 use super::range::OPENINGS;
 use super::unit_written::{self, Mode};
 use super::{Figure, Kind, Period, Rational, Settings, Unit, currency, numeral, period, words};
@@ -45,7 +46,7 @@ impl Written<'_> {
     pub fn figure(self, settings: &Settings) -> Figure {
         let unit = match (self.kind, self.first.form) {
             (Kind::Date, Form::Date) => Unit::date(),
-            (Kind::Date, _) => Unit::weekday(),
+            (Kind::Date, Form::Ordinal) => Unit::weekday(),
             _ => self.unit.unit(settings),
         };
         let whole = match self.kind {
@@ -93,6 +94,7 @@ pub(super) fn whole(text: &str, settings: &Settings) -> Result<Figure, Fault> {
         text,
         settings,
         mode: Mode::Whole,
+        join: Join::Ranges,
     };
     // `the 10th`, `a 5 %`.
     let number = one_of(text, start, &["the", "a", "an"])
@@ -124,12 +126,7 @@ pub(super) fn whole(text: &str, settings: &Settings) -> Result<Figure, Fault> {
 /// The cost is bounded by the figure's own length: calling this at every place of a text is linear in the text.
 #[must_use]
 pub fn match_at<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<Written<'t>> {
-    let reader = Reader {
-        text,
-        settings,
-        mode: Mode::Prose,
-    };
-    reader.figure(at).ok().flatten()
+    match_with(text, at, settings, Join::Ranges)
 }
 
 /// ` in 2015`, ` in the first quarter of 2023`.
@@ -201,6 +198,8 @@ pub(super) struct Reader<'t, 's> {
     pub(super) text: &'t str,
     pub(super) settings: &'s Settings,
     pub(super) mode: Mode,
+    /// Whether two numbers may be the ends of one figure.
+    pub(super) join: Join,
 }
 
 pub(super) type Read<T> = Result<Option<T>, Fault>;
@@ -216,8 +215,10 @@ impl<'t> Reader<'t, '_> {
         if !may_begin(self.text, at) {
             return Ok(None);
         }
-        let (mut hedge, mut rough, start) = self.hedges(at);
-        if let Some(mut written) = self.opened_range(start)? {
+        let (hedge, mut rough, start) = self.hedges(at);
+        if self.join == Join::Ranges
+            && let Some(mut written) = self.opened_range(start)?
+        {
             written.span.start = at;
             written.rough |= rough || hedge == Hedge::About;
             return Ok(Some(written));
@@ -225,7 +226,7 @@ impl<'t> Reader<'t, '_> {
         if start > at && self.text[start..].starts_with('±') || self.text[at..].starts_with('±') {
             return self.either_way(at, start);
         }
-        let Some(first) = self.operand(start, true)? else {
+        let Some(mut first) = self.operand(start, true)? else {
             return Ok(None);
         };
         if let Some(mut written) = self.plus_minus(&first)? {
@@ -244,16 +245,14 @@ impl<'t> Reader<'t, '_> {
             }
             return Ok(Some(written));
         }
-        let mut add = |inner: Hedge| {
-            let (both, soft) = hedge.with(inner);
-            (hedge, rough) = (both, rough || soft);
-        };
-        add(first.hedge);
-        let mut end = first.end;
-        if let Some((behind, stop)) = hedge::after(self.text, end) {
-            add(behind);
-            end = stop;
+        if range.is_none()
+            && let Some(share) = self.share(&first)
+        {
+            first = share;
         }
+        let (both, soft) = hedge.with(first.hedge);
+        let (hedge, soft_behind, end) = self.trailing(both, first.end);
+        rough |= soft || soft_behind;
         Ok(Some(Written {
             span: at..end,
             number: first.digits,
@@ -293,6 +292,25 @@ impl<'t> Reader<'t, '_> {
             start = self.behind_article(skip_blanks(self.text, end));
         }
         (hedge, rough, start)
+    }
+
+    /// The hedge behind a figure that ends at `at`, together with the one before it: their sum, whether a bound
+    /// is rough, and where the figure ends with it.
+    fn trailing(&self, hedge: Hedge, at: usize) -> (Hedge, bool, usize) {
+        if let Some((behind, end)) = hedge::after(self.text, at) {
+            let (both, soft) = hedge.with(behind);
+            return (both, soft, end);
+        }
+        // `More than 5000 or equal`
+        let wider = match hedge {
+            Hedge::MoreThan => Hedge::AtLeast,
+            Hedge::LessThan => Hedge::AtMost,
+            _ => return (hedge, false, at),
+        };
+        match hedge::or_equal(self.text, at) {
+            Some(end) => (wider, false, end),
+            None => (hedge, false, at),
+        }
     }
 
     /// Behind `the` and the like, if one stands at `at`.
@@ -421,18 +439,11 @@ impl<'t> Reader<'t, '_> {
 /// Whether a figure may begin at `at`: what keeps looking at every word of a text cheap.
 pub(super) fn may_begin(text: &str, at: usize) -> bool {
     static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
-        let phrases = [AGES, MINUS].concat();
-        let first = |phrase: &str| phrase[..super::lexicon::word_end(phrase, 0)].to_owned();
-        hedge::BEFORE
-            .first_words()
-            .chain(OPENINGS.first_words())
-            .chain(VAGUE_WORDS.first_words())
-            .chain(MULTIPLES.first_words())
-            .chain(words::all())
-            .map(str::to_owned)
-            .chain(phrases.iter().map(|phrase| first(phrase)))
-            .map(|word| (word.into(), ()))
-            .collect()
+        let mut all: WordMap<()> = words::all().map(|word| (word.into(), ())).collect();
+        first_words(&mut |word| {
+            all.insert(word.into(), ());
+        });
+        all
     });
     let Some(&byte) = text.as_bytes().get(at) else {
         return false;
@@ -444,4 +455,18 @@ pub(super) fn may_begin(text: &str, at: usize) -> bool {
     lowercase_word(text, at, &mut buffer).is_some_and(|(word, _)| WORDS.contains_key(word))
         || currency::sign_at(text, at).is_some()
         || currency::code_at(text, at).is_some()
+}
+
+/// The first words of everything that can begin a figure, a number in digits, signs and codes aside.
+pub(super) fn first_words(add: &mut impl FnMut(&str)) {
+    let tables = hedge::BEFORE
+        .first_words()
+        .chain(OPENINGS.first_words())
+        .chain(MULTIPLES.first_words())
+        .chain(VAGUE_WORDS.first_words());
+    tables.for_each(&mut *add);
+    for phrase in AGES.iter().chain(MINUS) {
+        add(&phrase[..word_end(phrase, 0)]);
+    }
+    words::first_words(add);
 }
