@@ -1,7 +1,8 @@
 //! One folder of `tests/cases` for each diagnostic code and each feature: a small folder of claims, with
 //! what must be found in it. `expect.txt` is asserted; the snapshot beside it is only how that reads.
 //!
-//! A line of `expect.txt` is `fault CODE FILE:LINE:COLUMN` or `claim ID VERDICT`, in the files' order.
+//! A line of `expect.txt` is `fault CODE FILE:LINE:COLUMN TEXT`, the text being what the caret stands
+//! under, or `claim ID VERDICT`, in the files' order.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -52,13 +53,9 @@ fn faults(sources: &Sources, folder: &Folder) -> Vec<String> {
         .map(|fault| {
             let file = sources.get(fault.source);
             let at = file.position(fault.span.start);
-            format!(
-                "fault {} {}:{}:{}",
-                fault.code.as_str(),
-                file.path(),
-                at.line,
-                at.column
-            )
+            let text = file.text()[fault.span.clone()].escape_debug();
+            let place = format!("{}:{}:{}", file.path(), at.line, at.column);
+            format!("fault {} {place} {text}", fault.code.as_str())
         })
         .collect()
 }
@@ -77,6 +74,23 @@ fn case(
         .lines()
         .filter(|line| line.starts_with("fault"))
         .collect();
+    if std::env::var("SHOW").is_ok() {
+        for file in &linked.files {
+            for f in &file.diagnostics {
+                println!(
+                    "{}: {}\n     label {:?} help {:?} related {:?}",
+                    f.code.as_str(),
+                    f.message,
+                    f.label,
+                    f.help,
+                    f.related
+                        .iter()
+                        .map(|(s, m)| (&sources.get(f.source).text()[s.clone()], m))
+                        .collect::<Vec<_>>()
+                );
+            }
+        }
+    }
     assert_eq!(found, expected);
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::link::Pending;
 use super::model::ClaimFile;
-use super::raw::within;
+use super::place::within;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Sources, Span};
 

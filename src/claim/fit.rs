@@ -56,7 +56,8 @@ pub(super) fn check(
                 return Ok(());
             };
             let stated = figure.unit.dimension();
-            let same = stated == dimension && is_absolute(&figure.unit) == *absolute;
+            // Degrees are stated alike of temperatures and of their differences.
+            let same = stated == dimension && (!absolute || is_absolute(&figure.unit));
             if same || (*years && *stated == Dimension::of(Base::Time)) {
                 return Ok(());
             }
@@ -78,8 +79,8 @@ pub(super) fn check(
 }
 
 /// Whether a unit is a temperature on a scale with its own nought.
-pub(super) fn is_absolute(_unit: &Unit) -> bool {
-    false
+pub(super) fn is_absolute(unit: &Unit) -> bool {
+    !unit.offset().is_zero()
 }
 
 /// What would make the two fit.

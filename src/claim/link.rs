@@ -6,7 +6,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::model::{Claim, ClaimFile, Content, Folder, Quantity, QuantityId, Reading};
-use super::raw::{RawClaim, RawFile, RawInput, RawReading, formula_fault, within};
+use super::place::within;
+use super::raw::{RawClaim, RawFile, RawInput, RawReading, formula_fault};
 use super::{cycle, fit, quotes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::formula::{Name, Operand};

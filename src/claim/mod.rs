@@ -6,6 +6,7 @@ mod keys;
 mod link;
 mod load;
 mod model;
+mod place;
 mod quotes;
 mod raw;
 mod schema;

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::model::{Content, Folder, Quote};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::{Figure, Settings};
-use crate::prose::{QuoteIndex, holds};
+use crate::prose::{Markup, QuoteIndex, holds};
 use crate::source::{Malformed, SourceFile, SourceId, Sources, Span};
 
 /// How many steps a folder's drifted quotes may take to find what they have become: a fifth of a second,
@@ -52,7 +52,13 @@ pub(super) fn anchor(folder: &mut Folder, sources: &Sources) {
     ids.retain(|&id| sources.get(id).malformed().is_none());
     let indexes: Vec<(SourceId, QuoteIndex<'_>)> = ids
         .into_par_iter()
-        .map(|id| (id, QuoteIndex::new(sources.get(id).text())))
+        .map(|id| {
+            let article = sources.get(id);
+            (
+                id,
+                QuoteIndex::new(article.text(), Markup::of_path(article.path())),
+            )
+        })
         .collect();
     let index_of = |file: usize| {
         let article = folder.files[file].article?;

@@ -1,12 +1,11 @@
 //! One claim file as written: its keys, figures, periods and formulas read, its ids not yet looked up.
 //! Needs no other file, so that files can be read in parallel.
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 
 use super::load;
 use super::model::{Expectation, Ignored, Quantity, Quote};
+use super::place::within;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::{Formula, FormulaError, FormulaErrorKind};
 use crate::number::Settings;
@@ -75,23 +74,6 @@ impl RawFile {
     pub fn article(&self) -> Option<&str> {
         self.article.as_ref().map(|(path, _)| path.as_str())
     }
-}
-
-/// Where a part of a scalar's text stands in the source. Escapes and folded lines move the text against
-/// what was written: then it is the whole scalar.
-pub(super) fn within(source: &str, scalar: &Span, text: &str, part: &Range<usize>) -> Span {
-    let written = source.get(scalar.clone()).unwrap_or_default();
-    // Written plainly, or in quotes.
-    for skip in [0, 1] {
-        if written
-            .get(skip..)
-            .is_some_and(|rest| rest.starts_with(text))
-        {
-            let start = scalar.start + skip;
-            return start + part.start..start + part.end;
-        }
-    }
-    scalar.clone()
 }
 
 /// The diagnostic code of a formula's fault.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
@@ -31,8 +32,8 @@ pub(super) struct Node<'a> {
 pub(super) enum Value<'a> {
     /// A string, or a scalar that reads as no other type.
     Text(Cow<'a, str>),
-    /// A number; what was written is the text at its place.
-    Number,
+    /// A number, by the place where it is written: behind an alias not the node's own place.
+    Number(Range<u32>),
     Bool(bool),
     Null,
     Map(Vec<Entry<'a>>),
@@ -56,7 +57,7 @@ impl Node<'_> {
     pub(super) fn kind(&self) -> &'static str {
         match self.value {
             Value::Text(_) => "text",
-            Value::Number => "a number",
+            Value::Number(_) => "a number",
             Value::Bool(_) => "true or false",
             Value::Null => "nothing",
             Value::Map(_) => "a mapping",
@@ -103,15 +104,20 @@ pub(super) fn parse(file: &SourceFile) -> Result<Option<Node<'_>>, YamlFault> {
 
 impl<'a> Node<'a> {
     fn placed(spanned: Spanned<Node<'a>>) -> Self {
-        let span = spanned.referenced.span();
-        let narrow = |offset: Option<u64>| u32::try_from(offset.unwrap_or(0)).unwrap_or(u32::MAX);
-        let start = narrow(span.byte_offset());
-        Node {
-            value: spanned.value.value,
-            start,
-            end: start.saturating_add(narrow(span.byte_len())),
+        let mut value = spanned.value.value;
+        if let Value::Number(written) = &mut value {
+            *written = bytes(spanned.defined);
         }
+        let Range { start, end } = bytes(spanned.referenced);
+        Node { value, start, end }
     }
+}
+
+/// The bytes of a location; none where it has no place in the text.
+fn bytes(location: Location) -> Range<u32> {
+    let narrow = |offset: Option<u64>| u32::try_from(offset.unwrap_or(0)).unwrap_or(u32::MAX);
+    let start = narrow(location.span().byte_offset());
+    start..start.saturating_add(narrow(location.span().byte_len()))
 }
 
 impl<'de> Deserialize<'de> for Node<'de> {
@@ -147,23 +153,23 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<Value<'de>, E> {
-        Ok(Value::Number)
+        Ok(Value::Number(0..0))
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<Value<'de>, E> {
-        Ok(Value::Number)
+        Ok(Value::Number(0..0))
     }
 
     fn visit_u128<E>(self, _: u128) -> Result<Value<'de>, E> {
-        Ok(Value::Number)
+        Ok(Value::Number(0..0))
     }
 
     fn visit_i128<E>(self, _: i128) -> Result<Value<'de>, E> {
-        Ok(Value::Number)
+        Ok(Value::Number(0..0))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Value<'de>, E> {
-        Ok(Value::Number)
+        Ok(Value::Number(0..0))
     }
 
     fn visit_bool<E>(self, truth: bool) -> Result<Value<'de>, E> {

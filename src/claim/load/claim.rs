@@ -21,7 +21,7 @@ impl<'a> Loader<'a> {
                 entry.value.kind()
             );
             let help = match entry.value.value {
-                Value::Text(_) | Value::Number => {
+                Value::Text(_) | Value::Number(_) => {
                     "a figure alone is an input: put it under `inputs:`"
                 }
                 _ => "write `stated:` and `formula:` under it",

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
-use super::{Field, Loader, Text};
+use super::{Field, Loader, Text, period};
 use crate::claim::keys;
 use crate::claim::model::{Citation, Content, Quantity, Quote};
-use crate::claim::raw::{RawInput, within};
+use crate::claim::place::within;
+use crate::claim::raw::RawInput;
 use crate::claim::yaml::{Entry, Value};
 use crate::diagnostic::Code;
 use crate::number::{Figure, FigureError, Override, Period, Rational, Unit};
@@ -47,7 +46,7 @@ impl<'a> Loader<'a> {
     pub(super) fn figure(&mut self, id: &str, key: &Span, entry: &Entry<'a>) -> Option<Quantity> {
         let entries = match &entry.value.value {
             Value::Map(entries) => entries,
-            Value::Text(_) | Value::Number => {
+            Value::Text(_) | Value::Number(_) => {
                 let text = self.text(entry)?;
                 let figure = self.stated(&text)?;
                 let period = figure.period;
@@ -243,10 +242,10 @@ impl<'a> Loader<'a> {
 
     pub(super) fn period(&mut self, entry: &Entry<'a>) -> Option<Period> {
         let text = self.text(entry)?;
-        match parse_period(&text.text, self.published) {
+        match period::read(&text.text, self.published) {
             Ok(period) => Some(period),
-            Err(error) => {
-                self.figure_fault(Code::BadPeriod, &text, 0, error);
+            Err(fault) => {
+                self.report(Code::BadPeriod, text.span, fault.message).help = fault.help;
                 None
             }
         }
@@ -327,17 +326,4 @@ pub(super) fn quantity(
         key: key.clone(),
         span,
     }
-}
-
-/// Reads a period.
-fn parse_period(text: &str, _published: Option<NaiveDate>) -> Result<Period, FigureError> {
-    let fault = || FigureError {
-        at: 0..text.len(),
-        message: format!("`{text}` is no period"),
-        help: Some("write a year, `2023-04`, `Q1 2023`, `2022-01..2022-04` or a day".to_owned()),
-    };
-    let year: i32 = text.parse().map_err(|_| fault())?;
-    let start = NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(fault)?;
-    let end = NaiveDate::from_ymd_opt(year + 1, 1, 1).ok_or_else(fault)?;
-    Period::new(start, end).ok_or_else(fault)
 }

@@ -3,6 +3,7 @@
 mod claim;
 mod figure;
 mod file;
+mod period;
 mod scalar;
 
 use std::borrow::Cow;

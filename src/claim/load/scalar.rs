@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -46,14 +47,22 @@ impl<'a> Loader<'a> {
     }
 
     pub(super) fn unknown_key(&mut self, what: &str, name: &str, entry: &Entry<'a>, keys: &[Key]) {
+        let span = entry.key.span();
+        // `{ formula: growth(a, b) }`: in braces a comma ends the value, and the rest is a key.
+        let behind = self.text.get(span.end..).unwrap_or_default().trim_start();
+        if matches!(entry.value.value, Value::Null) && behind.starts_with([',', '}']) {
+            let message = format!("`{name}` is no key: the comma before it ended the value");
+            self.report(Code::UnknownKey, span, message)
+                .help("between braces, put quotes around a value that has a comma in it");
+            return;
+        }
         let names = keys.iter().map(|key| key.name);
         let help = match nearest(name, names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("{what} has {}", names.collect::<Vec<_>>().join(", ")),
         };
         let message = format!("{what} has no key `{name}`");
-        self.report(Code::UnknownKey, entry.key.span(), message)
-            .help(help);
+        self.report(Code::UnknownKey, span, message).help(help);
     }
 
     /// A key's text.
@@ -63,7 +72,8 @@ impl<'a> Loader<'a> {
     {
         match &entry.key.value {
             Value::Text(text) => Some(text),
-            Value::Number | Value::Bool(_) => self.text.get(entry.key.span()),
+            Value::Number(written) => Some(self.cut(written)),
+            Value::Bool(_) => self.text.get(entry.key.span()),
             _ => {
                 let message = format!("a key is text, and this is {}", entry.key.kind());
                 self.report(Code::YamlUnsupported, entry.key.span(), message);
@@ -146,10 +156,18 @@ impl<'a> Loader<'a> {
     where
         'a: 'n,
     {
-        let span = entry.value.span();
+        let mut span = entry.value.span();
+        // A block scalar's place goes on to the next key.
+        span.end = span.start
+            + self
+                .text
+                .get(span.clone())
+                .unwrap_or_default()
+                .trim_end()
+                .len();
         let text = match &entry.value.value {
             Value::Text(text) => Cow::Borrowed(text.trim()),
-            Value::Number => Cow::Borrowed(self.text.get(span.clone())?),
+            Value::Number(written) => Cow::Borrowed(self.cut(written)),
             _ => {
                 let name = self.key(entry).unwrap_or_default();
                 let (message, help) = match entry.value.value {
@@ -185,8 +203,8 @@ impl<'a> Loader<'a> {
     }
 
     pub(super) fn count(&mut self, entry: &Entry<'a>) -> Option<u32> {
-        let written = match entry.value.value {
-            Value::Number => self.text.get(entry.value.span()).unwrap_or_default(),
+        let written = match &entry.value.value {
+            Value::Number(written) => self.cut(written),
             _ => "",
         };
         let count = written.parse().ok().filter(|&count| count > 0);
@@ -207,6 +225,12 @@ impl<'a> Loader<'a> {
                 .help("write it as year-month-day: 2023-06-14");
         }
         date
+    }
+
+    /// A number's text.
+    fn cut(&self, written: &Range<u32>) -> &'a str {
+        let written = written.start as usize..written.end as usize;
+        self.text.get(written).unwrap_or_default()
     }
 
     /// Where to point for a value: at itself, or at its key where the value has no place of its own.
