@@ -3,7 +3,7 @@
 use super::model::{Content, Quantity};
 use super::raw::{RawClaim, RawReading};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::formula::Output;
+use crate::formula::{Output, describe};
 use crate::number::{Base, Dimension, Unit};
 use crate::source::SourceId;
 
@@ -72,7 +72,7 @@ pub(super) fn check(
             fault
                 .label(states)
                 .related(reading.span.clone(), format!("gives {gives}"));
-            fault.help = help(dimension, stated);
+            fault.help = help(dimension, stated, statement);
             Err(fault)
         }
     }
@@ -84,7 +84,7 @@ pub(super) fn is_absolute(unit: &Unit) -> bool {
 }
 
 /// What would make the two fit.
-fn help(gives: &Dimension, states: &Dimension) -> Option<String> {
+fn help(gives: &Dimension, states: &Dimension, statement: &Quantity) -> Option<String> {
     let points = Dimension::of(Base::Points);
     if *states == points && gives.is_none() {
         return Some(
@@ -100,46 +100,22 @@ fn help(gives: &Dimension, states: &Dimension) -> Option<String> {
     if states.is_none()
         && let [(Base::Money(currency), 1)] = gives.powers()
     {
+        let written = match &statement.content {
+            Content::Stated(text, _) if text.starts_with(|c: char| c.is_ascii_digit()) => text,
+            _ => "200 billion",
+        };
         return Some(format!(
-            "write the figure with its currency: `{} 200 billion`",
-            currency.code()
+            "write the figure with its currency: `{}{written}`",
+            currency.sign()
         ));
     }
-    if gives.is_none() && !states.is_none() {
-        return Some("a ratio of two figures of one unit has none: write it as percent or times, or multiply by what it is a part of".to_owned());
+    if states.is_none() {
+        return Some(
+            "write the figure with its unit, or let the formula give a share or a ratio".to_owned(),
+        );
+    }
+    if gives.is_none() {
+        return Some("a ratio of two figures of one unit is a plain number: state it as percent or times, or multiply it by what it is a part of".to_owned());
     }
     None
-}
-
-/// A dimension in words.
-fn describe(dimension: &Dimension) -> String {
-    let name = |base: &Base| match base {
-        Base::Length => "a length".to_owned(),
-        Base::Mass => "a mass".to_owned(),
-        Base::Time => "a time".to_owned(),
-        Base::Temperature => "a temperature".to_owned(),
-        Base::Current => "an electric current".to_owned(),
-        Base::Data => "an amount of data".to_owned(),
-        Base::Angle => "an angle".to_owned(),
-        Base::Money(currency) => currency.code().to_owned(),
-        Base::Points => "percentage points".to_owned(),
-        Base::Date => "a date".to_owned(),
-        Base::Weekday => "a day of the week".to_owned(),
-    };
-    match dimension.powers() {
-        [] => "a plain number".to_owned(),
-        [(base, 1)] => name(base),
-        powers => {
-            let part = |(base, power): &(Base, i8)| {
-                let name = name(base);
-                let name = name.trim_start_matches("an ").trim_start_matches("a ");
-                if *power == 1 {
-                    name.to_owned()
-                } else {
-                    format!("{name}^{power}")
-                }
-            };
-            powers.iter().map(part).collect::<Vec<_>>().join(" × ")
-        }
-    }
 }

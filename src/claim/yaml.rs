@@ -252,7 +252,56 @@ fn fault(error: &Error, file: &SourceFile) -> YamlFault {
     }
 }
 
-/// The parser tells these apart only in words.
+/// What the parser tells apart only in words: a part of its message, and what editors are told instead
+/// (nothing where its own words will do), with what would be right.
+const SYNTAX: [(&str, &str, &str); 9] = [
+    (
+        "mapping values are not allowed",
+        "a key cannot stand here",
+        "put quotes around text that has a colon and a space in it, and begin the keys of one mapping in one column",
+    ),
+    (
+        "tabs disallowed",
+        "a tab cannot indent YAML",
+        "indent with spaces",
+    ),
+    (
+        "unexpected character",
+        "",
+        "put quotes around text that begins with a sign",
+    ),
+    (
+        "block scalar",
+        "",
+        "put quotes around text that begins with `>` or `|`",
+    ),
+    (
+        "unclosed quote",
+        "this quotation mark is never closed",
+        "put the whole text in the other kind of quotes",
+    ),
+    (
+        "did not find expected key",
+        "",
+        "text that begins with a quotation mark must end with it: put the whole in the other kind of quotes",
+    ),
+    (
+        "unknown escape",
+        "",
+        "in double quotes write `\\\\` for `\\`, or use single quotes",
+    ),
+    (
+        "unknown value",
+        "this repeats a value by a name that nothing has",
+        "put quotes around text that begins with `*`",
+    ),
+    (
+        "unclosed bracket",
+        "this bracket is never closed",
+        "put quotes around text that begins with a bracket",
+    ),
+];
+
 fn from_message(error: &Error) -> (Code, String, Option<String>) {
     let message = error.render_with_formatter(&UserMessageFormatter);
     // The place is shown beside it.
@@ -262,46 +311,23 @@ fn from_message(error: &Error) -> (Code, String, Option<String>) {
     let has = |part: &str| message.contains(part);
     if has("recursion limit") || has("nesting") {
         let help = format!("at most {MAX_DEPTH} levels");
-        return (
-            Code::YamlLimit,
-            "this nests deeper than a claim file can need".to_owned(),
-            Some(help),
-        );
+        let message = "this nests deeper than a claim file can need".to_owned();
+        return (Code::YamlLimit, message, Some(help));
     }
-    if has("unsupported tag") || has("invalid u64") || has("invalid i64") || has("invalid boolean")
-    {
-        let help = "leave out the `!` word; every value is taken as it is written";
-        return (
-            Code::YamlUnsupported,
-            message.to_owned(),
-            Some(help.to_owned()),
-        );
+    if has("unsupported tag") || has("invalid ") {
+        let help = "leave out the `!` word; every value is taken as it is written".to_owned();
+        let message = "claim files have no tags".to_owned();
+        return (Code::YamlUnsupported, message, Some(help));
     }
-    let help = if has("mapping values are not allowed") {
-        Some(
-            "text with a colon and a space in it needs quotes around it, and keys of one mapping stand in one column",
-        )
-    } else if has("tabs disallowed") || has("tab") {
-        Some("indent with spaces")
-    } else if has("unexpected character") || has("block scalar") {
-        Some("text that begins with one of % @ ` > | & * ! needs quotes around it")
-    } else if has("unclosed quote") || has("end of stream") {
-        Some("a quotation mark that begins a value must also end it")
-    } else if has("did not find expected key") {
-        Some(
-            "text that begins with a quotation mark must end with it: put the whole in the other kind of quotes",
-        )
-    } else if has("unknown escape") {
-        Some("in double quotes, write `\\\\` for `\\`, or use single quotes")
-    } else if has("unknown value") || has("unknown anchor") {
-        Some("text that begins with `*` needs quotes around it")
-    } else {
-        None
+    let known = SYNTAX.iter().find(|(part, ..)| has(part));
+    let message = match known {
+        Some((_, words, _)) if !words.is_empty() => (*words).to_owned(),
+        _ => format!("this is not valid YAML: {message}"),
     };
     (
         Code::YamlSyntax,
-        format!("this is not valid YAML: {message}"),
-        help.map(str::to_owned),
+        message,
+        known.map(|&(.., help)| help.to_owned()),
     )
 }
 

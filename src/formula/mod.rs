@@ -17,6 +17,7 @@ mod units;
 
 pub use functions::{FUNCTIONS, Function};
 pub use program::Program;
+pub(crate) use units::describe;
 
 use crate::number::{Dimension, Figure, Period, Pieces, Settings};
 use crate::source::Span;

@@ -80,7 +80,7 @@ pub(super) fn joint_period(
 }
 
 /// A dimension by its base units: "kilograms per second".
-fn describe(dimension: &Dimension) -> String {
+pub(crate) fn describe(dimension: &Dimension) -> String {
     if dimension.is_none() {
         return "a plain number".to_owned();
     }
