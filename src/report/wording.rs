@@ -1,8 +1,11 @@
 //! What every format says of a claim, in the same words. Texts that came from files are in it as they were:
 //! each format makes them harmless in its own way.
 
-use crate::check::{ClaimReport, Evaluated, ReadingReport, Stated};
+use crate::check::{ClaimReport, Evaluated, ReadingReport, Report, Stated};
 use crate::claim::Verdict;
+
+use super::Status;
+use super::text::{count, grouped};
 
 /// How a claim stands with the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,4 +195,81 @@ pub(crate) fn brief(claim: &ClaimReport) -> String {
         Some(stated) => format!("{}: {given}", stated.written),
         None => given,
     }
+}
+
+/// How the run went, in a few words: `2 of 54 claims fail`.
+pub(crate) fn headline(report: &Report) -> String {
+    let summary = &report.summary;
+    let claims = count(summary.claims, "claim");
+    let passes = if summary.claims == 1 {
+        "passes"
+    } else {
+        "pass"
+    };
+    match report.status() {
+        Status::Clean if summary.claims == 0 => "no claims".to_owned(),
+        Status::Clean => format!("{claims} {passes}"),
+        Status::Failed | Status::Unreadable if summary.failed > 0 => {
+            let fails = if summary.failed == 1 { "fails" } else { "fail" };
+            format!(
+                "{} of {claims} {fails}",
+                grouped(&summary.failed.to_string())
+            )
+        }
+        Status::Failed | Status::Unreadable => {
+            format!("{claims} {passes}, but not everything could be read")
+        }
+    }
+}
+
+/// How many claims have which verdict: `21 consistent, 2 ambiguous (accepted), 1 strained`.
+pub(crate) fn verdicts(report: &Report) -> String {
+    let summary = &report.summary;
+    let counts = [
+        (Verdict::Consistent, summary.consistent),
+        (Verdict::Strained, summary.strained),
+        (Verdict::Ambiguous, summary.ambiguous),
+        (Verdict::Inconsistent, summary.inconsistent),
+        (Verdict::Undetermined, summary.undetermined),
+    ];
+    let counts = counts.into_iter().filter(|&(_, number)| number > 0);
+    let words = counts.map(|(verdict, number)| {
+        let claims = report.files.iter().flat_map(|file| &file.claims);
+        let is_accepted = |claim: &&ClaimReport| {
+            claim.verdict == verdict && Standing::of(claim) == Standing::Accepted
+        };
+        let accepted = claims.filter(is_accepted).count();
+        let remark = match accepted {
+            0 => String::new(),
+            _ if accepted == number => " (accepted)".to_owned(),
+            _ => format!(" ({} accepted)", grouped(&accepted.to_string())),
+        };
+        format!(
+            "{} {}{remark}",
+            grouped(&number.to_string()),
+            verdict.as_str()
+        )
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// How many faults there are: `2 errors and 1 warning in the claim files`.
+pub(crate) fn faults(report: &Report) -> Option<String> {
+    let faults = || report.files.iter().flat_map(|file| &file.diagnostics);
+    let errors = faults().filter(|fault| fault.severity == "error").count();
+    let warnings = faults().count() - errors;
+    let counts = [(errors, "error"), (warnings, "warning")]
+        .into_iter()
+        .filter(|&(number, _)| number > 0);
+    let words: Vec<String> = counts
+        .map(|(number, thing)| count(number, thing).to_string())
+        .collect();
+    (!words.is_empty()).then(|| format!("{} in the claim files", words.join(" and ")))
+}
+
+/// How many of the articles' figures are accounted for.
+pub(crate) fn coverage(report: &Report) -> Option<String> {
+    let (figures, uncovered) = (report.summary.figures, report.summary.uncovered);
+    let covered = grouped(&figures.saturating_sub(uncovered).to_string());
+    (figures > 0).then(|| format!("{covered} of {} covered", count(figures, "figure")))
 }

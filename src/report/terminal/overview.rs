@@ -7,7 +7,7 @@ use annotate_snippets::Level;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{ClaimReport, FileReport, Report};
+use crate::check::{ClaimReport, Report};
 use crate::claim::Verdict;
 use crate::report::wording::{self, Standing};
 use crate::report::{Detail, Status, text};
@@ -242,96 +242,23 @@ pub(super) fn write_summary(
     report: &Report,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let summary = &report.summary;
-    let claims = text::count(summary.claims, "claim");
-    let passes = if summary.claims == 1 {
-        "passes"
-    } else {
-        "pass"
+    let style = match report.status() {
+        Status::Clean if report.summary.claims == 0 => STRONG,
+        Status::Clean => paint::GOOD.bold(),
+        Status::Failed | Status::Unreadable => paint::BAD,
     };
-    let fails = if summary.failed == 1 { "fails" } else { "fail" };
-    let outcome = match report.status() {
-        Status::Clean if summary.claims == 0 => (STRONG, "no claims".to_owned()),
-        Status::Clean => (paint::GOOD.bold(), format!("{claims} {passes}")),
-        Status::Failed | Status::Unreadable if summary.failed > 0 => {
-            let failed = text::grouped(&summary.failed.to_string());
-            (paint::BAD, format!("{failed} of {claims} {fails}"))
-        }
-        Status::Failed | Status::Unreadable => (
-            paint::BAD,
-            format!("{claims} {passes}, but not everything could be read"),
-        ),
-    };
-    let outcome = screen.paint.paint(outcome.0, outcome.1);
+    let outcome = screen.paint.paint(style, wording::headline(report));
     write!(out, "{outcome}")?;
-    let verdicts = verdict_counts(report);
+    let verdicts = wording::verdicts(report);
     if !verdicts.is_empty() {
         write!(out, ": {verdicts}")?;
     }
     writeln!(out)?;
-    write_faults(screen, report, out)?;
-    if summary.figures > 0 {
-        let covered = summary.figures - summary.uncovered.min(summary.figures);
-        writeln!(
-            out,
-            "{covered} of {} covered",
-            text::count(summary.figures, "figure")
-        )?;
+    for line in [wording::faults(report), wording::coverage(report)]
+        .into_iter()
+        .flatten()
+    {
+        writeln!(out, "{line}")?;
     }
     Ok(())
-}
-
-fn write_faults(screen: &Screen<'_>, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let faults = || report.files.iter().flat_map(|file| &file.diagnostics);
-    let errors = faults().filter(|fault| fault.severity == "error").count();
-    let warnings = faults().count() - errors;
-    let counts = [
-        (errors, "error", paint::BAD),
-        (warnings, "warning", paint::DOUBTFUL),
-    ];
-    let counts: Vec<String> = counts
-        .into_iter()
-        .filter(|&(number, ..)| number > 0)
-        .map(|(number, thing, style)| {
-            screen
-                .paint
-                .paint(style, text::count(number, thing))
-                .to_string()
-        })
-        .collect();
-    if counts.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "{} in the claim files", counts.join(" and "))
-}
-
-/// `21 consistent, 2 ambiguous (accepted), 31 undetermined (30 accepted)`.
-fn verdict_counts(report: &Report) -> String {
-    let summary = &report.summary;
-    let all = [
-        (Verdict::Consistent, summary.consistent),
-        (Verdict::Strained, summary.strained),
-        (Verdict::Ambiguous, summary.ambiguous),
-        (Verdict::Inconsistent, summary.inconsistent),
-        (Verdict::Undetermined, summary.undetermined),
-    ];
-    let counted = all.into_iter().filter(|&(_, number)| number > 0);
-    let shown = counted.map(|(verdict, number)| {
-        let accepted = accepted(&report.files, verdict);
-        let remark = match accepted {
-            0 => String::new(),
-            _ if accepted == number => " (accepted)".to_owned(),
-            _ => format!(" ({} accepted)", text::grouped(&accepted.to_string())),
-        };
-        let number = text::grouped(&number.to_string());
-        format!("{number} {}{remark}", verdict.as_str())
-    });
-    shown.collect::<Vec<_>>().join(", ")
-}
-
-fn accepted(files: &[FileReport], verdict: Verdict) -> usize {
-    let claims = files.iter().flat_map(|file| &file.claims);
-    claims
-        .filter(|claim| claim.verdict == verdict && Standing::of(claim) == Standing::Accepted)
-        .count()
 }
