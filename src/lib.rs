@@ -25,8 +25,8 @@
 //! | [`claim`] | claim files: from YAML to claims whose parts are known to fit |
 //! | [`check`] | verdicts, and all claims together |
 //! | [`report`] | one [`Report`](check::Report), several formats |
-//! | `load` | reads claim files and articles from disk |
-//! | `cli`, `harness` | the program, and named tests for other crates |
+//! | [`load`] | reads claim files and articles from disk |
+//! | [`cli`], [`harness`] | the program, and named tests for other crates |
 //!
 //! # The import rule
 //!
@@ -59,8 +59,14 @@
 
 pub mod check;
 pub mod claim;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod formula;
+#[cfg(feature = "harness")]
+pub mod harness;
+#[cfg(any(feature = "cli", feature = "harness"))]
+pub mod load;
 pub mod number;
 pub mod prose;
 pub mod report;

@@ -1,2 +1,14 @@
-//! The program.
-fn main() {}
+//! The `addsup` program: reads its arguments, does what they ask for, and ends with a status that says how
+//! it went (0 clean, 1 a claim fails, 2 something could not be read).
+
+use std::process::ExitCode;
+
+use addsup::cli::{self, Arguments};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::read();
+    match arguments.run() {
+        Ok(status) => ExitCode::from(status.code()),
+        Err(error) => cli::fail(&error),
+    }
+}

@@ -13,6 +13,7 @@ mod joint;
 mod judge;
 mod notes;
 mod report;
+mod select;
 #[cfg(test)]
 mod tests;
 mod values;

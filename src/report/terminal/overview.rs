@@ -81,24 +81,23 @@ fn write_line(
     };
     let start = 2 + VERDICT_WIDTH + 2 + id_width + 2;
     let room = screen.options.width.saturating_sub(start).max(30);
-    let mut lines: Vec<String> = Vec::new();
-    if standing == Standing::Accepted {
-        let because = wording::brief(claim);
-        lines.extend(
-            text::wrap(&text::line(&because), room)
-                .into_iter()
-                .map(str::to_owned),
-        );
+    // What needs attention stands in full below. What the editors accept although it is wrong is not cut.
+    let sentence = if needs_attention {
+        claim.message.clone()
     } else {
-        // What needs attention stands in full below, and the rest is of no concern.
-        let sentence = if needs_attention {
-            claim.message.clone()
-        } else {
-            wording::brief(claim)
-        };
-        let line = text::clip(&text::line(&sentence), room, screen.options.unicode).into_owned();
-        lines.push(line);
-    }
+        wording::brief(claim)
+    };
+    let sentence = text::line(&sentence);
+    let whole = screen.options.detail >= Detail::List && !needs_attention;
+    let is_wrong = standing == Standing::Accepted && claim.verdict != Verdict::Undetermined;
+    let mut lines: Vec<String> = if whole || is_wrong {
+        text::wrap(&sentence, room)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    } else {
+        vec![text::clip(&sentence, room, screen.options.unicode).into_owned()]
+    };
     if !needs_attention && screen.options.detail < Detail::Everything {
         for note in &claim.notes {
             let note = format!("note: {}", text::line(&note.message));

@@ -1,0 +1,78 @@
+//! The command line: what it takes, and what each command does with it.
+
+mod arguments;
+mod check;
+mod init;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::load::LoadError;
+use crate::report::{self, Status};
+
+pub use arguments::Arguments;
+use arguments::{Command, SchemaOf};
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CliError {
+    /// What was asked for could not be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A file could not be written.
+    #[error("cannot write {path}: {}", crate::load::reason(.source))]
+    Write {
+        /// As it was asked for.
+        path: String,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// `init` writes only where there is nothing.
+    #[error("{path} is there already, and nothing was written")]
+    Exists {
+        /// What is there.
+        path: String,
+    },
+}
+
+impl Arguments {
+    /// The program's arguments. Ends the program where they ask for help or cannot be understood.
+    #[must_use]
+    pub fn read() -> Self {
+        Arguments::parse()
+    }
+
+    /// Does what the arguments ask for.
+    ///
+    /// # Errors
+    /// What kept the command from its work. A claim that fails is no error but a [`Status`].
+    pub fn run(&self) -> Result<Status, CliError> {
+        match &self.command {
+            Command::Check(asked) => check::run(asked, self.colour),
+            Command::Init { folder } => init::run(folder),
+            Command::Schema(schema) => {
+                let schema = match schema.of() {
+                    SchemaOf::Claims => crate::claim::schema(),
+                    SchemaOf::Report => report::schema(),
+                };
+                output::print(&format!("{schema:#}\n"))
+            }
+            Command::Completions { shell } => {
+                let mut script = Vec::new();
+                let mut command = Arguments::command();
+                clap_complete::generate(*shell, &mut command, "addsup", &mut script);
+                output::print(&String::from_utf8_lossy(&script))
+            }
+        }
+    }
+}
+
+/// Says what went wrong, and gives the status for it.
+#[must_use]
+pub fn fail(error: &CliError) -> ExitCode {
+    output::complain(error);
+    ExitCode::from(Status::Unreadable.code())
+}

@@ -1,0 +1,247 @@
+//! Reading claim files and their articles from disk.
+//!
+//! What is read is shown under paths that mean the same on every machine: relative to the current folder, or
+//! to the path that was asked for where that lies elsewhere, always with `/`.
+
+mod paths;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::check::{self, Report};
+use crate::claim::{ClaimSet, Folder, RawFile};
+use crate::source::{SourceFile, SourceId, Sources};
+use paths::Base;
+
+/// The article of a folder whose claim files name none.
+const ARTICLE: &str = "article.md";
+
+/// Why something that was asked for could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// Nothing is there, or it cannot be opened.
+    #[error("cannot read {path}: {}", reason(.source))]
+    Read {
+        /// As it was asked for, or as it is shown.
+        path: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// A folder without claim files.
+    #[error("no claim files (*.yaml, *.yml) in {path}")]
+    Empty {
+        /// As it was asked for.
+        path: String,
+    },
+    /// The current folder is not known.
+    #[error("cannot find out the current folder: {}", reason(.source))]
+    CurrentFolder {
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+/// The system's reason without its number, which differs between systems.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error")
+                .next()
+                .unwrap_or(&text)
+                .to_lowercase()
+        }
+    }
+}
+
+/// What was read: texts, claims, and what could not be read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Every claim file and article.
+    pub sources: Sources,
+    /// The claims in them.
+    pub claims: ClaimSet,
+    /// What could not be read. It hides nothing else.
+    pub failures: Vec<LoadError>,
+    /// The claim files that were asked for; others of their folders were read because they share figures.
+    asked: HashSet<SourceId>,
+}
+
+/// Reads the claim files that `paths` name: files, and all claim files in folders.
+///
+/// # Errors
+/// Only if the current folder is not known. What else cannot be read is among the [`Loaded::failures`].
+pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Loaded, LoadError> {
+    let base = Base::current().map_err(|source| LoadError::CurrentFolder { source })?;
+    let mut loaded = Loaded::default();
+    let mut wanted = BTreeMap::new();
+    for path in paths {
+        if let Err(failure) = find(&base, path.as_ref(), &mut wanted) {
+            loaded.failures.push(failure);
+        }
+    }
+    let mut wanted: Vec<Wanted> = wanted.into_values().collect();
+    wanted.sort_by(|a, b| a.shown.split('/').cmp(b.shown.split('/')));
+    read_claim_files(&base, wanted, &mut loaded);
+    Ok(loaded)
+}
+
+impl Loaded {
+    /// Checks what was read, and reports on what was asked for.
+    #[must_use]
+    pub fn check(&self, options: &check::Options) -> Report {
+        let mut report = check::check(&self.sources, &self.claims, options);
+        report.retain_files(|file| self.asked.contains(&file.source));
+        report
+    }
+}
+
+/// A claim file to read.
+struct Wanted {
+    /// Absolute.
+    path: PathBuf,
+    /// What it is called in reports.
+    shown: String,
+    /// What its folder is called.
+    folder: String,
+    /// Whether it is reported on.
+    asked: bool,
+}
+
+/// Finds the claim files that a path stands for.
+fn find(base: &Base, path: &Path, wanted: &mut BTreeMap<PathBuf, Wanted>) -> Result<(), LoadError> {
+    let name = || path.display().to_string();
+    let root = base.absolute(path);
+    let fail = |source| LoadError::Read {
+        path: name(),
+        source,
+    };
+    let is_folder = fs::metadata(&root).map_err(fail)?.is_dir();
+    let found = if is_folder {
+        paths::walk(&root)
+    } else {
+        paths::siblings(&root)
+    }
+    .map_err(fail)?;
+    if found.is_empty() {
+        return Err(LoadError::Empty { path: name() });
+    }
+    for path in found {
+        let asked = is_folder || path == root;
+        let folder = path.parent().unwrap_or(&path);
+        let next = Wanted {
+            shown: base.shown(&path, &root),
+            folder: base.shown(folder, if is_folder { &root } else { folder }),
+            asked,
+            path: path.clone(),
+        };
+        wanted
+            .entry(path)
+            .and_modify(|known| known.asked |= asked)
+            .or_insert(next);
+    }
+    Ok(())
+}
+
+/// Reads the files and their articles, and links each folder's claims.
+fn read_claim_files(base: &Base, wanted: Vec<Wanted>, loaded: &mut Loaded) {
+    let texts: Vec<_> = wanted
+        .par_iter()
+        .map(|file| read(&file.path, &file.shown))
+        .collect();
+    let mut files = Vec::new();
+    for (file, text) in wanted.into_iter().zip(texts) {
+        match text {
+            Ok(text) => {
+                let source = loaded.sources.add(text);
+                if file.asked {
+                    loaded.asked.insert(source);
+                }
+                files.push((file, source));
+            }
+            Err(failure) => loaded.failures.push(failure),
+        }
+    }
+    let sources = &loaded.sources;
+    let raws: Vec<RawFile> = files
+        .par_iter()
+        .map(|&(_, source)| RawFile::parse(source, sources.get(source)))
+        .collect();
+
+    let mut articles = Articles::default();
+    let mut folders: BTreeMap<PathBuf, Unlinked> = BTreeMap::new();
+    for ((file, _), raw) in files.into_iter().zip(raws) {
+        let article = articles.of(base, &file, &raw, &mut loaded.sources);
+        let path = file.path.parent().unwrap_or(&file.path).to_owned();
+        let folder = folders.entry(path).or_insert_with(|| Unlinked {
+            shown: file.folder,
+            files: Vec::new(),
+        });
+        folder.files.push((raw, article));
+    }
+    let mut folders: Vec<Unlinked> = folders.into_values().collect();
+    folders.sort_by(|a, b| a.shown.split('/').cmp(b.shown.split('/')));
+    let sources = &loaded.sources;
+    loaded.claims.folders = folders
+        .into_par_iter()
+        .map(|folder| Folder::link(folder.shown, folder.files, sources))
+        .collect();
+}
+
+/// The claim files of one folder, each with its article.
+struct Unlinked {
+    shown: String,
+    files: Vec<(RawFile, Option<SourceId>)>,
+}
+
+/// The articles read so far, each once.
+#[derive(Default)]
+struct Articles {
+    known: HashMap<PathBuf, Option<SourceId>>,
+}
+
+impl Articles {
+    /// The article of a claim file: the one it names, or else its folder's `article.md`.
+    fn of(
+        &mut self,
+        base: &Base,
+        file: &Wanted,
+        raw: &RawFile,
+        sources: &mut Sources,
+    ) -> Option<SourceId> {
+        let folder = file.path.parent().unwrap_or(&file.path);
+        let path = base.absolute(&folder.join(raw.article().unwrap_or(ARTICLE)));
+        *self.known.entry(path).or_insert_with_key(|path| {
+            read(path, &base.shown(path, folder))
+                .ok()
+                .map(|text| sources.add(text))
+        })
+    }
+}
+
+/// Reads a text of any size the limit allows; of a larger one only its size.
+fn read(path: &Path, shown: &str) -> Result<SourceFile, LoadError> {
+    let fail = |source| LoadError::Read {
+        path: shown.to_owned(),
+        source,
+    };
+    let file = File::open(path).map_err(fail)?;
+    let size = usize::try_from(file.metadata().map_err(fail)?.len()).unwrap_or(usize::MAX);
+    if size > SourceFile::MAX_BYTES {
+        return Ok(SourceFile::too_large(shown, size));
+    }
+    let mut bytes = Vec::with_capacity(size);
+    // What is no ordinary file may go on without end.
+    file.take(SourceFile::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(fail)?;
+    Ok(SourceFile::new(shown, bytes))
+}

@@ -1,0 +1,327 @@
+//! The program from outside: what is typed, what is printed, and with which status it ends.
+
+#![cfg(feature = "cli")]
+
+mod program;
+
+use program::Program;
+
+const ARTICLE: &str = "Sales rose from 40 to 50, an increase of 25%.\n";
+
+const GOOD: &str = "\
+inputs:
+  before: 40
+  after: 50
+claims:
+  increase:
+    quote: an increase of 25%
+    stated: 25%
+    formula: growth(before, after)
+";
+
+const WRONG: &str = "\
+claims:
+  share:
+    stated: 35%
+    formula: share(12, 40)
+";
+
+const DOUBTFUL: &str = "\
+inputs:
+  total: { unknown: number }
+claims:
+  part:
+    stated: 41%
+    formula: share(12, total)
+";
+
+const FAULTY: &str = "\
+claims:
+  sum:
+    stated: 5
+    formula: 2 + missing
+  right:
+    stated: 5
+    formula: 2 + 3
+";
+
+#[test]
+fn a_clean_run_ends_with_0() {
+    let ran = Program::new().article(ARTICLE).claims(GOOD).run("check");
+    assert_eq!(ran.status, 0, "{ran}");
+    assert!(
+        ran.stdout.ends_with("1 claim passes: 1 consistent\n"),
+        "{ran}"
+    );
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn a_claim_that_fails_ends_with_1() {
+    let ran = Program::new().claims(WRONG).run("check");
+    assert_eq!(ran.status, 1, "{ran}");
+    assert!(ran.stdout.contains("error[inconsistent]: share: "), "{ran}");
+    assert!(
+        ran.stdout.contains("claims/paper/figures.yaml:3:13"),
+        "{ran}"
+    );
+}
+
+#[test]
+fn a_warning_fails_only_where_strictness_is_asked_for() {
+    let program = Program::new().claims(DOUBTFUL);
+    let ran = program.run("check");
+    assert_eq!(ran.status, 0, "{ran}");
+    assert!(
+        ran.stdout.contains("warning[undetermined]: part: "),
+        "{ran}"
+    );
+    let ran = program.run("check --strict");
+    assert_eq!(ran.status, 1, "{ran}");
+    assert!(ran.stdout.contains("error[undetermined]: part: "), "{ran}");
+}
+
+#[test]
+fn a_fault_ends_with_2_and_hides_nothing() {
+    let program = Program::new()
+        .claims(FAULTY)
+        .file("claims/other/figures.yaml", WRONG);
+    let ran = program.run("check -v");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(ran.stdout.contains("error[unknown-id]: "), "{ran}");
+    assert!(
+        ran.stdout.contains("claims/paper/figures.yaml:4:18"),
+        "{ran}"
+    );
+    assert!(ran.stdout.contains("consistent    right"), "{ran}");
+    assert!(ran.stdout.contains("error[inconsistent]: share: "), "{ran}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_a_fault_of_their_file_alone() {
+    let program = Program::new()
+        .claims(GOOD)
+        .article(ARTICLE)
+        .file("claims/bad.yaml", b"claims: \xff");
+    let ran = program.run("check -v");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(ran.stdout.contains("error[not-utf8]: "), "{ran}");
+    assert!(ran.stdout.contains("consistent    increase"), "{ran}");
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    let program = Program::new().claims(GOOD).article(ARTICLE).folder("empty");
+    let ran = program.run("check nowhere");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert_eq!(
+        ran.stderr,
+        "error: cannot read nowhere: there is no such file or folder\n"
+    );
+    assert_eq!(ran.stdout, "");
+    let ran = program.run("check empty claims");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert_eq!(
+        ran.stderr,
+        "error: no claim files (*.yaml, *.yml) in empty\n"
+    );
+    assert!(ran.stdout.contains("1 claim passes"), "{ran}");
+}
+
+#[test]
+fn a_file_alone_still_knows_its_neighbours() {
+    let program = Program::new()
+        .file(
+            "claims/paper/a.yaml",
+            "inputs: { ten: 10 }\nclaims:\n  wrong: { stated: 1, formula: 2 + 2 }\n",
+        )
+        .file(
+            "claims/paper/b.yaml",
+            "claims:\n  right: { stated: 20, formula: 2 * a.ten }\n",
+        );
+    let ran = program.run("check claims/paper/b.yaml");
+    assert_eq!(ran.status, 0, "{ran}");
+    assert!(
+        ran.stdout.ends_with("1 claim passes: 1 consistent\n"),
+        "{ran}"
+    );
+    assert!(!ran.stdout.contains("wrong"), "{ran}");
+}
+
+#[test]
+fn a_file_asked_for_twice_is_checked_once() {
+    let program = Program::new().article(ARTICLE).claims(GOOD);
+    let ran = program.run("check claims ./claims/paper claims/paper/figures.yaml");
+    assert!(
+        ran.stdout.ends_with("1 claim passes: 1 consistent\n"),
+        "{ran}"
+    );
+}
+
+#[test]
+fn hidden_files_and_other_files_are_no_claim_files() {
+    let program = Program::new()
+        .article(ARTICLE)
+        .claims(GOOD)
+        .file("claims/.hidden/figures.yaml", WRONG)
+        .file("claims/paper/notes.txt", WRONG);
+    let ran = program.run("check");
+    assert_eq!(ran.status, 0, "{ran}");
+}
+
+#[test]
+fn no_path_of_the_machine_is_shown() {
+    let program = Program::new()
+        .article(ARTICLE)
+        .claims(WRONG)
+        .folder("elsewhere");
+    let root = program.root().display().to_string();
+    for (folder, path) in [
+        (".", format!("{root}/claims")),
+        ("elsewhere", "../claims".to_owned()),
+        ("elsewhere", format!("{root}/claims")),
+    ] {
+        let ran = program.run_in(folder, &["check", &path]);
+        assert!(
+            ran.stdout.contains("claims/paper/figures.yaml:3:13"),
+            "{ran}"
+        );
+        assert!(!ran.stdout.contains(&root), "{ran}");
+    }
+    let ran = program.run_in("claims/paper", &["check", "."]);
+    assert!(ran.stdout.contains("▸ figures.yaml:3:13"), "{ran}");
+}
+
+#[test]
+fn json_is_one_document_and_goes_where_it_is_sent() {
+    let program = Program::new().article(ARTICLE).claims(WRONG);
+    let ran = program.run("check --format json");
+    assert_eq!(ran.status, 1, "{ran}");
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["files"][0]["path"], "claims/paper/figures.yaml");
+    assert_eq!(report["files"][0]["claims"][0]["verdict"], "inconsistent");
+
+    let sent = program.run("check --format json --output report.json");
+    assert_eq!((sent.status, sent.stdout.as_str()), (1, ""), "{sent}");
+    assert_eq!(program.read("report.json"), ran.stdout);
+
+    let ran = program.run("check -o no/such/folder/report.json");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(
+        ran.stderr
+            .starts_with("error: cannot write no/such/folder/report.json: "),
+        "{ran}"
+    );
+}
+
+#[test]
+fn how_much_is_said() {
+    let program = Program::new().article(ARTICLE).claims(GOOD);
+    assert_eq!(program.run("check --quiet").stdout, "");
+    let everything = program.run("check -vv");
+    assert!(
+        everything.stdout.contains("passes[consistent]: increase: "),
+        "{everything}"
+    );
+    let both = program.run("check -q -v");
+    assert_eq!(both.status, 2, "{both}");
+}
+
+#[test]
+fn a_large_run_lists_only_what_needs_to_be_seen() {
+    let claims: String = (0..150)
+        .map(|n| format!("  c{n}: {{ stated: {n}, formula: {n} + 0 }}\n"))
+        .collect();
+    let program = Program::new().claims(format!(
+        "claims:\n{claims}  wrong: {{ stated: 1, formula: 2 + 2 }}\n"
+    ));
+    let ran = program.run("check");
+    assert!(!ran.stdout.contains("c149"), "{ran}");
+    assert!(ran.stdout.contains("and 150 claims consistent"), "{ran}");
+    let ran = program.run("check -v");
+    assert!(ran.stdout.contains("c149"), "{ran}");
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let program = Program::new().claims(WRONG);
+    assert!(!program.run("check").stdout.contains('\u{1b}'));
+    assert!(
+        program
+            .run("check --color always")
+            .stdout
+            .contains("\u{1b}[")
+    );
+    assert!(!program.run("check --color never").stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn text_of_files_does_not_act_on_the_terminal() {
+    let program = Program::new()
+        .claims("claims:\n  c:\n    stated: \"2\\e[31m\"\n    formula: 1 + 1 \u{202e}\n");
+    let ran = program.run("check");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(!ran.stdout.contains(['\u{1b}', '\u{202e}']), "{ran}");
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_error() {
+    let claims: String = (0..5000)
+        .map(|n| format!("  c{n}: {{ stated: 1, formula: 2 + 2 }}\n"))
+        .collect();
+    let program = Program::new().claims(format!("claims:\n{claims}"));
+    let ran = program.run_unread("check");
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{ran}");
+}
+
+#[test]
+fn init_writes_an_example_that_checks_and_overwrites_nothing() {
+    let program = Program::new();
+    let ran = program.run("init");
+    assert_eq!(ran.status, 0, "{ran}");
+    let checked = program.run("check");
+    assert_eq!(checked.status, 0, "{checked}");
+    assert!(!checked.stdout.contains("warning"), "{checked}");
+    let article = program.read("claims/example/article.md");
+    let again = program.run("init");
+    assert_eq!(again.status, 2, "{again}");
+    assert_eq!(
+        again.stderr,
+        "error: claims/example is there already, and nothing was written\n"
+    );
+    assert_eq!(program.read("claims/example/article.md"), article);
+}
+
+#[test]
+fn schemas_are_json() {
+    for (arguments, key) in [
+        ("schema", "readings"),
+        ("schema --claims", "readings"),
+        ("schema --report", "conflicts"),
+    ] {
+        let ran = Program::new().run(arguments);
+        assert_eq!(ran.status, 0, "{ran}");
+        let schema: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        assert!(
+            schema.is_object() && ran.stdout.contains(key),
+            "{arguments}"
+        );
+    }
+}
+
+#[test]
+fn shells_get_their_completions() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = Program::new().run(&format!("completions {shell}"));
+        assert_eq!(ran.status, 0, "{ran}");
+        assert!(ran.stdout.contains("strict"), "{ran}");
+    }
+}
+
+#[test]
+fn arguments_nobody_knows_are_refused() {
+    let ran = Program::new().run("check --fromat json");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(ran.stderr.contains("--format"), "{ran}");
+}
