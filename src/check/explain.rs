@@ -410,10 +410,7 @@ impl Judged<'_> {
             }
             None => Interval::ENTIRE,
         };
-        let mut domain = domain;
-        domain[index] = Interval::ENTIRE;
-        self.reading.program.contract(&mut domain, &target);
-        domain.swap_remove(index)
+        self.reading.program.solve_for(&domain, index, &target)
     }
 
     fn computed_text(&self) -> String {

@@ -138,6 +138,33 @@ claims:
 }
 
 #[test]
+fn an_unknown_leaves_a_claim_undetermined_and_the_report_says_what_would_decide() {
+    let report = report(
+        "inputs:
+  part: US$195 billion
+  whole: { unknown: USD }
+claims:
+  share: { stated: 3%, formula: 'share(part, whole)' }
+  nonsense: { stated: -3%, formula: 'share(part, whole)' }
+",
+    );
+    let [share, nonsense] = report.files[0].claims.as_slice() else {
+        panic!("two claims")
+    };
+    assert_eq!(share.verdict, Verdict::Undetermined);
+    assert!(share.passes && share.warns);
+    assert_eq!(
+        share.readings[0].needs[0].text,
+        "US$5.5 trillion to US$7.9 trillion"
+    );
+    assert_eq!(
+        nonsense.verdict,
+        Verdict::Inconsistent,
+        "no amount makes a share negative"
+    );
+}
+
+#[test]
 fn strict_turns_warnings_into_failures() {
     let text = "claims:\n  it: { stated: 359, formula: a - b, inputs: { a: 5051, b: 4694 } }\n";
     let mut sources = Sources::default();

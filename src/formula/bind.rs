@@ -9,8 +9,9 @@ use crate::number::{Base, Dimension, Rational};
 use crate::source::Span;
 
 use super::core::{Binary, Builder, Condition, Fault, Node, NodeId, Unary};
-use super::program::{Program, Root};
+use super::program::Program;
 use super::syntax::{Arithmetic, Syntax, Test};
+use super::tree::Tree;
 use super::units::{self, Type};
 use super::{Formula, FormulaError, FormulaErrorKind, Operand, Output};
 
@@ -54,7 +55,7 @@ pub(super) type Refused = Option<FormulaError>;
 pub(super) struct Binder<'a> {
     formula: &'a Formula,
     pub(super) builder: Builder,
-    conditions: Vec<Condition>,
+    conditions: Vec<Condition<NodeId>>,
     errors: Vec<FormulaError>,
 }
 
@@ -88,25 +89,30 @@ pub(super) fn bind(formula: &Formula, operands: &[Operand]) -> Result<Program, V
     if !binder.errors.is_empty() {
         return Err(binder.errors);
     }
-    let (output, root) = match result {
-        Some(Entry::Number(number)) => (
-            Output::Number {
+    let nodes = binder.builder.nodes;
+    let operands = operands.len();
+    match result {
+        Some(Entry::Number(number)) => {
+            let output = Output::Number {
                 dimension: number.of.dimension,
                 absolute: number.of.absolute,
                 whole: number.of.whole,
                 years: number.of.years,
-            },
-            Root::Number(number.node),
-        ),
-        Some(Entry::Truth(_)) => (Output::Truth, Root::Truth(binder.conditions)),
+            };
+            Ok(Program::number(
+                output,
+                Tree::new(number.node, nodes),
+                operands,
+            ))
+        }
+        Some(Entry::Truth(_)) => {
+            let tree = |node| Tree::below(node, &nodes);
+            let conditions = binder.conditions.into_iter();
+            let conditions = conditions.map(|condition| condition.map(tree)).collect();
+            Ok(Program::truth_of(conditions, operands))
+        }
         Some(Entry::Fault) | None => unreachable!("internal error: a fault nobody reported"),
-    };
-    Ok(Program::new(
-        output,
-        binder.builder.nodes,
-        root,
-        operands.len(),
-    ))
+    }
 }
 
 impl Binder<'_> {
@@ -422,7 +428,12 @@ impl Binder<'_> {
         Ok(self.condition(both, truth.right, span))
     }
 
-    fn condition(&mut self, condition: Condition, right: Option<Number>, span: Span) -> Truth {
+    fn condition(
+        &mut self,
+        condition: Condition<NodeId>,
+        right: Option<Number>,
+        span: Span,
+    ) -> Truth {
         self.conditions.push(condition);
         let place = self.conditions.len() - 1;
         Truth {

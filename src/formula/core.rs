@@ -9,6 +9,7 @@ use crate::number::{Interval, Rational};
 
 use super::eval::{self, Flags};
 use super::syntax::Test;
+use super::tree;
 
 /// The place of a node in its arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,17 +105,40 @@ impl Node {
             Node::Many(_, all) => all,
         }
     }
+
+    /// The same node over other children.
+    pub(super) fn with_children(&self, place: impl Fn(NodeId) -> NodeId) -> Node {
+        match self {
+            leaf @ (Node::Constant(_) | Node::Operand(_)) => leaf.clone(),
+            Node::Unary(function, x) => Node::Unary(*function, place(*x)),
+            Node::Binary(function, [x, y]) => Node::Binary(*function, [place(*x), place(*y)]),
+            Node::Many(function, all) => {
+                Node::Many(*function, all.iter().map(|&x| place(x)).collect())
+            }
+        }
+    }
 }
 
 /// A condition on values.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Condition {
-    /// A node's value stands so to nought.
-    Compare(Test, NodeId),
+pub(crate) enum Condition<Expression> {
+    /// An expression's value stands so to nought.
+    Compare(Test, Expression),
     /// Both of two conditions, by their places.
     And(u32, u32),
     /// At least one of two conditions, by their places.
     Or(u32, u32),
+}
+
+impl<Expression> Condition<Expression> {
+    /// The same condition on other expressions.
+    pub(super) fn map<Other>(self, f: impl FnOnce(Expression) -> Other) -> Condition<Other> {
+        match self {
+            Condition::Compare(test, expression) => Condition::Compare(test, f(expression)),
+            Condition::And(x, y) => Condition::And(x, y),
+            Condition::Or(x, y) => Condition::Or(x, y),
+        }
+    }
 }
 
 /// Why a constant part has no node.
@@ -291,28 +315,11 @@ impl Builder {
 
     /// A second copy of a tree.
     pub(super) fn copy(&mut self, id: NodeId) -> NodeId {
-        let mut order: Vec<NodeId> = vec![id];
-        let mut next = 0;
-        while let Some(&node) = order.get(next) {
-            order.extend_from_slice(self.nodes[node.index()].children());
-            next += 1;
-        }
-        // Children have smaller places than their parents, and so have their copies.
-        order.sort_unstable();
         let base = self.nodes.len();
-        for &original in &order {
-            let place = |child: &NodeId| {
-                let at = order.binary_search(child);
-                NodeId::new(base + at.expect("internal error: a tree without its child"))
-            };
-            let node = match &self.nodes[original.index()] {
-                leaf @ (Node::Constant(_) | Node::Operand(_)) => leaf.clone(),
-                Node::Unary(function, x) => Node::Unary(*function, place(x)),
-                Node::Binary(function, [x, y]) => Node::Binary(*function, [place(x), place(y)]),
-                Node::Many(function, all) => Node::Many(*function, all.iter().map(place).collect()),
-            };
-            self.nodes.push(node);
-        }
+        let copies = tree::postorder(&self.nodes, id);
+        let moved = |id: NodeId| NodeId::new(base + id.index());
+        self.nodes
+            .extend(copies.iter().map(|node| node.with_children(moved)));
         NodeId::new(self.nodes.len() - 1)
     }
 }

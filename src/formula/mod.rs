@@ -2,17 +2,27 @@
 
 mod bind;
 mod calendar;
+mod contract;
 mod core;
+mod corners;
 mod eval;
 mod functions;
 mod lexer;
 mod lower;
 mod parser;
+mod polynomial;
 mod program;
+#[cfg(test)]
+mod properties;
+mod search;
+mod shared;
+mod slopes;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod transcendental;
+mod tree;
+mod truth;
 mod units;
 
 pub use functions::{FUNCTIONS, Function};

@@ -1,0 +1,218 @@
+//! Expressions of the core language: their values over boxes and at points.
+
+use smallvec::{SmallVec, smallvec};
+
+use crate::number::{Interval, Pieces, Rational};
+
+use super::core::{Binary, Node, NodeId, Unary};
+use super::eval::{self, Flags};
+use super::shared::{self, Shared};
+
+/// An expression: its nodes, children before parents, the last one the root.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+    /// The parts in which some operand occurs more than once.
+    shared: Vec<Shared>,
+    /// Which nodes stand within such a part, so that their own values mean nothing; empty if none does.
+    inside: Vec<bool>,
+    /// Whether all nodes keep rationals rational.
+    exact: bool,
+}
+
+/// The values of all nodes of a tree.
+pub(super) type Values = SmallVec<[Pieces; 8]>;
+
+impl Tree {
+    /// The tree below a node of an arena that may hold other nodes as well.
+    pub(super) fn new(root: NodeId, nodes: Vec<Node>) -> Self {
+        if root.index() + 1 == nodes.len() && is_tree(&nodes) {
+            Self::of(nodes)
+        } else {
+            Self::below(root, &nodes)
+        }
+    }
+
+    /// A copy of the tree below a node.
+    pub(super) fn below(root: NodeId, nodes: &[Node]) -> Self {
+        Self::of(postorder(nodes, root))
+    }
+
+    fn of(nodes: Vec<Node>) -> Self {
+        let exact = nodes.iter().all(is_exact);
+        let mut tree = Tree {
+            nodes,
+            shared: Vec::new(),
+            inside: Vec::new(),
+            exact,
+        };
+        if repeats(&tree.nodes) {
+            // Only in postorder are the nodes below a node those right before it.
+            tree.nodes = postorder(&tree.nodes, NodeId::new(tree.nodes.len() - 1));
+            (tree.shared, tree.inside) = shared::find(&tree.nodes);
+        }
+        tree
+    }
+
+    /// The nodes: children before parents, the last one the root.
+    pub(crate) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// Every node's values over a box. Those within a shared part are left empty.
+    pub(super) fn values(&self, domain: &[Interval], flags: &mut Flags) -> Values {
+        let mut sets: Values = SmallVec::with_capacity(self.nodes.len());
+        let mut shared = self.shared.iter().peekable();
+        for (place, node) in self.nodes.iter().enumerate() {
+            let set = if let Some(part) = shared.next_if(|part| part.root() == place) {
+                part.values(&sets, domain, flags)
+            } else if self.inside.get(place) == Some(&true) {
+                Pieces::new()
+            } else {
+                node_values(node, &sets, domain, flags)
+            };
+            sets.push(set);
+        }
+        sets
+    }
+
+    /// The values over a box.
+    pub(super) fn range(&self, domain: &[Interval], flags: &mut Flags) -> Pieces {
+        let mut sets = self.values(domain, flags);
+        sets.pop().unwrap_or_default()
+    }
+
+    /// The value at a point, as a narrow interval; `None` where it has none.
+    pub(super) fn at(&self, point: &[Rational]) -> Option<Interval> {
+        if self.exact {
+            return self.exactly_at(point).map(Interval::point);
+        }
+        let domain: SmallVec<[Interval; 4]> = point.iter().cloned().map(Interval::point).collect();
+        let mut flags = Flags::default();
+        let mut sets: Values = SmallVec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let set = node_values(node, &sets, &domain, &mut flags);
+            sets.push(set);
+        }
+        let set = eval::hull(&sets[self.nodes.len() - 1]);
+        (!set.is_empty() && !flags.partial).then_some(set)
+    }
+
+    fn exactly_at(&self, point: &[Rational]) -> Option<Rational> {
+        let mut values: SmallVec<[Rational; 8]> = SmallVec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let value = match node {
+                Node::Constant(value) => value.clone(),
+                Node::Operand(place) => point[*place as usize].clone(),
+                Node::Unary(function, x) => {
+                    let x = &values[x.index()];
+                    match function {
+                        Unary::Negate => -x.clone(),
+                        _ => x.abs(),
+                    }
+                }
+                Node::Binary(function, [x, y]) => {
+                    let (x, y) = (&values[x.index()], &values[y.index()]);
+                    match function {
+                        Binary::Add => x + y,
+                        Binary::Subtract => x - y,
+                        Binary::Multiply => x * y,
+                        Binary::Divide => x.checked_div(y)?,
+                        Binary::Min => x.min(y).clone(),
+                        _ => x.max(y).clone(),
+                    }
+                }
+                Node::Many(..) => unreachable!("internal error: a node that is not exact"),
+            };
+            values.push(value);
+        }
+        values.pop()
+    }
+}
+
+/// Whether a node's value at a point is computed by rational arithmetic alone.
+fn is_exact(node: &Node) -> bool {
+    match node {
+        Node::Constant(_) | Node::Operand(_) => true,
+        Node::Unary(function, _) => matches!(function, Unary::Negate | Unary::Abs),
+        Node::Binary(function, _) => !matches!(function, Binary::Power | Binary::Age),
+        Node::Many(..) => false,
+    }
+}
+
+/// The values of one node, given those of the nodes before it.
+pub(super) fn node_values(
+    node: &Node,
+    sets: &[Pieces],
+    domain: &[Interval],
+    flags: &mut Flags,
+) -> Pieces {
+    match node {
+        Node::Constant(value) => smallvec![Interval::point(value.clone())],
+        Node::Operand(place) => eval::pieces(domain[*place as usize].clone()),
+        Node::Unary(function, x) => eval::map(&sets[x.index()], flags, |x, flags| {
+            eval::unary(*function, x, flags)
+        }),
+        Node::Binary(function, [x, y]) => {
+            let (x, y) = (&sets[x.index()], &sets[y.index()]);
+            eval::map_pairs(x, y, flags, |x, y, flags| {
+                eval::binary(*function, x, y, flags)
+            })
+        }
+        Node::Many(function, all) => {
+            let hulls: SmallVec<[Interval; 8]> =
+                all.iter().map(|x| eval::hull(&sets[x.index()])).collect();
+            eval::many(*function, &hulls)
+        }
+    }
+}
+
+/// Whether some operand occurs more than once.
+fn repeats(nodes: &[Node]) -> bool {
+    let operands = nodes.iter().filter_map(|node| match node {
+        Node::Operand(place) => Some(*place),
+        _ => None,
+    });
+    let mut low = 0_u64;
+    let mut high = std::collections::HashSet::new();
+    for place in operands {
+        let fresh = if place < u64::BITS {
+            let fresh = low & (1 << place) == 0;
+            low |= 1 << place;
+            fresh
+        } else {
+            high.insert(place)
+        };
+        if !fresh {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether every node but the last is the child of one later node.
+fn is_tree(nodes: &[Node]) -> bool {
+    let links: usize = nodes.iter().map(|node| node.children().len()).sum();
+    links + 1 == nodes.len()
+}
+
+/// The nodes below `root` in postorder: right before each node stand all nodes below it.
+pub(super) fn postorder(nodes: &[Node], root: NodeId) -> Vec<Node> {
+    let mut order = Vec::new();
+    let mut open = vec![root];
+    while let Some(id) = open.pop() {
+        order.push(id);
+        open.extend_from_slice(nodes[id.index()].children());
+    }
+    order.reverse();
+    let first = order.iter().min().map_or(0, |id| id.index());
+    let mut places = vec![usize::MAX; root.index() + 1 - first];
+    for (place, id) in order.iter().enumerate() {
+        places[id.index() - first] = place;
+    }
+    let moved = |id: NodeId| NodeId::new(places[id.index() - first]);
+    order
+        .iter()
+        .map(|id| nodes[id.index()].with_children(moved))
+        .collect()
+}
