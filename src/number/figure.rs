@@ -181,7 +181,6 @@ impl Figure {
 
     /// A number of base units in this figure's unit.
     #[must_use]
-    #[expect(clippy::wrong_self_convention, reason = "the inverse of `to_base`")]
     pub fn from_base(&self, number: &Rational) -> Rational {
         let shifted = number - self.unit.offset();
         &shifted / self.unit.factor()

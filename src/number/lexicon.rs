@@ -90,7 +90,11 @@ impl<T: Copy> Phrases<T> {
 
 /// Where the first of these phrases that stands at `at` ends. For a handful of them, the longer first.
 pub(super) fn one_of(text: &str, at: usize, phrases: &[&str]) -> Option<usize> {
-    phrases.iter().find_map(|phrase| follow(text, at, phrase))
+    let first = text.as_bytes().get(at)?.to_ascii_lowercase();
+    let mut alike = phrases
+        .iter()
+        .filter(|phrase| phrase.as_bytes()[0] == first);
+    alike.find_map(|phrase| follow(text, at, phrase))
 }
 
 /// Where the word (letters, and accents with them) that begins at `at` ends; `at` if none does.

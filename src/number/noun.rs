@@ -42,6 +42,9 @@ pub(super) fn both_numbers(phrase: &str) -> (String, String) {
     let (before, last) = phrase.split_at(start);
     let singular = singular(last);
     let plural = plural(&singular);
+    if before.is_empty() {
+        return (singular, plural);
+    }
     (format!("{before}{singular}"), format!("{before}{plural}"))
 }
 

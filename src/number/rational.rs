@@ -81,8 +81,19 @@ impl Rational {
         }
     }
 
-    /// Reduces a fraction of two words; the denominator is not zero.
+    /// Reduces a fraction; the denominator is not zero.
     fn reduced(numerator: i128, denominator: i128) -> Self {
+        // Figures are short: nearly all that is reduced fits words, whose division is several times faster.
+        if let (Ok(n), Ok(d @ 1..)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && n != i64::MIN
+        {
+            if d == 1 {
+                return Rational(Repr::Small(n, 1));
+            }
+            // At most `d`, so it fits.
+            let divisor = gcd_of_words(n.unsigned_abs(), d.unsigned_abs()).cast_signed();
+            return Rational(Repr::Small(n / divisor, d / divisor));
+        }
         let (mut numerator, mut denominator) = (numerator, denominator);
         if denominator < 0 {
             numerator = -numerator;
