@@ -131,23 +131,34 @@ impl Scale {
     fn scaled(self, value: &Rational) -> Rational {
         match self.power {
             0 => value.clone(),
-            power => value * &ten_to(-power),
+            power => value * &Rational::ten_to(-power),
         }
     }
 
     /// Decimals for a number on its own: all of them where six digits show it exactly, otherwise three digits.
     fn decimals_for_point(self, value: &Rational) -> i32 {
         let scaled = self.scaled(value);
-        let whole_digits = (magnitude(&scaled) + 1).max(1);
-        let exact = (0..=(6 - whole_digits).max(0))
-            .find(|decimals| (&scaled * &ten_to(*decimals)).is_whole());
-        exact.unwrap_or_else(|| (2 - magnitude(&scaled)).clamp(0, 9))
+        let magnitude = magnitude(&scaled);
+        exact_decimals(&scaled, magnitude).unwrap_or_else(|| (2 - magnitude).clamp(0, 9))
+    }
+
+    /// Decimals that show a number exactly, if six digits do.
+    fn exact_decimals(self, value: &Rational) -> Option<i32> {
+        let scaled = self.scaled(value);
+        exact_decimals(&scaled, magnitude(&scaled))
     }
 
     /// Decimals that show a step of this size.
     fn decimals_for_step(self, step: &Rational) -> i32 {
         (-magnitude(&self.scaled(step))).clamp(0, MOST_DECIMALS)
     }
+}
+
+fn exact_decimals(value: &Rational, magnitude: i32) -> Option<i32> {
+    let most = u32::try_from(5 - magnitude.max(0)).unwrap_or(0);
+    value
+        .decimals(most)
+        .and_then(|decimals| i32::try_from(decimals).ok())
 }
 
 /// The power of ten of the first digit; 0 for nought.
@@ -172,22 +183,13 @@ fn magnitude(value: &Rational) -> i32 {
         return i32::try_from(power).unwrap_or(0) - 1;
     }
     let mut power = size.approximate_log10();
-    while size < ten_to(power) {
+    while size < Rational::ten_to(power) {
         power -= 1;
     }
-    while size >= ten_to(power + 1) {
+    while size >= Rational::ten_to(power + 1) {
         power += 1;
     }
     power
-}
-
-fn ten_to(power: i32) -> Rational {
-    let size = Rational::power_of_ten(power.unsigned_abs());
-    if power < 0 {
-        Rational::ONE / size
-    } else {
-        size
-    }
 }
 
 /// An interval's ends in the unit they are shown in.
@@ -221,8 +223,8 @@ impl Own {
         match (&self.low, &self.high) {
             (Some(low), Some(high)) if low != high => {
                 let exact = scale.exact_decimals(low).zip(scale.exact_decimals(high));
-                let step = scale.decimals_for_step(&((high - low) * Rational::new(1, 4)));
-                exact.map_or(step, |(a, b)| a.max(b))
+                let step = || scale.decimals_for_step(&((high - low) * Rational::new(1, 4)));
+                exact.map_or_else(step, |(a, b)| a.max(b))
             }
             (Some(end), _) | (None, Some(end)) => scale.decimals_for_point(end),
             (None, None) => 0,
@@ -298,15 +300,6 @@ impl Own {
     }
 }
 
-impl Scale {
-    /// How many decimals show a number exactly, if six digits do.
-    fn exact_decimals(self, value: &Rational) -> Option<i32> {
-        let scaled = self.scaled(value);
-        let whole_digits = (magnitude(&scaled) + 1).max(1);
-        (0..=(6 - whole_digits).max(0)).find(|decimals| (&scaled * &ten_to(*decimals)).is_whole())
-    }
-}
-
 /// Writes a number with what stands before and behind it.
 fn write_number(
     out: &mut String,
@@ -347,8 +340,13 @@ fn write_bare(
     rounding: Rounding,
     trim: bool,
 ) {
-    let shifted = scale.scaled(value) * ten_to(decimals);
+    let shifted = match decimals {
+        0 => scale.scaled(value),
+        _ => scale.scaled(value) * Rational::ten_to(decimals),
+    };
+    let exact = shifted.is_whole();
     let rounded = match rounding {
+        _ if exact => shifted,
         Rounding::Down => shifted.floor(),
         Rounding::Nearest => shifted.round(),
         Rounding::Up => shifted.ceil(),
@@ -356,13 +354,50 @@ fn write_bare(
     if rounded.signum() < 0 {
         out.push('−');
     }
-    let digits = rounded.abs().to_string();
-    let decimals = usize::try_from(decimals).unwrap_or(0);
-    let padded = format!("{digits:0>width$}", width = decimals + 1);
-    let (whole, fraction) = padded.split_at(padded.len() - decimals);
-    out.push_str(&group_digits(whole));
     // Noughts that are exact say nothing; those of a rounded number say how far it is rounded.
-    let fraction = if trim || shifted.is_whole() {
+    let trim = trim || exact;
+    let decimals = usize::try_from(decimals).unwrap_or(0);
+    match rounded.to_i64() {
+        Some(small) => {
+            let mut buffer = [b'0'; 64];
+            let mut start = buffer.len();
+            let mut rest = small.unsigned_abs();
+            while rest > 0 || start + decimals >= buffer.len() {
+                start -= 1;
+                buffer[start] =
+                    b'0' + u8::try_from(rest % 10).expect("internal error: a digit above 9");
+                rest /= 10;
+            }
+            let digits = std::str::from_utf8(&buffer[start..])
+                .expect("internal error: digits that are no text");
+            write_digits(out, digits, decimals, trim);
+        }
+        None => {
+            let digits = rounded.abs().to_string();
+            write_digits(
+                out,
+                &format!("{digits:0>width$}", width = decimals + 1),
+                decimals,
+                trim,
+            );
+        }
+    }
+    if scale.power != 0 && scale.word.is_empty() {
+        let _ = write!(out, " × 10^{}", scale.power);
+    }
+    out.push_str(scale.word);
+}
+
+/// Writes digits, so many of them decimals, with commas at the thousands.
+fn write_digits(out: &mut String, digits: &str, decimals: usize, trim: bool) {
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    let fraction = if trim {
         fraction.trim_end_matches('0')
     } else {
         fraction
@@ -371,24 +406,12 @@ fn write_bare(
         out.push('.');
         out.push_str(fraction);
     }
-    if scale.power != 0 && scale.word.is_empty() {
-        let _ = write!(out, " × 10^{}", scale.power);
-    }
-    out.push_str(scale.word);
 }
 
 /// `1234567` as `1,234,567`.
 pub(super) fn group_digits(digits: &str) -> String {
-    if digits.len() < 4 {
-        return digits.to_owned();
-    }
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
+    write_digits(&mut out, digits, 0, false);
     out
 }
 

@@ -153,7 +153,9 @@ pub(super) fn read(
     let number = Number {
         zeros: if decimals == 0 { digits.zeros() } else { 0 },
         value: scale_by(mantissa, power),
-        place: scale_by(Rational::ONE, power),
+        place: Rational::ten_to(
+            i32::try_from(power).expect("internal error: a power out of bounds"),
+        ),
         scaled: exponent.is_some(),
         ..Number::whole(0)
     };
@@ -165,13 +167,11 @@ pub(super) fn read(
 
 /// `number × 10^power`; the power is bounded by the limits above.
 fn scale_by(number: Rational, power: i64) -> Rational {
-    let factor = Rational::power_of_ten(
-        u32::try_from(power.unsigned_abs()).expect("internal error: a power out of bounds"),
-    );
-    match power {
-        0 => number,
-        1.. => number * factor,
-        _ => number / factor,
+    let power = i32::try_from(power).expect("internal error: a power out of bounds");
+    if power == 0 {
+        number
+    } else {
+        number * Rational::ten_to(power)
     }
 }
 

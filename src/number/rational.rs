@@ -67,6 +67,39 @@ impl Rational {
         }
     }
 
+    /// Ten to a power of either sign, exactly. The caller bounds the exponent.
+    #[must_use]
+    pub fn ten_to(exponent: i32) -> Self {
+        let size = Self::power_of_ten(exponent.unsigned_abs());
+        match size.0 {
+            Repr::Small(power, 1) if exponent < 0 => Rational(Repr::Small(1, power)),
+            _ if exponent < 0 => Self::ONE / size,
+            _ => size,
+        }
+    }
+
+    /// The fewest decimals that write this number exactly; `None` where none do, or more than `most` would.
+    #[must_use]
+    pub fn decimals(&self, most: u32) -> Option<u32> {
+        let mut rest = match &self.0 {
+            Repr::Small(_, d) => *d,
+            Repr::Big(big) if big.is_int() => 1,
+            Repr::Big(_) => {
+                return (1..=most)
+                    .find(|decimals| (self * &Self::power_of_ten(*decimals)).is_whole());
+            }
+        };
+        let twos = rest.trailing_zeros();
+        rest >>= twos;
+        let mut fives = 0;
+        while rest % 5 == 0 {
+            (rest, fives) = (rest / 5, fives + 1);
+        }
+        (rest == 1)
+            .then_some(twos.max(fives))
+            .filter(|decimals| *decimals <= most)
+    }
+
     /// The whole number that ASCII decimal digits spell; `None` if a byte is no digit or there is none.
     #[must_use]
     pub fn from_digits(digits: &str) -> Option<Self> {

@@ -158,16 +158,11 @@ fn percent_points(text: &str, at: usize, unit: &mut Written<'_>) -> usize {
     } else {
         skip_blanks(text, at)
     };
-    match (
-        POINTS.match_at(text, start),
-        registry().by_name("percentage point"),
-    ) {
-        (Some(((), end)), Some(points)) => {
-            unit.top = Some(Named::Table(points));
-            end
-        }
-        _ => at,
-    }
+    let Some(((), end)) = POINTS.match_at(text, start) else {
+        return at;
+    };
+    unit.top = Some(Named::Table(&registry().points));
+    end
 }
 
 fn top_at<'t>(

@@ -370,6 +370,17 @@ impl<'t> Reader<'t, '_> {
                 end,
             ));
         }
+        // What begins with digits is a date only with four of them, or with the name of a month behind.
+        let digits = self.text[at..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let behind = self.text[skip_blanks(self.text, at + digits)..]
+            .chars()
+            .next();
+        if digits > 0 && digits != 4 && !behind.is_some_and(char::is_alphabetic) {
+            return None;
+        }
         // A bare year is a plain number, and `2010–2020` a range of them.
         if period::begins_with_bare_year(self.text, at) {
             return None;
