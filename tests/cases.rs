@@ -74,23 +74,6 @@ fn case(
         .lines()
         .filter(|line| line.starts_with("fault"))
         .collect();
-    if std::env::var("SHOW").is_ok() {
-        for file in &linked.files {
-            for f in &file.diagnostics {
-                println!(
-                    "{}: {}\n     label {:?} help {:?} related {:?}",
-                    f.code.as_str(),
-                    f.message,
-                    f.label,
-                    f.help,
-                    f.related
-                        .iter()
-                        .map(|(s, m)| (&sources.get(f.source).text()[s.clone()], m))
-                        .collect::<Vec<_>>()
-                );
-            }
-        }
-    }
     assert_eq!(found, expected);
 }
 

@@ -16,8 +16,8 @@ use crate::source::{SourceId, Sources, Span};
 
 /// How many unknown ids of a folder get a suggestion, and among how many ids of each file it is looked
 /// for: both bound the time that a file of nothing but unknown ids can take.
-const SUGGESTIONS: usize = 100;
-const CANDIDATES: usize = 10_000;
+const SUGGESTIONS: usize = 50;
+const CANDIDATES: usize = 2_000;
 
 impl Folder {
     /// Joins the claim files of a folder. Each comes with the article its quotes are looked for in; `None`

@@ -8,13 +8,15 @@ use crate::number::{Figure, Settings};
 use crate::prose::{Markup, QuoteIndex, holds};
 use crate::source::{Malformed, SourceFile, SourceId, Sources, Span};
 
-/// How many steps a folder's drifted quotes may take to find what they have become: a fifth of a second,
-/// or some five hundred quotes of an article of 100 kB.
-const BUDGET: u64 = 100_000_000;
+/// How many steps a folder's drifted quotes may take to find what they have become: a tenth of a second,
+/// or some hundreds of quotes of an article of 100 kB.
+const BUDGET: u64 = 50_000_000;
 
 /// How many words of a quote are searched for its figures, and how many words a figure has at most.
 const QUOTE_WORDS: usize = 200;
 const FIGURE_WORDS: usize = 8;
+/// How many of a quote's figures are named.
+const SHOWN_FIGURES: usize = 5;
 
 /// A quote to be looked for.
 struct Job<'f> {
@@ -216,6 +218,12 @@ fn answer(
         fault.related(quote.span.clone(), "the quote");
         fault.help(match found.as_slice() {
             [] => "the quote has no figure; quote the words that state it".to_owned(),
+            [found @ .., _] if found.len() >= SHOWN_FIGURES => {
+                format!(
+                    "the quote has {} and more",
+                    found[..SHOWN_FIGURES].join(", ")
+                )
+            }
             found => format!("the quote has {}", found.join(", ")),
         });
         faults.push(fault);

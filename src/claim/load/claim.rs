@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::figure::{Details, quantity};
-use super::{Field, Loader};
+use super::{Field, Loader, shown};
 use crate::claim::keys;
 use crate::claim::model::{Content, Expectation, Quantity, Verdict};
 use crate::claim::raw::{RawClaim, RawReading, formula_fault};
@@ -205,7 +205,7 @@ impl<'a> Loader<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("it is one of {}", names.collect::<Vec<_>>().join(", ")),
             };
-            let message = format!("`{}` is no verdict", text.text);
+            let message = format!("`{}` is no verdict", shown(&text.text));
             self.report(Code::BadExpect, text.span, message).help(help);
         }
         found.copied()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Field, Loader};
+use super::{Field, Loader, shown};
 use crate::claim::keys;
 use crate::claim::model::Ignored;
 use crate::claim::raw::RawFile;
@@ -69,7 +69,7 @@ impl<'a> Loader<'a> {
             match Currency::from_code(&text.text) {
                 Some(currency) => self.settings.currency = currency,
                 None => {
-                    let message = format!("no currency has the code `{}`", text.text);
+                    let message = format!("no currency has the code `{}`", shown(&text.text));
                     self.report(Code::BadSetting, text.span, message)
                         .help("write an ISO 4217 code: USD, AUD, CAD …");
                 }
@@ -80,8 +80,10 @@ impl<'a> Loader<'a> {
                 "point" => self.settings.decimal_comma = false,
                 "comma" => self.settings.decimal_comma = true,
                 other => {
-                    let message =
-                        format!("numerals are written with a point or a comma, not `{other}`");
+                    let message = format!(
+                        "numerals are written with a point or a comma, not `{}`",
+                        shown(other)
+                    );
                     self.report(Code::BadSetting, text.span, message)
                         .help("write `decimal: point` for 1,234.5 or `decimal: comma` for 1.234,5");
                 }

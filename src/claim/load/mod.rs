@@ -117,3 +117,12 @@ impl Loader<'_> {
         }
     }
 }
+
+/// A text as messages show it: not longer than they are.
+fn shown(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}

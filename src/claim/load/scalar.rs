@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Field, Loader, Text};
+use super::{Field, Loader, Text, shown};
 use crate::claim::keys::Key;
 use crate::claim::yaml::{Entry, Value};
 use crate::diagnostic::{Code, nearest};
@@ -51,7 +51,10 @@ impl<'a> Loader<'a> {
         // `{ formula: growth(a, b) }`: in braces a comma ends the value, and the rest is a key.
         let behind = self.text.get(span.end..).unwrap_or_default().trim_start();
         if matches!(entry.value.value, Value::Null) && behind.starts_with([',', '}']) {
-            let message = format!("`{name}` is no key: the comma before it ended the value");
+            let message = format!(
+                "`{}` is no key: the comma before it ended the value",
+                shown(name)
+            );
             self.report(Code::UnknownKey, span, message)
                 .help("between braces, put quotes around a value that has a comma in it");
             return;
@@ -61,7 +64,7 @@ impl<'a> Loader<'a> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("{what} has {}", names.collect::<Vec<_>>().join(", ")),
         };
-        let message = format!("{what} has no key `{name}`");
+        let message = format!("{what} has no key `{}`", shown(name));
         self.report(Code::UnknownKey, span, message).help(help);
     }
 
@@ -95,12 +98,12 @@ impl<'a> Loader<'a> {
         let id = self.key(entry)?;
         let span = entry.key.span();
         if !is_id(id) {
-            let message = format!("`{id}` is no id");
+            let message = format!("`{}` is no id", shown(id));
             let help = match as_id(id) {
                 Some(id) => format!("ids are in snake_case: `{id}`"),
-                None => {
-                    "an id has small letters, digits and `_`, and begins with a letter".to_owned()
-                }
+                None => format!(
+                    "an id has small letters, digits and `_`, begins with a letter, and is at most {LONGEST_ID} long"
+                ),
             };
             self.report(Code::BadId, span, message).help(help);
             return None;
@@ -220,7 +223,7 @@ impl<'a> Loader<'a> {
         let text = self.text(entry)?;
         let date = NaiveDate::parse_from_str(&text.text, "%Y-%m-%d").ok();
         if date.is_none() {
-            let message = format!("`{}` is no date", text.text);
+            let message = format!("`{}` is no date", shown(&text.text));
             self.report(Code::BadDate, text.span, message)
                 .help("write it as year-month-day: 2023-06-14");
         }
@@ -242,12 +245,16 @@ impl<'a> Loader<'a> {
     }
 }
 
+/// The longest id, in letters.
+const LONGEST_ID: usize = 100;
+
 /// Words of formulas that no id can have.
 const RESERVED: [&str; 3] = ["and", "or", "not"];
 
 fn is_id(text: &str) -> bool {
     let mut bytes = text.bytes();
-    bytes.next().is_some_and(|first| first.is_ascii_lowercase())
+    text.len() <= LONGEST_ID
+        && bytes.next().is_some_and(|first| first.is_ascii_lowercase())
         && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
