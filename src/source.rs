@@ -29,12 +29,18 @@ pub enum Malformed {
     TooLarge(usize),
 }
 
+/// How many bytes are looked through at most to find a column.
+const BLOCK: usize = 1024;
+
 /// A file's text, with the path it is shown under.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     path: String,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters precede each block of [`BLOCK`] bytes, so that a column on a line of any length
+    /// takes no time to speak of.
+    characters: Vec<usize>,
     malformed: Option<Malformed>,
 }
 
@@ -66,10 +72,16 @@ impl SourceFile {
         };
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1);
         let line_starts = std::iter::once(0).chain(ends).collect();
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            *before += count_characters(block);
+            Some(*before)
+        });
+        let characters = std::iter::once(0).chain(blocks).collect();
         SourceFile {
             path: path.into(),
             text,
             line_starts,
+            characters,
             malformed,
         }
     }
@@ -116,8 +128,14 @@ impl SourceFile {
         let start = self.line_starts[line - 1];
         Position {
             line,
-            column: self.text[start..offset].chars().count() + 1,
+            column: self.characters_before(offset) - self.characters_before(start) + 1,
         }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let rest = &self.text.as_bytes()[block * BLOCK..offset];
+        self.characters[block] + count_characters(rest)
     }
 
     /// The byte offset of a position; the nearest one where the text has no such place.
@@ -152,6 +170,11 @@ impl SourceFile {
         };
         Some(start..end)
     }
+}
+
+/// How many characters begin in these bytes of a UTF-8 text: every byte but those that continue one.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// All the files of a run.
@@ -192,6 +215,19 @@ mod tests {
         assert_eq!(file.position(999), file.position(file.text().len()));
         assert_eq!(file.line(1), Some(0..1));
         assert_eq!(file.line(9), None);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_count_characters() {
+        let text = "aé日👩".repeat(BLOCK);
+        let file = SourceFile::new("x", format!("first\n{text}").into_bytes());
+        for (column, (at, _)) in text.char_indices().enumerate() {
+            let position = Position {
+                line: 2,
+                column: column + 1,
+            };
+            assert_eq!(file.position(6 + at), position);
+        }
     }
 
     #[test]
