@@ -129,7 +129,11 @@ fn imports_run_leftwards_only() {
 fn everything_through_report_is_pure() {
     let mut wrong = Vec::new();
     for (module, path) in files() {
-        if module == "main" || IMPURE.contains(&module.as_str()) {
+        // Unit tests in files of their own may watch the clock: a hang must not hang the test.
+        let is_test = path
+            .file_stem()
+            .is_some_and(|stem| stem.to_string_lossy().ends_with("tests"));
+        if module == "main" || is_test || IMPURE.contains(&module.as_str()) {
             continue;
         }
         let code = code(&path);

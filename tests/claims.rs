@@ -1,0 +1,95 @@
+//! The gate: one named test for each claim file of this repository. Each asserts that its claims pass and
+//! that all of it could be read; the snapshot beside it is the report a reviewer reads in the diff, and
+//! accepting it can never accept a wrong fact.
+
+use std::path::{Path, PathBuf};
+
+use addsup::check::Options;
+use addsup::load::load;
+use addsup::report::{self, Format, Status};
+use rstest::rstest;
+
+#[rstest]
+fn claims(#[files("claims/*/*.yaml")] path: PathBuf) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let inside = path
+        .strip_prefix(root)
+        .expect("claims are in this repository");
+    let loaded = load(&[inside]).expect("the current folder is known");
+    assert!(
+        loaded.failures.is_empty(),
+        "not read: {:?}",
+        loaded.failures
+    );
+
+    let result = loaded.check(&Options::default());
+    let options = report::Options {
+        detail: report::Detail::Everything,
+        ..report::Options::default()
+    };
+    let text = report::render(&result, &loaded.sources, Format::Terminal, &options);
+    assert_eq!(
+        result.status(),
+        Status::Clean,
+        "the figures do not add up:\n{text}"
+    );
+    assert!(
+        result.summary.claims > 0,
+        "a claim file without claims:\n{text}"
+    );
+
+    let folder = inside
+        .parent()
+        .and_then(Path::file_name)
+        .expect("a folder of claims");
+    let file = inside.file_stem().expect("a file's name");
+    let name = format!("{}__{}", folder.display(), file.display());
+    insta::assert_snapshot!(name, text);
+}
+
+/// The verdicts that the article is known for, stated here and not only in a snapshot.
+#[rstest]
+#[case("trade", "average_growth", "ambiguous")]
+#[case("trade", "reaches_250_billion_in_2023", "ambiguous")]
+#[case("trade", "meets_target_in_2023", "consistent")]
+#[case("trade", "share_of_china_trade", "undetermined")]
+#[case("agriculture", "farm_average_growth", "consistent")]
+#[case("agriculture", "grain_share", "consistent")]
+#[case("politics", "cities_again", "consistent")]
+#[case("structure", "suggestions_counted", "consistent")]
+fn known_verdicts(#[case] part: &str, #[case] id: &str, #[case] verdict: &str) {
+    let loaded = load(&["claims/china-russia-trade"]).expect("the current folder is known");
+    let result = loaded.check(&Options::default());
+    let files = result
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(&format!("/{part}.yaml")));
+    let claims: Vec<_> = files
+        .flat_map(|file| &file.claims)
+        .filter(|claim| claim.id == id)
+        .collect();
+    let [claim] = claims.as_slice() else {
+        panic!("{part}.{id} is one claim")
+    };
+    assert_eq!(
+        serde_json::json!(claim.verdict),
+        verdict,
+        "{}",
+        claim.message
+    );
+}
+
+#[test]
+fn the_compound_rate_is_what_it_is() {
+    let loaded =
+        load(&["claims/china-russia-trade/trade.yaml"]).expect("the current folder is known");
+    let result = loaded.check(&Options::default());
+    let claim = result
+        .files
+        .iter()
+        .flat_map(|file| &file.claims)
+        .find(|claim| claim.id == "average_growth");
+    let reading = &claim.expect("the claim").readings[0];
+    let computed = reading.computed.as_ref().expect("a range");
+    assert_eq!(computed.nominal_text.as_deref(), Some("16.2%"));
+}

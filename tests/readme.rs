@@ -1,0 +1,64 @@
+//! Holds the README to what the program does.
+
+use std::fs;
+
+use addsup::check::Options;
+use addsup::claim::{Folder, RawFile};
+use addsup::load::load;
+use addsup::report::{self, Format};
+use addsup::source::{SourceFile, Sources};
+
+/// The contents of the README's code blocks in a language.
+fn blocks(language: &str) -> Vec<String> {
+    let readme =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("a README");
+    let mut found = Vec::new();
+    let mut lines = readme.lines();
+    while let Some(line) = lines.next() {
+        if line
+            .strip_prefix("```")
+            .is_some_and(|rest| rest == language)
+        {
+            found.push(
+                lines
+                    .by_ref()
+                    .take_while(|line| *line != "```")
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            );
+        } else if line.starts_with("```") {
+            lines.by_ref().find(|line| *line == "```");
+        }
+    }
+    found
+}
+
+#[test]
+fn the_report_shown_is_what_is_printed() {
+    let loaded =
+        load(&["claims/china-russia-trade/trade.yaml"]).expect("the current folder is known");
+    let result = loaded.check(&Options::default());
+    let options = report::Options {
+        detail: report::Detail::Everything,
+        ..report::Options::default()
+    };
+    let text = report::render(&result, &loaded.sources, Format::Terminal, &options);
+    let text: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let shown = blocks("text");
+    let shown: Vec<&str> = shown[0].lines().map(str::trim_end).collect();
+    assert!(
+        text.windows(shown.len()).any(|window| window == shown),
+        "the README shows another report"
+    );
+}
+
+#[test]
+fn the_claim_file_shown_loads_without_a_fault() {
+    let mut sources = Sources::default();
+    let text = blocks("yaml").swap_remove(0);
+    let id = sources.add(SourceFile::new("claims.yaml", text.into_bytes()));
+    let raw = RawFile::parse(id, sources.get(id));
+    let folder = Folder::link("claims", vec![(raw, None)], &sources);
+    assert_eq!(folder.files[0].diagnostics, []);
+    assert_eq!(folder.claims.len(), 3);
+}
