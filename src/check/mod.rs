@@ -25,8 +25,8 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 pub use report::{
-    ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend, Need,
-    Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary, Uncovered,
+    Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend,
+    Need, Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary, Uncovered,
 };
 
 /// How a check is run.
@@ -34,25 +34,38 @@ pub use report::{
 pub struct Options {
     /// Whether strained and undetermined claims that nobody expects fail.
     pub strict: bool,
+    /// Whether every smallest conflict is looked for, rather than some that share no claim.
+    pub all_conflicts: bool,
 }
 
 /// Checks every claim against its formula.
 #[must_use]
 pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report {
-    let files: Vec<FileReport> = claims
+    let joint = |folder: &Folder| joint::solve(folder, options.all_conflicts);
+    let checked: Vec<(Vec<FileReport>, joint::JointReport)> = claims
         .folders
         .par_iter()
-        .flat_map_iter(|folder| check_folder(sources, folder, options))
+        .map(|folder| (check_folder(sources, folder, options), joint(folder)))
         .collect();
-    let summary = summarise(&files);
-    Report {
+    let mut report = Report {
         version: 1,
-        summary,
-        files,
+        summary: Summary::default(),
+        files: Vec::new(),
         implied: Vec::new(),
         conflicts: Vec::new(),
+        left_out: Vec::new(),
+        undecided: Vec::new(),
         coverage: Vec::new(),
+    };
+    for (files, joint) in checked {
+        report.files.extend(files);
+        report.implied.extend(joint.implied);
+        report.conflicts.extend(joint.conflicts);
+        report.left_out.extend(joint.left_out);
+        report.undecided.extend(joint.undecided);
     }
+    report.summary = summarise(&report.files);
+    report
 }
 
 fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<FileReport> {

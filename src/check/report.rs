@@ -22,6 +22,12 @@ pub struct Report {
     pub implied: Vec<Implied>,
     /// Smallest sets of sentences that cannot all be true.
     pub conflicts: Vec<Conflict>,
+    /// Claims that took no part in looking for conflicts, since the editors accept that they do not hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<Apart>,
+    /// Claims of which the search, cut short, could not say whether they can all be true.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub undecided: Vec<Apart>,
     /// Which figures of the articles are accounted for.
     pub coverage: Vec<Coverage>,
 }
@@ -334,6 +340,18 @@ pub struct Conflict {
     pub minimal: bool,
     /// In words.
     pub message: String,
+    /// What each member would have to be for the others to be true.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mends: Vec<Mend>,
+}
+
+/// Some claims of a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Apart {
+    /// The folder.
+    pub path: String,
+    /// Their ids.
+    pub claims: Vec<String>,
 }
 
 /// How much of an article's figures is accounted for.

@@ -19,10 +19,20 @@ impl Report {
             .iter()
             .filter_map(|file| file.article.as_ref())
             .collect();
+        let parts: HashSet<String> = self.files.iter().map(part).collect();
+        // Where a folder has several files, a name begins with that of its file.
+        let wanted = |name: &String| {
+            name.split_once('.')
+                .is_none_or(|(part, _)| parts.contains(part))
+        };
         self.implied
-            .retain(|implied| folders.contains(&implied.path));
-        self.conflicts
-            .retain(|conflict| folders.contains(&conflict.path));
+            .retain(|implied| folders.contains(&implied.path) && wanted(&implied.id));
+        self.conflicts.retain(|conflict| {
+            folders.contains(&conflict.path) && conflict.members.iter().any(wanted)
+        });
+        for apart in [&mut self.left_out, &mut self.undecided] {
+            apart.retain(|apart| folders.contains(&apart.path));
+        }
         self.coverage
             .retain(|coverage| articles.contains(&coverage.article));
         self.summary = summarise(&self.files);
@@ -33,4 +43,15 @@ impl Report {
             .map(|coverage| coverage.uncovered.len())
             .sum();
     }
+}
+
+/// What other files of its folder call a file.
+fn part(file: &FileReport) -> String {
+    let name = file
+        .path
+        .rsplit_once('/')
+        .map_or(&*file.path, |(_, name)| name);
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
 }

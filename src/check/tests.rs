@@ -173,7 +173,18 @@ fn strict_turns_warnings_into_failures() {
     let set = ClaimSet {
         folders: vec![Folder::link("x", vec![(raw, None)], &sources)],
     };
-    let failed = |strict| check(&sources, &set, &Options { strict }).summary.failed;
+    let failed = |strict| {
+        check(
+            &sources,
+            &set,
+            &Options {
+                strict,
+                ..Options::default()
+            },
+        )
+        .summary
+        .failed
+    };
     assert_eq!((failed(false), failed(true)), (0, 1));
 }
 

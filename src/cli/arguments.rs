@@ -63,6 +63,10 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) strict: bool,
 
+    /// List every smallest conflict, up to a bound, rather than some that share no claim
+    #[arg(long)]
+    pub(super) all_conflicts: bool,
+
     /// Show only what fails or warns
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,

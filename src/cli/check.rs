@@ -14,6 +14,7 @@ pub(super) fn run(asked: &Check, colour: ColorChoice) -> Result<Status, CliError
     let loaded = load::load(&asked.paths)?;
     let report = loaded.check(&check::Options {
         strict: asked.strict,
+        all_conflicts: asked.all_conflicts,
     });
     let detail = match asked.verbose {
         _ if asked.quiet => Detail::Problems,

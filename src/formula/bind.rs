@@ -267,7 +267,7 @@ impl Binder<'_> {
             || (!minus && y.of.is(Base::Date) && is_time(&x.of));
         if date_with_time {
             let time = if x.of.is(Base::Date) { &mut y } else { &mut x };
-            self.to_seconds(time, &span)?;
+            self.in_seconds(time, &span)?;
             let day = self.builder.constant(Rational::from(SECONDS_PER_DAY));
             time.node = self.binary(Binary::Divide, time.node, day, &span)?;
             let node = self.binary(function, x.node, y.node, &span)?;
@@ -474,11 +474,11 @@ impl Binder<'_> {
             return Ok(x.of.absolute == y.of.absolute);
         }
         if x.of.years && y.of.is(Base::Time) {
-            self.to_seconds(x, span)?;
+            self.in_seconds(x, span)?;
             return Ok(true);
         }
         if y.of.years && x.of.is(Base::Time) {
-            self.to_seconds(y, span)?;
+            self.in_seconds(y, span)?;
             return Ok(true);
         }
         let is_nought = |z: &Number| {
@@ -496,7 +496,7 @@ impl Binder<'_> {
     }
 
     /// Turns years into seconds; leaves a duration as it is.
-    fn to_seconds(&mut self, x: &mut Number, span: &Span) -> Result<(), Refused> {
+    fn in_seconds(&mut self, x: &mut Number, span: &Span) -> Result<(), Refused> {
         if x.of.years {
             let year = self.builder.constant(Rational::from(SECONDS_PER_YEAR));
             x.node = self.binary(Binary::Multiply, x.node, year, span)?;

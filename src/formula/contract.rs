@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use crate::number::{Endpoint, Interval, Pieces, Rational};
 
+use super::calendar;
 use super::core::{Binary, Condition, Node, Unary};
 use super::eval::{self, Flags};
 use super::program::{Program, Root};
@@ -61,6 +62,36 @@ impl Program {
         domain[operand] = Interval::ENTIRE;
         self.contract(&mut domain, target);
         domain.swap_remove(operand)
+    }
+}
+
+impl Program {
+    /// How many times operands occur.
+    pub(crate) fn occurrences(&self) -> usize {
+        let count = |tree: &Tree| {
+            tree.nodes()
+                .iter()
+                .filter(|node| matches!(node, Node::Operand(_)))
+                .count()
+        };
+        match self.root() {
+            Root::Number(tree) => count(tree),
+            Root::Truth(conditions) => conditions
+                .iter()
+                .map(|condition| match condition {
+                    Condition::Compare(_, tree) => count(tree),
+                    Condition::And(..) | Condition::Or(..) => 0,
+                })
+                .sum(),
+        }
+    }
+}
+
+impl Tree {
+    /// What every node may be where the expression gives a value of `target`; `None` where it cannot.
+    pub(crate) fn enclosures(&self, domain: &[Interval], target: &Interval) -> Option<Enclosures> {
+        let mut domain: SmallVec<[Interval; 8]> = domain.iter().cloned().collect();
+        revise(self.nodes(), &mut domain, &mut target.clone())
     }
 }
 
@@ -228,7 +259,10 @@ fn inverse(function: Unary, wanted: &Interval, x: &Interval) -> Wanted {
             let half = unit * Rational::new(1, 2);
             wanted.closure().add(&Interval::closed(-half.clone(), half))
         }
-        Unary::Calendar | Unary::Weekday => return None,
+        Unary::Calendar => {
+            Interval::closed(calendar::day(wanted.inf()?)?, calendar::day(wanted.sup()?)?)
+        }
+        Unary::Weekday => return None,
     })
 }
 

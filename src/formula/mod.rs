@@ -25,8 +25,12 @@ mod tree;
 mod truth;
 mod units;
 
+pub(crate) use core::{Binary, Condition, Node, Unary};
 pub use functions::{FUNCTIONS, Function};
 pub use program::Program;
+pub(crate) use program::Root;
+pub(crate) use syntax::Test;
+pub(crate) use tree::Tree;
 pub(crate) use units::describe;
 
 use crate::number::{Dimension, Figure, Period, Pieces, Settings};

@@ -189,10 +189,11 @@ impl<'a> Search<'a> {
             {
                 bound = mean.lower().clone();
             }
-            if exact && let Some(value) = bound.value() {
-                if best.as_ref().is_none_or(|best| value < best) {
-                    *best = Some(value.clone());
-                }
+            if exact
+                && let Some(value) = bound.value()
+                && best.as_ref().is_none_or(|best| value < best)
+            {
+                *best = Some(value.clone());
             }
             if strict && let Endpoint::Closed(value) = bound {
                 bound = Endpoint::Open(value);

@@ -25,6 +25,8 @@ impl Sample {
                 files: Vec::new(),
                 implied: Vec::new(),
                 conflicts: Vec::new(),
+                left_out: Vec::new(),
+                undecided: Vec::new(),
                 coverage: Vec::new(),
             },
             article: None,
@@ -616,6 +618,7 @@ claims:
         verdict: Verdict::Inconsistent,
         minimal: true,
         message: "these sentences cannot all be true: 12 of 40 is 30 %, not 35 %".to_owned(),
+        mends: Vec::new(),
     }];
     sample.report.coverage = vec![Coverage {
         article: "claims/harbour/article.md".to_owned(),

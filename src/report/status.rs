@@ -1,6 +1,7 @@
 //! What a report means for the process that asked for it.
 
-use crate::check::Report;
+use crate::check::{Conflict, Report};
+use crate::claim::Verdict;
 
 /// The outcome of a run, as its exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,9 +23,12 @@ impl Status {
 }
 
 impl Report {
-    /// The outcome: what could not be read weighs more than what was read and fails.
+    /// The outcome: what could not be read weighs more than what was read and fails, be it a claim or
+    /// several that cannot all be true.
     #[must_use]
     pub fn status(&self) -> Status {
+        // What only the close reading shows is a warning, as a strained claim is.
+        let cannot_be = |conflict: &Conflict| conflict.verdict == Verdict::Inconsistent;
         let unreadable = |fault: &crate::check::DiagnosticReport| fault.severity == "error";
         if self
             .files
@@ -32,7 +36,7 @@ impl Report {
             .any(|file| file.diagnostics.iter().any(unreadable))
         {
             Status::Unreadable
-        } else if self.summary.failed > 0 {
+        } else if self.summary.failed > 0 || self.conflicts.iter().any(cannot_be) {
             Status::Failed
         } else {
             Status::Clean

@@ -116,27 +116,22 @@ pub(crate) fn solve(variables: usize, rows: &[Row], pivots: &mut u64) -> Feasibi
     }
 }
 
-/// The least upper bound (or greatest lower bound) of each wanted variable where all rows hold: never too
-/// narrow, and `ENTIRE` beyond the budget. `None` if the rows cannot all hold or that was not decided.
-pub(crate) fn ranges(
+/// An end of the values a variable takes where all rows hold, and the rows it rests on.
+pub(crate) type Extreme = (Endpoint, Vec<usize>);
+
+/// The ends of the values each wanted variable takes where all rows hold: never too narrow, and `Unbounded`
+/// beyond the budget. `None` if the rows cannot all hold or that was not decided.
+pub(crate) fn extremes(
     variables: usize,
     rows: &[Row],
     wanted: &[u32],
     pivots: &mut u64,
-) -> Option<Vec<Interval>> {
+) -> Option<Vec<[Extreme; 2]>> {
     let mut tableau = Tableau::new(variables, rows).ok()?;
     tableau.satisfy(pivots)?.ok()?;
-    let range = |tableau: &mut Tableau, variable: u32, pivots: &mut u64| {
-        let lower = tableau.extreme(variable, Side::Lower, pivots);
-        let upper = tableau.extreme(variable, Side::Upper, pivots);
-        Interval::new(lower, upper)
-    };
-    Some(
-        wanted
-            .iter()
-            .map(|&variable| range(&mut tableau, variable, pivots))
-            .collect(),
-    )
+    let mut both =
+        |variable| [Side::Lower, Side::Upper].map(|side| tableau.extreme(variable, side, pivots));
+    Some(wanted.iter().map(|&variable| both(variable)).collect())
 }
 
 /// `real + shade · ε` for an ε above nought and below every number: `x < 3` is `x ≤ 3 − ε`.
@@ -363,7 +358,7 @@ impl Tableau {
                     .collect();
                 return Some(Err(Certificate { terms }));
             };
-            *pivots = pivots.checked_sub(1)?;
+            *pivots = pivots.checked_sub(self.cost())?;
             let target = bound.at.clone();
             self.pivot_to(row, entering, &target);
         }
@@ -418,33 +413,44 @@ impl Tableau {
     }
 
     /// The end of the values a variable takes where all bounds hold, starting from a point where they do.
-    fn extreme(&mut self, variable: u32, side: Side, pivots: &mut u64) -> Endpoint {
+    fn extreme(&mut self, variable: u32, side: Side, pivots: &mut u64) -> Extreme {
         loop {
             let objective: Form = match self.row_of[variable as usize] {
                 Some(row) => self.rows[row].1.clone(),
                 None => std::iter::once((variable, Rational::ONE)).collect(),
             };
-            let entering = objective.iter().find_map(|(variable, coefficient)| {
-                let towards = direction(side, coefficient);
-                self.can_move(*variable as usize, towards)
-                    .then_some((*variable, towards))
+            let towards = |coefficient| direction(side, coefficient);
+            let helpful = objective.iter().find(|(variable, coefficient)| {
+                self.can_move(*variable as usize, towards(coefficient))
             });
-            let Some((entering, towards)) = entering else {
+            let Some((entering, coefficient)) = helpful else {
                 let Shaded { real, shade } = self.value[variable as usize].clone();
-                return if shade.is_zero() {
+                let end = if shade.is_zero() {
                     Endpoint::Closed(real)
                 } else {
                     Endpoint::Open(real)
                 };
+                let held_by = objective.iter().filter_map(|(variable, coefficient)| {
+                    Some(self.end(*variable as usize, towards(coefficient))?.row)
+                });
+                return (end, held_by.collect());
             };
-            match pivots.checked_sub(1) {
-                Some(left) => *pivots = left,
-                None => return Endpoint::Unbounded,
-            }
-            if !self.advance(entering, towards) {
-                return Endpoint::Unbounded;
+            let left = pivots.checked_sub(self.cost());
+            *pivots = left.unwrap_or(0);
+            if left.is_none() || !self.advance(*entering, towards(coefficient)) {
+                return (Endpoint::Unbounded, Vec::new());
             }
         }
+    }
+
+    /// What a pivot costs, in about the time that revising a constraint takes.
+    fn cost(&self) -> u64 {
+        1 + self
+            .rows
+            .iter()
+            .map(|(_, form)| form.len() as u64)
+            .sum::<u64>()
+            / 16
     }
 
     /// Moves a variable as far as the bounds let it; false if nothing stops it.
@@ -633,8 +639,9 @@ mod tests {
 
         #[test]
         fn ranges_end_where_no_point_is_beyond(rows in rows(3)) {
-            if let Some(ranges) = ranges(3, &rows, &[0, 1, 2], &mut BUDGET.clone()) {
-                for (variable, range) in ranges.iter().enumerate() {
+            if let Some(extremes) = extremes(3, &rows, &[0, 1, 2], &mut BUDGET.clone()) {
+                for (variable, [lower, upper]) in extremes.iter().enumerate() {
+                    let range = &Interval::new(lower.0.clone(), upper.0.clone());
                     let holds_with = |set: Interval| {
                         let mut rows = rows.clone();
                         rows.push(Row { form: form_of_one(variable), set });

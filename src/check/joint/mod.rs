@@ -1,3 +1,142 @@
-//! All claims of a folder together.
+//! All claims of a folder together: what they imply, and which of them cannot all be true.
+//!
+//! ```text
+//! system          a folder as components of figures and claims that hang together
+//! component       one such system of constraints
+//! narrow          cutting every figure's set to what the constraints allow, with reasons
+//! witness         values for all figures that make every sentence true
+//! relax           the linear inequalities that follow from the constraints
+//! linear_program  whether linear inequalities can hold, with a proof
+//! decide          narrow, witness, relax, tell cases apart: can these sentences all be true?
+//! conflict        smallest sets that cannot
+//! examine         all of that for one component
+//! words           what was found, in words
+//! ```
+//!
+//! Both answers are proofs: a conflict is reported only where narrowing, a checked certificate of linear
+//! programming, or these in every case that was told apart leave nothing; and "no conflict" only where there
+//! is a witness that exact arithmetic confirms. What a budget cuts short is said to be undecided.
 
+mod component;
+mod conflict;
+mod decide;
+mod examine;
+#[cfg(test)]
+mod folder_tests;
 mod linear_program;
+mod narrow;
+mod relax;
+mod system;
+#[cfg(test)]
+mod tests;
+mod witness;
+mod words;
+
+use rayon::prelude::*;
+
+use crate::check::report::{Apart, Conflict, Implied};
+use crate::claim::{Folder, QuantityId};
+
+use component::Component;
+use examine::examine;
+use system::System;
+use words::Words;
+
+/// The revisions of constraints that a folder's components share, and the least and most that one may have;
+/// to which come so many for each of its constraints.
+const BUDGET: u64 = 400_000;
+const LEAST: u64 = 2_000;
+const MOST: u64 = 50_000;
+const EACH: u64 = 500;
+/// How much more may be spent where all conflicts are asked for.
+const FOR_ALL: u64 = 10;
+/// From how many components on they are examined in parallel.
+const MANY: usize = 64;
+
+/// What all sentences of a folder say together.
+#[derive(Debug, Default)]
+pub(crate) struct JointReport {
+    /// What they say of figures they do not state, in the order of the files.
+    pub(crate) implied: Vec<Implied>,
+    /// Smallest sets of them that cannot all be true.
+    pub(crate) conflicts: Vec<Conflict>,
+    /// Claims that take no part, since the editors accept that they do not hold.
+    pub(crate) left_out: Option<Apart>,
+    /// Claims of which it could not be decided whether they can all be true.
+    pub(crate) undecided: Option<Apart>,
+}
+
+/// Takes all claims of a folder together. `all_conflicts` asks for every smallest conflict, up to a bound,
+/// rather than for some that have no claim in common.
+pub(crate) fn solve<'f>(folder: &'f Folder, all_conflicts: bool) -> JointReport {
+    let system = System::of(folder);
+    let apart = |claims: &[u32]| {
+        let id = |&claim: &u32| {
+            let claim = &folder.claims[claim as usize];
+            folder.qualified(claim.file, &claim.id)
+        };
+        (!claims.is_empty()).then(|| Apart {
+            path: folder.path.clone(),
+            claims: claims.iter().map(id).collect(),
+        })
+    };
+    let share = (BUDGET / system.components.len().max(1) as u64).clamp(LEAST, MOST);
+    let report = |component: &Component<'f>| {
+        let mut budget = share + EACH * component.constraints.len() as u64;
+        if all_conflicts {
+            budget *= FOR_ALL;
+        }
+        Part::of(folder, component, all_conflicts, &mut budget)
+    };
+    let parts: Vec<Part> = if system.components.len() < MANY {
+        system.components.iter().map(report).collect()
+    } else {
+        system.components.par_iter().map(report).collect()
+    };
+    let mut joint = JointReport {
+        left_out: apart(&system.left_out),
+        ..JointReport::default()
+    };
+    let mut implied = Vec::new();
+    let mut undecided = Vec::new();
+    for part in parts {
+        implied.extend(part.implied);
+        joint.conflicts.extend(part.conflicts);
+        undecided.extend(part.undecided);
+    }
+    implied.sort_by_key(|(quantity, _)| *quantity);
+    undecided.sort_unstable();
+    joint.implied = implied.into_iter().map(|(_, implied)| implied).collect();
+    joint.undecided = apart(&undecided);
+    joint
+}
+
+/// What one component gives to the report.
+struct Part {
+    implied: Vec<(QuantityId, Implied)>,
+    conflicts: Vec<Conflict>,
+    undecided: Vec<u32>,
+}
+
+impl Part {
+    fn of<'f>(folder: &'f Folder, component: &Component<'f>, all: bool, budget: &mut u64) -> Self {
+        let wanted = component.wanted();
+        let finding = examine(component, &wanted, all, budget);
+        let words = Words::new(folder, component);
+        // Telling has a budget of its own, so that a search that used up the other is still told.
+        let mut telling = LEAST * component.constraints.len() as u64;
+        Part {
+            implied: words.implied(&finding),
+            conflicts: finding
+                .conflicts
+                .iter()
+                .map(|found| words.conflict(found, &mut telling))
+                .collect(),
+            undecided: if finding.undecided {
+                component.claims().collect()
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}

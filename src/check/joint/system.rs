@@ -1,0 +1,384 @@
+//! A folder as systems of constraints: which figures and claims hang together, and what each may be.
+
+use smallvec::SmallVec;
+
+use crate::check::judge::Statement;
+use crate::check::values::values_of;
+use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdict};
+use crate::formula::Output;
+use crate::number::{Figure, Interval, Override, Strength, ValueSet};
+
+use super::component::{Component, Constraint, Origin, Relation, Sentence, Target, Variable};
+
+/// A folder's claims, by what they share.
+pub(crate) struct System<'a> {
+    /// In the order of their first claims.
+    pub(crate) components: Vec<Component<'a>>,
+    /// Claims that take no part, since the editors accept that they do not hold.
+    pub(crate) left_out: Vec<u32>,
+}
+
+impl<'a> System<'a> {
+    pub(crate) fn of(folder: &'a Folder) -> Self {
+        let accepted = |claim: &Claim, verdict| {
+            claim
+                .expect
+                .as_ref()
+                .is_some_and(|expectation| expectation.verdict == verdict)
+        };
+        let takes_part = |claim: &Claim| !accepted(claim, Verdict::Inconsistent);
+        let mut builder = Builder {
+            folder,
+            is_used: vec![false; folder.quantities.len()],
+            takes_part: folder.claims.iter().map(takes_part).collect(),
+            places: vec![None; folder.quantities.len()],
+        };
+        let mut groups = Groups::new(folder.quantities.len());
+        for (claim, takes_part) in folder.claims.iter().zip(&builder.takes_part) {
+            if *takes_part {
+                for operand in operands(claim) {
+                    builder.is_used[operand.0 as usize] = true;
+                }
+            }
+        }
+        let participants = || {
+            (0..)
+                .zip(&folder.claims)
+                .filter(|(_, claim)| takes_part(claim))
+        };
+        for (_, claim) in participants() {
+            let stated = claim.stated.filter(|id| builder.is_used[id.0 as usize]);
+            let mut all = operands(claim).chain(stated);
+            if let Some(first) = all.next() {
+                all.for_each(|other| groups.join(first.0, other.0));
+            }
+        }
+        // Claims by component, both in the order of the folder.
+        let mut of_root: Vec<Option<u32>> = vec![None; folder.quantities.len()];
+        let mut members: Vec<SmallVec<[u32; 2]>> = Vec::new();
+        for (index, claim) in participants() {
+            let stated = claim.stated.filter(|id| builder.is_used[id.0 as usize]);
+            let root = operands(claim)
+                .chain(stated)
+                .next()
+                .map(|id| groups.root(id.0) as usize);
+            let group = root.and_then(|root| of_root[root]).unwrap_or_else(|| {
+                members.push(SmallVec::new());
+                members.len() as u32 - 1
+            });
+            if let Some(root) = root {
+                of_root[root] = Some(group);
+            }
+            members[group as usize].push(index);
+        }
+        System {
+            components: members
+                .iter()
+                .map(|claims| builder.component(claims))
+                .collect(),
+            left_out: (0..)
+                .zip(&folder.claims)
+                .filter_map(|(index, claim)| (!takes_part(claim)).then_some(index))
+                .collect(),
+        }
+    }
+}
+
+/// The figures a claim's formulas name.
+fn operands(claim: &Claim) -> impl Iterator<Item = QuantityId> {
+    claim
+        .readings
+        .iter()
+        .flat_map(|reading| reading.operands.iter().copied())
+}
+
+struct Builder<'a> {
+    folder: &'a Folder,
+    /// Which quantities some formula names.
+    is_used: Vec<bool>,
+    takes_part: Vec<bool>,
+    /// The quantities' variables in the component under construction.
+    places: Vec<Option<u32>>,
+}
+
+impl<'a> Builder<'a> {
+    fn component(&mut self, claims: &[u32]) -> Component<'a> {
+        let folder = self.folder;
+        let mut component = Component::default();
+        for &claim in claims {
+            let expect = folder.claims[claim as usize].expect.as_ref();
+            component.sentences.push(Sentence {
+                origin: Origin::Claim(claim),
+                at_close: expect.is_none_or(|expectation| expectation.verdict != Verdict::Strained),
+            });
+        }
+        for (sentence, &claim) in (0..).zip(claims) {
+            let constraint = self.constraint(
+                &folder.claims[claim as usize],
+                sentence,
+                claims,
+                &mut component,
+            );
+            component.constraints.push(constraint);
+        }
+        for variable in &component.variables {
+            if let Some(quantity) = variable.quantity {
+                self.places[quantity.0 as usize] = None;
+            }
+        }
+        sort_by_definition(&mut component);
+        component.index();
+        component
+    }
+
+    fn constraint(
+        &mut self,
+        claim: &'a Claim,
+        sentence: u32,
+        claims: &[u32],
+        component: &mut Component<'a>,
+    ) -> Constraint<'a> {
+        let mut variables: SmallVec<[u32; 6]> = SmallVec::new();
+        let mut place = |variable: u32| {
+            let known = variables.iter().position(|&other| other == variable);
+            known.unwrap_or_else(|| {
+                variables.push(variable);
+                variables.len() - 1
+            }) as u32
+        };
+        let stated = claim.stated.map(|id| (id, self.folder.quantity(id)));
+        let result = stated
+            .filter(|(id, _)| self.is_used[id.0 as usize])
+            .map(|(id, _)| self.variable(id, claims, component));
+        let mut repeats = false;
+        let mut readings = SmallVec::new();
+        for reading in &claim.readings {
+            let mut operands: SmallVec<[u32; 6]> = SmallVec::new();
+            for &id in &reading.operands {
+                operands.push(place(self.variable(id, claims, component)));
+            }
+            for figure in &reading.formula.quoted {
+                component.variables.push(quoted(figure, sentence));
+                operands.push(place(component.variables.len() as u32 - 1));
+            }
+            repeats |= reading.program.occurrences() > operands.len();
+            let target = match stated {
+                None => Target::True,
+                Some((_, quantity)) => {
+                    let own =
+                        result.map(|variable| (variable, &component.variables[variable as usize]));
+                    match target(quantity, reading, own.map(|(_, details)| details)) {
+                        Some(set) => set,
+                        None => {
+                            Target::Is(place(result.expect("internal error: a link to nothing")))
+                        }
+                    }
+                }
+            };
+            readings.push(Relation {
+                program: &reading.program,
+                operands,
+                target,
+            });
+        }
+        if let Some(result) = result
+            && readings
+                .iter()
+                .all(|reading: &Relation<'_>| matches!(reading.target, Target::Is(_)))
+        {
+            component.variables[result as usize].definition = Some(sentence);
+        }
+        Constraint {
+            sentence,
+            variables,
+            repeats,
+            readings,
+        }
+    }
+
+    /// The variable of a quantity, made where there is none yet.
+    fn variable(&mut self, id: QuantityId, claims: &[u32], component: &mut Component<'a>) -> u32 {
+        if let Some(variable) = self.places[id.0 as usize] {
+            return variable;
+        }
+        let quantity = self.folder.quantity(id);
+        let owner = quantity.claim.filter(|_| quantity.is_statement);
+        let sentence = match (&quantity.content, owner) {
+            (Content::Unknown { .. }, _) => None,
+            (_, Some(claim)) if !self.takes_part[claim as usize] => None,
+            (_, Some(claim)) => claims.binary_search(&claim).ok().map(|at| at as u32),
+            (_, None) => {
+                component.sentences.push(Sentence {
+                    origin: Origin::Input(id),
+                    at_close: true,
+                });
+                Some(component.sentences.len() as u32 - 1)
+            }
+        };
+        let close = values_of(quantity, Strength::Close);
+        let loose = values_of(quantity, Strength::Loose);
+        let is_unknown = matches!(quantity.content, Content::Unknown { .. });
+        let variable = component.variables.len() as u32;
+        component.variables.push(Variable {
+            quantity: Some(id),
+            sentence,
+            always: if is_unknown {
+                close.interval.clone()
+            } else {
+                Interval::ENTIRE
+            },
+            whole: close.whole,
+            close: close.interval,
+            loose: loose.interval,
+            nominal: nominal(quantity),
+            definition: None,
+        });
+        self.places[id.0 as usize] = Some(variable);
+        variable
+    }
+}
+
+fn nominal(quantity: &Quantity) -> Option<crate::number::Rational> {
+    match &quantity.content {
+        Content::Stated(_, figure) => Some(figure.nominal()),
+        Content::Unknown { .. } => None,
+    }
+}
+
+/// A figure that a formula quotes: part of what its claim says.
+fn quoted(figure: &Figure, sentence: u32) -> Variable {
+    let close = figure.values(Strength::Close, &Override::default());
+    let loose = figure.values(Strength::Loose, &Override::default());
+    Variable {
+        quantity: None,
+        sentence: Some(sentence),
+        always: Interval::ENTIRE,
+        whole: close.whole,
+        close: close.interval,
+        loose: loose.interval,
+        nominal: Some(figure.nominal()),
+        definition: None,
+    }
+}
+
+/// The set that a formula's value must be in to be what the claim states; `None` if it must be the value of
+/// the stated figure's own variable. The two are one only where the formula gives just what is stated: an
+/// average of people is no number of people, and a difference of temperatures no temperature.
+fn target(quantity: &Quantity, reading: &Reading, own: Option<&Variable>) -> Option<Target> {
+    let Content::Stated(_, figure) = &quantity.content else {
+        return Some(Target::In {
+            close: Interval::ENTIRE,
+            loose: Interval::ENTIRE,
+        });
+    };
+    let output = &reading.program.output;
+    let statement = Statement::new(figure, &quantity.overrule, output);
+    let whole = matches!(output, Output::Number { whole: true, .. });
+    let set = |strength| {
+        let ValueSet {
+            interval,
+            whole: stated_whole,
+        } = statement.values(strength);
+        let interval = if whole && stated_whole {
+            interval.whole()
+        } else {
+            interval
+        };
+        (statement.in_formula_terms(&interval), stated_whole)
+    };
+    let ((close, close_whole), (loose, _)) = (set(Strength::Close), set(Strength::Loose));
+    match own {
+        Some(own)
+            if own.whole == close_whole
+                && statement.in_formula_terms(&own.close)
+                    == statement.values(Strength::Close).interval
+                && own.close == statement.values(Strength::Close).interval =>
+        {
+            None
+        }
+        _ => Some(Target::In { close, loose }),
+    }
+}
+
+/// Puts constraints after those that define the variables they use. There are no cycles: the claim files
+/// were checked for them.
+fn sort_by_definition(component: &mut Component<'_>) {
+    if component
+        .variables
+        .iter()
+        .all(|variable| variable.definition.is_none())
+    {
+        return;
+    }
+    let count = component.constraints.len();
+    let mut order: Vec<u32> = Vec::with_capacity(count);
+    let mut state = vec![0_u8; count];
+    for start in 0..count as u32 {
+        let mut path = vec![start];
+        while let Some(&constraint) = path.last() {
+            let before = path.len();
+            if state[constraint as usize] == 0 {
+                state[constraint as usize] = 1;
+                path.extend(
+                    component.constraints[constraint as usize]
+                        .variables
+                        .iter()
+                        .filter_map(|&variable| component.variables[variable as usize].definition)
+                        .filter(|&definition| state[definition as usize] == 0),
+                );
+            }
+            if path.len() == before {
+                path.pop();
+                if state[constraint as usize] == 1 {
+                    state[constraint as usize] = 2;
+                    order.push(constraint);
+                }
+            }
+        }
+    }
+    let mut place = vec![0; count];
+    for (new, &old) in (0..).zip(&order) {
+        place[old as usize] = new;
+    }
+    let mut old: Vec<Option<Constraint<'_>>> = std::mem::take(&mut component.constraints)
+        .into_iter()
+        .map(Some)
+        .collect();
+    component.constraints = order
+        .iter()
+        .filter_map(|&at| old[at as usize].take())
+        .collect();
+    for variable in &mut component.variables {
+        variable.definition = variable
+            .definition
+            .map(|constraint| place[constraint as usize]);
+    }
+}
+
+/// Which quantities hang together: union-find with path halving.
+struct Groups {
+    parent: Vec<u32>,
+}
+
+impl Groups {
+    fn new(size: usize) -> Self {
+        Groups {
+            parent: (0..size as u32).collect(),
+        }
+    }
+
+    fn root(&mut self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            let above = self.parent[self.parent[at as usize] as usize];
+            self.parent[at as usize] = above;
+            at = above;
+        }
+        at
+    }
+
+    /// The smaller root stays one. Short paths come from halving alone, which is enough here.
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b) as usize] = a.min(b);
+    }
+}

@@ -1,0 +1,350 @@
+//! Conflicts and implied figures in words.
+
+use crate::check::judge::Statement;
+use crate::check::report::{Conflict, Implied, Mend};
+use crate::claim::{Claim, Content, Folder, Quantity, QuantityId};
+use crate::formula::Range;
+use crate::number::{Interval, Rational, Strength, Unit, show_interval};
+
+use super::component::{Component, Constraint, Origin};
+use super::examine::{Finding, Found};
+use super::narrow::{Narrowing, Stop};
+
+/// The most steps of arithmetic that a message tells.
+const MOST_STEPS: usize = 6;
+
+/// A folder and one of its components, to speak of.
+pub(crate) struct Words<'f, 'c> {
+    folder: &'f Folder,
+    component: &'c Component<'f>,
+}
+
+impl<'f, 'c> Words<'f, 'c> {
+    pub(crate) fn new(folder: &'f Folder, component: &'c Component<'f>) -> Self {
+        Words { folder, component }
+    }
+
+    /// A conflict as it is reported.
+    pub(crate) fn conflict(&self, found: &Found, budget: &mut u64) -> Conflict {
+        let mut sentences = found.core.sentences.clone();
+        sentences.sort_by_key(|&sentence| self.place(sentence));
+        Conflict {
+            path: self.folder.path.clone(),
+            members: sentences
+                .iter()
+                .map(|&sentence| self.id(sentence))
+                .collect(),
+            verdict: found.verdict(),
+            minimal: found.core.minimal,
+            message: format!(
+                "these sentences cannot all be true: {}",
+                self.chain(found, &sentences, budget)
+            ),
+            mends: sentences
+                .iter()
+                .filter_map(|&sentence| self.mend(found, sentence, budget))
+                .collect(),
+        }
+    }
+
+    /// What is implied of the variables asked for, where it says more than they do themselves.
+    pub(crate) fn implied(&self, finding: &Finding) -> Vec<(QuantityId, Implied)> {
+        let all_close = vec![true; self.component.sentences.len()];
+        let mut implied = Vec::new();
+        for (variable, grounds) in &finding.grounds {
+            let details = &self.component.variables[*variable as usize];
+            let Some(id) = details.quantity else { continue };
+            let set = &finding.sets[*variable as usize];
+            let own = details.set(Strength::Close, &all_close);
+            let gained = [
+                set.inf().is_some() && (own.inf().is_none() || own.lower() != set.lower()),
+                set.sup().is_some() && (own.sup().is_none() || own.upper() != set.upper()),
+            ];
+            let new = [
+                gained[0] && (own.inf().is_none() || details.sentence.is_none()),
+                gained[1],
+            ];
+            if new == [false; 2] {
+                continue;
+            }
+            let mut from: Vec<u32> = grounds.iter().flatten().copied().collect();
+            from.sort_by_key(|&sentence| self.place(sentence));
+            from.dedup();
+            let quantity = self.folder.quantity(id);
+            let unit = unit(quantity);
+            implied.push((
+                id,
+                Implied {
+                    path: self.folder.path.clone(),
+                    id: self.name(quantity),
+                    inf: set.inf().map(Rational::to_f64),
+                    sup: set.sup().map(Rational::to_f64),
+                    unit: unit.report_name().to_owned(),
+                    text: show_interval(set, unit),
+                    from: from.iter().map(|&sentence| self.id(sentence)).collect(),
+                },
+            ));
+        }
+        implied
+    }
+
+    /// The arithmetic that leads to a conflict, step by step.
+    fn chain(&self, found: &Found, sentences: &[u32], budget: &mut u64) -> String {
+        let active = self.component.only(sentences);
+        let mut narrowing = Narrowing::new(self.component, found.strength, &active);
+        let outcome = narrowing.run(budget);
+        let told = match outcome {
+            Err(Stop::Empty(constraint)) => self.told(&narrowing, constraint),
+            _ => None,
+        };
+        told.unwrap_or_else(|| {
+            let said: Vec<String> = sentences
+                .iter()
+                .map(|&sentence| self.says(sentence))
+                .collect();
+            format!("no values satisfy {}", enumerate(&said))
+        })
+    }
+
+    /// The steps to a constraint that leaves nothing.
+    fn told(&self, narrowing: &Narrowing<'_, '_>, last: u32) -> Option<String> {
+        let cuts = narrowing.cuts_before(last);
+        if cuts.len() > MOST_STEPS {
+            return None;
+        }
+        let mut out = String::new();
+        for (by, variable, left) in &cuts {
+            let quantity = self.quantity(*variable)?;
+            let by = &self.component.constraints[*by as usize];
+            let mut grounds = vec![self.says(by.sentence)];
+            grounds.extend(self.inputs_of(by, narrowing.active, Some(*variable)));
+            let range = show_interval(left, unit(quantity));
+            let name = self.name(quantity);
+            out.push_str(&format!(
+                "by {}, `{name}` is {range}; ",
+                enumerate(&grounds)
+            ));
+        }
+        let constraint = &self.component.constraints[last as usize];
+        let claim = self.claim(constraint.sentence)?;
+        let with = match self
+            .inputs_of(constraint, narrowing.active, None)
+            .as_slice()
+        {
+            [] => String::new(),
+            inputs => format!("with {}, ", enumerate(inputs)),
+        };
+        let so = if cuts.is_empty() { "" } else { "so " };
+        let (id, formula) = (self.id(constraint.sentence), formula(claim));
+        out.push_str(&match (self.given(constraint, narrowing), claim.stated) {
+            (Some(given), Some(stated)) => {
+                let stated = text(self.folder.quantity(stated));
+                format!("{so}{with}{formula} is {given}, and not {stated}, as `{id}` says")
+            }
+            _ => format!("{so}{with}{formula}, as `{id}` says, cannot be true"),
+        });
+        Some(out)
+    }
+
+    /// The stated inputs in force that a constraint uses.
+    fn inputs_of(
+        &self,
+        constraint: &Constraint<'_>,
+        active: &[bool],
+        but: Option<u32>,
+    ) -> Vec<String> {
+        let inputs = constraint.variables.iter().filter_map(|&variable| {
+            let sentence = self.component.variables[variable as usize].sentence?;
+            let is_input = matches!(
+                self.component.sentences[sentence as usize].origin,
+                Origin::Input(_)
+            );
+            (is_input && active[sentence as usize] && Some(variable) != but)
+                .then(|| self.says(sentence))
+        });
+        inputs.collect()
+    }
+
+    /// What a claim's formula gives over the sets as narrowed; `None` of comparisons.
+    fn given(&self, constraint: &Constraint<'_>, narrowing: &Narrowing<'_, '_>) -> Option<String> {
+        let claim = self.claim(constraint.sentence)?;
+        let (set, unit) = self.range_of(claim, constraint, narrowing)?;
+        Some(show_interval(&set, &unit))
+    }
+
+    /// The range of a claim's formulas in the terms of what it states.
+    fn range_of(
+        &self,
+        claim: &Claim,
+        constraint: &Constraint<'_>,
+        narrowing: &Narrowing<'_, '_>,
+    ) -> Option<(Interval, Unit)> {
+        let stated = self.folder.quantity(claim.stated?);
+        let Content::Stated(_, figure) = &stated.content else {
+            return None;
+        };
+        let mut hull = Interval::EMPTY;
+        let mut shown_in = None;
+        for (relation, reading) in constraint.readings.iter().zip(&claim.readings) {
+            let domains: Vec<Interval> = relation
+                .operands
+                .iter()
+                .map(|&place| {
+                    narrowing.domains[constraint.variables[place as usize] as usize].clone()
+                })
+                .collect();
+            let statement = Statement::new(figure, &stated.overrule, &reading.program.output);
+            let range: Range = statement.in_terms(reading.program.range(&domains));
+            hull = range
+                .pieces
+                .iter()
+                .fold(hull, |hull, piece| hull.hull(piece));
+            shown_in = Some(statement.figure().unit.clone());
+        }
+        Some((hull, shown_in?))
+    }
+
+    /// What a member of a conflict would have to be for the others to be true.
+    fn mend(&self, found: &Found, sentence: u32, budget: &mut u64) -> Option<Mend> {
+        let mut active = self.component.only(&found.core.sentences);
+        active[sentence as usize] = false;
+        let mut narrowing = Narrowing::new(self.component, found.strength, &active);
+        narrowing.run(budget).ok()?;
+        // Each polishing cut is a proof, so one that is cut short does no harm.
+        let _ = narrowing.polish(budget);
+        let (set, unit) = match self.component.sentences[sentence as usize].origin {
+            Origin::Input(id) => {
+                let at = self
+                    .component
+                    .variables
+                    .iter()
+                    .position(|v| v.quantity == Some(id))?;
+                (
+                    narrowing.domains[at].clone(),
+                    unit(self.folder.quantity(id)).clone(),
+                )
+            }
+            Origin::Claim(_) => {
+                let constraint = self
+                    .component
+                    .constraints
+                    .iter()
+                    .find(|c| c.sentence == sentence)?;
+                self.range_of(self.claim(sentence)?, constraint, &narrowing)?
+            }
+        };
+        (set != Interval::ENTIRE && !set.is_empty()).then(|| Mend {
+            id: self.id(sentence),
+            message: format!(
+                "{} would have to be {}",
+                self.figure(sentence),
+                show_interval(&set, &unit)
+            ),
+        })
+    }
+
+    /// `` `a` (US$195 billion) ``, `` `share` (3% = a / b) ``.
+    fn says(&self, sentence: u32) -> String {
+        let id = self.id(sentence);
+        match self.component.sentences[sentence as usize].origin {
+            Origin::Input(quantity) => format!("`{id}` ({})", text(self.folder.quantity(quantity))),
+            Origin::Claim(claim) => {
+                let claim = &self.folder.claims[claim as usize];
+                let stated = claim.stated.map(|id| text(self.folder.quantity(id)));
+                match stated {
+                    Some(stated) => format!("`{id}` ({stated} = {})", formula(claim)),
+                    None => format!("`{id}` ({})", formula(claim)),
+                }
+            }
+        }
+    }
+
+    /// `` `share`, 3%, ``
+    fn figure(&self, sentence: u32) -> String {
+        let id = self.id(sentence);
+        let quantity = match self.component.sentences[sentence as usize].origin {
+            Origin::Input(id) => Some(id),
+            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
+        };
+        match quantity.map(|id| text(self.folder.quantity(id))) {
+            Some(stated) => format!("`{id}`, {stated},"),
+            None => format!("`{id}`"),
+        }
+    }
+
+    fn claim(&self, sentence: u32) -> Option<&'f Claim> {
+        match self.component.sentences[sentence as usize].origin {
+            Origin::Claim(claim) => Some(&self.folder.claims[claim as usize]),
+            Origin::Input(_) => None,
+        }
+    }
+
+    fn quantity(&self, variable: u32) -> Option<&'f Quantity> {
+        Some(
+            self.folder
+                .quantity(self.component.variables[variable as usize].quantity?),
+        )
+    }
+
+    fn name(&self, quantity: &Quantity) -> String {
+        self.folder.qualified(quantity.file, &quantity.id)
+    }
+
+    /// The id a sentence goes by in reports.
+    fn id(&self, sentence: u32) -> String {
+        match self.component.sentences[sentence as usize].origin {
+            Origin::Input(id) => self.name(self.folder.quantity(id)),
+            Origin::Claim(claim) => {
+                let claim = &self.folder.claims[claim as usize];
+                self.folder.qualified(claim.file, &claim.id)
+            }
+        }
+    }
+
+    /// Where a sentence stands in the folder's files.
+    fn place(&self, sentence: u32) -> (usize, usize) {
+        match self.component.sentences[sentence as usize].origin {
+            Origin::Input(id) => {
+                let quantity = self.folder.quantity(id);
+                (quantity.file, quantity.key.start)
+            }
+            Origin::Claim(claim) => {
+                let claim = &self.folder.claims[claim as usize];
+                (claim.file, claim.key.start)
+            }
+        }
+    }
+}
+
+fn unit(quantity: &Quantity) -> &Unit {
+    match &quantity.content {
+        Content::Stated(_, figure) => &figure.unit,
+        Content::Unknown { unit, .. } => unit,
+    }
+}
+
+fn text(quantity: &Quantity) -> &str {
+    match &quantity.content {
+        Content::Stated(text, _) => text,
+        Content::Unknown { .. } => "unknown",
+    }
+}
+
+/// The formula as written; of several readings all of them.
+fn formula(claim: &Claim) -> String {
+    let texts: Vec<&str> = claim
+        .readings
+        .iter()
+        .map(|reading| reading.text.as_str())
+        .collect();
+    texts.join(" or ")
+}
+
+/// `a, b and c`.
+fn enumerate(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
