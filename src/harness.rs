@@ -73,18 +73,22 @@ struct Checked {
 }
 
 impl Checked {
+    /// Fails if something in the file could not be read.
     fn file(&self, index: usize) -> Result<(), Failed> {
         let file = &self.report.files[index];
-        let is_error = |fault: &&DiagnosticReport| fault.severity == "error";
-        let faults = file.diagnostics.iter().filter(is_error);
-        let shown: Vec<String> = faults.map(|fault| self.show_fault(file, fault)).collect();
+        let errors = file
+            .diagnostics
+            .iter()
+            .filter(|fault| fault.severity == "error");
+        let shown: Vec<String> = errors.map(|fault| self.show_fault(file, fault)).collect();
         if shown.is_empty() {
             Ok(())
         } else {
-            Err(shown.join("\n").into())
+            Err(shown.join("\n\n").into())
         }
     }
 
+    /// Fails if the claim does not pass.
     fn claim(&self, file: usize, claim: usize) -> Result<(), Failed> {
         let file = &self.report.files[file];
         let claim = &file.claims[claim];
@@ -120,14 +124,70 @@ fn unreadable(failure: &LoadError) -> Trial {
     Trial::test("claims can be read", move || Err(message.into()))
 }
 
-/// `claims/trade/figures.yaml` below `claims` as `trade::figures`.
+/// `claims/trade/figures.yaml`, found in `claims`, as `trade::figures`.
 fn test_name(path: &str, folder: &Path) -> String {
     let folder = folder.to_string_lossy().replace('\\', "/");
     let folder = folder.trim_start_matches("./").trim_end_matches('/');
-    let inside = path
-        .strip_prefix(folder)
-        .unwrap_or(path)
-        .trim_start_matches('/');
+    // A folder elsewhere is shown by its own name alone.
+    let name = folder.rsplit('/').next().unwrap_or(folder);
+    let below = |folder: &str| path.strip_prefix(folder)?.strip_prefix('/');
+    let inside = below(folder).or_else(|| below(name)).unwrap_or(path);
     let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
     stem.replace('/', "::")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_named_after_folder_file_and_claim() {
+        let name = |path, folder: &str| test_name(path, Path::new(folder));
+        assert_eq!(
+            name("claims/trade/figures.yaml", "claims"),
+            "trade::figures"
+        );
+        assert_eq!(
+            name("claims/trade/figures.yaml", "./claims/"),
+            "trade::figures"
+        );
+        assert_eq!(name("claims/figures.yaml", "/srv/news/claims"), "figures");
+        assert_eq!(name("trade/figures.yml", "."), "trade::figures");
+    }
+
+    #[test]
+    fn claims_and_files_are_tests() {
+        let folder = std::env::temp_dir().join(format!("addsup-harness-{}", std::process::id()));
+        let paper = folder.join("paper");
+        std::fs::create_dir_all(&paper).expect("a temporary folder");
+        let claims = "claims:\n  wrong: { stated: 9, formula: 2 + 2 }\n  right: { stated: 4, formula: 2 + 2 }\n";
+        std::fs::write(paper.join("figures.yaml"), claims).expect("a file");
+        std::fs::write(paper.join("faulty.yaml"), "claims: 5\n").expect("a file");
+
+        let trials = trials(&folder);
+        let names: Vec<&str> = trials.iter().map(Trial::name).collect();
+        assert_eq!(
+            names,
+            [
+                "paper::faulty",
+                "paper::figures",
+                "paper::figures::wrong",
+                "paper::figures::right"
+            ]
+        );
+        let loaded = load::load(&[&folder]).expect("it can be read");
+        let report = loaded.check(&Options::default());
+        let checked = Checked { loaded, report };
+        std::fs::remove_dir_all(&folder).expect("it was there");
+        let text = |outcome: Result<(), Failed>| {
+            outcome.map_err(|failed| failed.message().unwrap_or("").to_owned())
+        };
+        assert!(text(checked.file(0)).is_err_and(|it| it.starts_with("error[wrong-type]: ")));
+        assert!(
+            text(checked.claim(1, 0))
+                .is_err_and(|it| it.starts_with("error[inconsistent]: wrong: "))
+        );
+        assert_eq!(text(checked.file(1)), Ok(()));
+        assert_eq!(text(checked.claim(1, 1)), Ok(()));
+    }
 }
