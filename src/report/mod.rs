@@ -1,6 +1,6 @@
 //! Reports: one [`Report`], several formats that only render it.
 //!
-//! A format is a variant of [`Format`], one arm of the `match` in [`write`] and one file beside this one. No
+//! A format is a variant of [`Format`], one arm of the `match` in [`write()`] and one file beside this one. No
 //! format decides anything: what passes and what fails is in the report, and so is the exit [`Status`].
 
 mod json;
