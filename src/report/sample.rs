@@ -635,3 +635,76 @@ claims:
     sample.report.summary.uncovered = 1;
     sample
 }
+
+/// Puts `poison` into every text of a report that comes from files or is made of what comes from them.
+pub(crate) fn poison(report: &mut Report, poison: &str) {
+    let put = |text: &mut String| text.push_str(poison);
+    let put_all = |texts: &mut Vec<String>| texts.iter_mut().for_each(put);
+    let put_range = |range: &mut Evaluated| {
+        put(&mut range.text);
+        put(&mut range.unit);
+        range.nominal_text.iter_mut().for_each(put);
+    };
+    for file in &mut report.files {
+        put(&mut file.path);
+        file.article.iter_mut().for_each(put);
+        for fault in &mut file.diagnostics {
+            put(&mut fault.message);
+            put(&mut fault.label);
+            fault.help.iter_mut().for_each(put);
+            fault.related.iter_mut().for_each(|(_, label)| put(label));
+        }
+        for claim in &mut file.claims {
+            put(&mut claim.id);
+            put(&mut claim.message);
+            claim.because.iter_mut().for_each(put);
+            claim.quote.iter_mut().for_each(put);
+            claim.remark.iter_mut().for_each(put);
+            claim
+                .notes
+                .iter_mut()
+                .for_each(|note| put(&mut note.message));
+            for mend in &mut claim.mends {
+                put(&mut mend.id);
+                put(&mut mend.message);
+            }
+            if let Some(stated) = &mut claim.stated {
+                put(&mut stated.written);
+                put(&mut stated.text);
+                put(&mut stated.unit);
+                stated.loose.iter_mut().for_each(put_range);
+            }
+            for reading in &mut claim.readings {
+                put(&mut reading.name);
+                put(&mut reading.formula);
+                put(&mut reading.substituted);
+                reading.computed.iter_mut().for_each(put_range);
+                reading.loose.iter_mut().for_each(put_range);
+                reading.distance.iter_mut().for_each(put);
+                for need in &mut reading.needs {
+                    put(&mut need.id);
+                    put(&mut need.text);
+                }
+            }
+        }
+    }
+    for implied in &mut report.implied {
+        put(&mut implied.path);
+        put(&mut implied.id);
+        put(&mut implied.unit);
+        put(&mut implied.text);
+        put_all(&mut implied.from);
+    }
+    for conflict in &mut report.conflicts {
+        put(&mut conflict.path);
+        put(&mut conflict.message);
+        put_all(&mut conflict.members);
+    }
+    for coverage in &mut report.coverage {
+        put(&mut coverage.article);
+        coverage
+            .uncovered
+            .iter_mut()
+            .for_each(|figure| put(&mut figure.text));
+    }
+}

@@ -67,7 +67,7 @@ fn break_after(text: &str, width: usize) -> Option<usize> {
     None
 }
 
-/// Cuts a line to `width` columns.
+/// Cuts a line to `width` columns, between words where that does not lose much.
 pub(crate) fn clip(text: &str, width: usize, unicode: bool) -> Cow<'_, str> {
     if text.width() <= width {
         return Cow::Borrowed(text);
@@ -79,7 +79,12 @@ pub(crate) fn clip(text: &str, width: usize, unicode: bool) -> Cow<'_, str> {
         used += character.width().unwrap_or(0);
         (used > room).then_some(at)
     });
-    let kept = text[..end.unwrap_or(text.len())].trim_end();
+    let end = end.unwrap_or(text.len());
+    let in_a_word = !text[end..].starts_with(' ');
+    let space = text[..end]
+        .rfind(' ')
+        .filter(|&space| in_a_word && space > end / 2);
+    let kept = text[..space.unwrap_or(end)].trim_end();
     Cow::Owned(format!("{kept}{ellipsis}"))
 }
 
@@ -129,6 +134,8 @@ mod tests {
         assert_eq!(wrap("unbreakable word", 4), ["unbreakable", "word"]);
         assert_eq!(wrap("", 4), [""]);
         assert_eq!(clip("one two three", 8, true), "one two…");
+        assert_eq!(clip("one two three", 10, true), "one two…");
+        assert_eq!(clip("unbreakable", 8, false), "unbre...");
     }
 
     #[test]

@@ -28,3 +28,27 @@ fn only_problems() {
     assert!(quiet.starts_with("error[unknown-id]"), "{quiet}");
     assert!(!quiet.contains("grain_share"), "{quiet}");
 }
+
+#[test]
+fn nothing_that_comes_from_files_acts_on_the_terminal() {
+    let mut sample = sample::everything();
+    sample::poison(
+        &mut sample.report,
+        "\u{1b}]0;title\u{7}\u{9b}2J\u{202e}\r\n::error::",
+    );
+    for detail in [
+        Detail::Problems,
+        Detail::Usual,
+        Detail::List,
+        Detail::Everything,
+    ] {
+        let options = Options {
+            detail,
+            ..Options::default()
+        };
+        let shown = render(&sample.report, &sample.sources, Format::Terminal, &options);
+        let acts = |c: char| c != '\n' && crate::report::text::visible(c).is_some();
+        assert_eq!(shown.lines().find(|line| line.contains(acts)), None);
+        assert_eq!(shown.lines().find(|line| line.starts_with("::")), None);
+    }
+}
