@@ -41,7 +41,7 @@ pub(super) enum Problem {
     /// `1.2.3`.
     TwoPoints,
     /// More digits than [`super::numeral::MOST_DIGITS`].
-    TooManyDigits(usize),
+    TooManyDigits,
     /// A power of ten beyond [`super::numeral::LARGEST_EXPONENT`].
     Exponent,
     /// `1/0`.
@@ -94,9 +94,9 @@ impl Fault {
                 format!("`{written}` has more than one decimal point"),
                 Some("thousands are set off by commas, as in `1,234.5`; dates are written `14 June 2023`".to_owned()),
             ),
-            Problem::TooManyDigits(count) => (
-                format!("a number of {count} digits is too long"),
-                Some(format!("a figure may have {} digits", super::numeral::MOST_DIGITS)),
+            Problem::TooManyDigits => (
+                format!("a number of more than {} digits is too long", super::numeral::MOST_DIGITS),
+                Some("write it with a scale word, `5 billion`, or a power of ten, `5 × 10^9`".to_owned()),
             ),
             Problem::Exponent => (
                 format!("the power of ten `{written}` is too large"),

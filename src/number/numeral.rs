@@ -129,15 +129,16 @@ pub(super) fn read(
         (decimals, end) = (stop - start, stop);
         // `1.2.3` is a version or a date, and `1.234.567` somebody else's thousands.
         if decimal_point(text, end, settings).is_some() && bytes[end] != b',' {
-            let stop = bytes[at..]
-                .iter()
-                .position(|b| !b.is_ascii_digit() && *b != b'.')
-                .map_or(bytes.len(), |n| at + n);
+            let digits = bytes[at..].iter().take(MOST_DIGITS);
+            let stop = at
+                + digits
+                    .take_while(|byte| byte.is_ascii_digit() || **byte == b'.')
+                    .count();
             return Err(Fault::new(at..stop, Problem::TwoPoints));
         }
     }
     if digits.count > MOST_DIGITS {
-        return Err(Fault::new(at..end, Problem::TooManyDigits(digits.count)));
+        return Err(Fault::new(at..end, Problem::TooManyDigits));
     }
     let (exponent, end) = exponent(text, end, decimals > 0)?;
     if exponent.is_none()
@@ -231,11 +232,10 @@ impl Digits {
     }
 }
 
+/// Where the digits at `at` end; not farther than a number goes, so that no text of digits makes reading slow.
 fn digits_end(bytes: &[u8], at: usize) -> usize {
-    bytes[at..]
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .map_or(bytes.len(), |length| at + length)
+    let most = bytes[at..].iter().take(MOST_DIGITS + 1);
+    at + most.take_while(|byte| byte.is_ascii_digit()).count()
 }
 
 /// Where the decimals begin, if a decimal point and a digit stand at `at`.
