@@ -488,21 +488,21 @@ fn reports_call_units_by_their_names() {
 }
 
 #[test]
-fn reading_prose_place_by_place_takes_time_in_its_length() {
+fn what_is_looked_at_in_prose_does_not_grow_with_the_text() {
     #[rustfmt::skip]
     let patterns = [
         "9", "1.", "1,", "111 ", "1,111,", "5-", "a-", "5 a-", "twenty-", "one hundred and ", "one thousand ", "between ", "5 to ", "half a ", "about ", "5 feet and ",
-        "$", "5 kg per ", "1 in ", "\u{a0}", "é", "1/", "10^", "5 ± ", "more than 5 and ",
+        "$", "5 kg per ", "1 in ", "\u{a0}", "é", "1/", "10^", "5 ± ", "more than 5 and ", "5 é", "5 aa", "5 a-a-a",
     ];
     let settings = Settings::default();
     for pattern in patterns {
-        let text = pattern.repeat(40_000 / pattern.len());
+        let text = pattern.repeat(4_000_000 / pattern.len());
         let started = std::time::Instant::now();
-        for at in (0..text.len()).step_by(pattern.len()) {
+        for at in (0..50).map(|call| call * pattern.len()) {
             let _ = match_at(&text, at, &settings);
         }
         assert!(
-            started.elapsed().as_secs() < 20,
+            started.elapsed().as_millis() < 500,
             "`{pattern}` takes {:?}",
             started.elapsed()
         );
