@@ -16,6 +16,7 @@ mod noun;
 mod numeral;
 mod operand;
 mod period;
+mod period_written;
 mod prose;
 mod prose_noun;
 mod range;

@@ -16,7 +16,10 @@ use super::operand::{AGES, MINUS};
 use super::prose::{Join, match_with};
 use super::range::OPENINGS;
 use super::unit_written::{self, Mode};
-use super::{Figure, Kind, Period, Rational, Settings, Unit, currency, numeral, period, words};
+use super::{
+    Figure, Kind, Period, Rational, Settings, Unit, currency, numeral, period, period_written,
+    words,
+};
 
 /// A figure as it stands in a text.
 #[derive(Clone, Debug)]
@@ -136,7 +139,7 @@ fn period_after(text: &str, at: usize) -> Option<(Period, usize)> {
         gap(text, at)?,
         &["in", "for", "during", "of", "on", "over", "as of"],
     )?;
-    period::at(text, gap(text, end)?)
+    period_written::at(text, gap(text, end)?)
 }
 
 /// Behind what a figure is of or set against, which does not change it: `110 million tonnes of grain`, `5 % of GDP`.
@@ -362,7 +365,7 @@ impl<'t> Reader<'t, '_> {
             kind: Kind::Date,
             period,
         };
-        if let Some((weekday, end)) = period::weekday_at(self.text, at) {
+        if let Some((weekday, end)) = period_written::weekday_at(self.text, at) {
             return Some(written(
                 number(weekday.into(), Form::Ordinal),
                 None,
@@ -382,10 +385,10 @@ impl<'t> Reader<'t, '_> {
             return None;
         }
         // A bare year is a plain number, and `2010–2020` a range of them.
-        if period::begins_with_bare_year(self.text, at) {
+        if period_written::begins_with_bare_year(self.text, at) {
             return None;
         }
-        let (period, end) = period::at(self.text, at)?;
+        let (period, end) = period_written::at(self.text, at)?;
         let day = |date| number(period::number_of_date(date), Form::Date);
         let second = (period.last_day() > period.start()).then(|| day(period.last_day()));
         Some(written(day(period.start()), second, Some(period), end))
