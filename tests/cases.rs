@@ -1,64 +1,21 @@
 //! One folder of `tests/cases` for each diagnostic code and each feature: a small folder of claims, with
 //! what must be found in it. `expect.txt` is asserted; the snapshot beside it is only how that reads.
 //!
-//! A line of `expect.txt` is `fault CODE FILE:LINE:COLUMN TEXT`, the text being what the caret stands
-//! under, or `claim ID VERDICT`, in the files' order.
+//! A line of `expect.txt` is, in the order of the files and with each file's faults in front:
+//!
+//! - `fault CODE FILE:LINE:COLUMN TEXT`, the text being what the caret stands under;
+//! - `claim ID VERDICT OUTCOME NOTES`, where the outcome is `passes`, `warns` or `fails`.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use addsup::claim::{Folder, RawFile};
+use addsup::check::{self, ClaimReport, DiagnosticReport, FileReport, NoteCode, Report};
+use addsup::claim::Verdict;
 use addsup::diagnostic::Code;
-use addsup::source::{SourceFile, SourceId, Sources};
+use addsup::load::{Loaded, load};
+use addsup::report::{self, Format};
 use rstest::rstest;
-
-/// A case's folder, loaded.
-fn load(folder: &Path) -> (Sources, Folder) {
-    let mut sources = Sources::default();
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("a case is a folder")
-        .map(|entry| entry.expect("an entry of the folder").path())
-        .collect();
-    paths.sort();
-    let name = |path: &Path| {
-        let name = path.file_name().expect("a file has a name");
-        name.to_str().expect("cases have plain names").to_owned()
-    };
-    let read = |sources: &mut Sources, path: &Path| -> SourceId {
-        sources.add(SourceFile::new(
-            name(path),
-            fs::read(path).expect("a file of the case"),
-        ))
-    };
-    let yaml = paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"));
-    let mut raws = Vec::new();
-    for path in yaml {
-        let id = read(&mut sources, path);
-        let raw = RawFile::parse(id, sources.get(id));
-        let article = folder.join(raw.article().unwrap_or("article.md"));
-        let article = article.exists().then(|| read(&mut sources, &article));
-        raws.push((raw, article));
-    }
-    let linked = Folder::link(name(folder), raws, &sources);
-    (sources, linked)
-}
-
-/// The faults in the words of `expect.txt`.
-fn faults(sources: &Sources, folder: &Folder) -> Vec<String> {
-    let faults = folder.files.iter().flat_map(|file| &file.diagnostics);
-    faults
-        .map(|fault| {
-            let file = sources.get(fault.source);
-            let at = file.position(fault.span.start);
-            let text = file.text()[fault.span.clone()].escape_debug();
-            let place = format!("{}:{}:{}", file.path(), at.line, at.column);
-            format!("fault {} {place} {text}", fault.code.as_str())
-        })
-        .collect()
-}
 
 #[rstest]
 fn case(
@@ -67,33 +24,137 @@ fn case(
     #[dirs]
     folder: PathBuf,
 ) {
+    let loaded = load(&[&folder]).expect("the current folder is known");
+    assert!(loaded.failures.is_empty(), "{:?}", loaded.failures);
+    let report = loaded.check(&check::Options::default());
     let expected = fs::read_to_string(folder.join("expect.txt")).expect("`expect.txt` is text");
-    let (sources, linked) = load(&folder);
-    let found = faults(&sources, &linked);
-    let expected: Vec<&str> = expected
-        .lines()
-        .filter(|line| line.starts_with("fault"))
-        .collect();
-    assert_eq!(found, expected);
+    assert_eq!(found(&loaded, &report), expected);
+    let text = report::render(
+        &report,
+        &loaded.sources,
+        Format::Terminal,
+        &report::Options::default(),
+    );
+    insta::with_settings!({
+        snapshot_path => &folder,
+        prepend_module_to_snapshot => false,
+        omit_expression => true,
+    }, { insta::assert_snapshot!("report", text) });
 }
 
-#[test]
-fn every_code_has_a_case() {
-    // A file over the size limit has no place in a repository; `tests/hostile.rs` makes one.
-    let elsewhere = Code::FileTooLarge.as_str();
-    let mut covered = BTreeSet::from([elsewhere.to_owned()]);
+/// What was found, in the words of `expect.txt`.
+fn found(loaded: &Loaded, report: &Report) -> String {
+    let mut lines = String::new();
+    for file in &report.files {
+        let faults = file
+            .diagnostics
+            .iter()
+            .map(|fault| fault_line(loaded, file, fault));
+        let claims = file.claims.iter().map(claim_line);
+        lines.extend(
+            faults
+                .chain(claims)
+                .map(|line| line.trim_end().to_owned() + "\n"),
+        );
+    }
+    lines
+}
+
+fn fault_line(loaded: &Loaded, file: &FileReport, fault: &DiagnosticReport) -> String {
+    let text = loaded.sources.get(file.source).text();
+    let marked = text[fault.span.clone()].escape_debug();
+    let name = Path::new(&file.path)
+        .file_name()
+        .and_then(|name| name.to_str());
+    let name = name.expect("cases have plain names");
+    format!(
+        "fault {} {name}:{}:{} {marked}",
+        fault.code, fault.line, fault.column
+    )
+}
+
+fn claim_line(claim: &ClaimReport) -> String {
+    let outcome = match (claim.passes, claim.warns) {
+        (false, _) => "fails",
+        (true, true) => "warns",
+        (true, false) => "passes",
+    };
+    let notes: String = claim
+        .notes
+        .iter()
+        .map(|note| format!(" {}", name(note.code)))
+        .collect();
+    format!(
+        "claim {} {} {outcome}{notes}",
+        claim.id,
+        claim.verdict.as_str()
+    )
+}
+
+/// A note's name as reports have it.
+fn name(code: NoteCode) -> String {
+    let value = serde_json::to_value(code).expect("a note's code is a name");
+    value.as_str().expect("a note's code is a name").to_owned()
+}
+
+/// The words at this place of all lines of all cases that begin with `kind`.
+fn covered(kind: &str, places: std::ops::Range<usize>) -> BTreeSet<String> {
+    let mut covered = BTreeSet::new();
     for folder in fs::read_dir("tests/cases").expect("the cases") {
         let expect = folder.expect("a case").path().join("expect.txt");
         let expect = fs::read_to_string(expect).expect("every case has its `expect.txt`");
-        let codes = expect
-            .lines()
-            .filter_map(|line| line.strip_prefix("fault ")?.split(' ').next());
-        covered.extend(codes.map(str::to_owned));
+        for line in expect.lines() {
+            let words: Vec<&str> = line.split(' ').collect();
+            if words[0] == kind {
+                let end = places.end.min(words.len());
+                covered.extend(
+                    words[places.start.min(end)..end]
+                        .iter()
+                        .map(|&word| word.to_owned()),
+                );
+            }
+        }
     }
-    let without: Vec<&str> = Code::ALL
-        .iter()
-        .map(|code| code.as_str())
-        .filter(|code| !covered.contains(*code))
-        .collect();
-    assert!(without.is_empty(), "no case for {without:?}");
+    covered
+}
+
+#[test]
+fn every_diagnostic_code_has_a_case() {
+    let mut covered = covered("fault", 1..2);
+    // A file over the size limit has no place in a repository; `tests/hostile.rs` makes one.
+    covered.insert(Code::FileTooLarge.as_str().to_owned());
+    for code in Code::ALL {
+        assert!(
+            covered.contains(code.as_str()),
+            "no case for {}",
+            code.as_str()
+        );
+    }
+}
+
+#[test]
+fn every_verdict_and_outcome_has_a_case() {
+    let covered = covered("claim", 2..4);
+    let verdicts = Verdict::ALL.map(Verdict::as_str);
+    for word in verdicts.into_iter().chain(["passes", "warns", "fails"]) {
+        assert!(covered.contains(word), "no case for {word}");
+    }
+}
+
+#[test]
+fn every_note_has_a_case() {
+    let covered = covered("claim", 4..usize::MAX);
+    let schema = report::schema();
+    let notes = schema["$defs"]["NoteCode"]["oneOf"]
+        .as_array()
+        .expect("notes by their names");
+    assert!(!notes.is_empty());
+    for note in notes {
+        let name = note["const"].as_str().expect("a note's name");
+        // No small case makes the search run out of budget; the check's own tests do.
+        assert!(
+            covered.contains(name) || name == "budget",
+            "no case for {name}"
+        );
+    }
 }

@@ -244,6 +244,7 @@ fn fault(error: &Error, file: &SourceFile) -> YamlFault {
         ),
         error => from_message(error),
     };
+    let span = sharpened(span, code, file.text());
     YamlFault {
         code,
         span,
@@ -329,6 +330,23 @@ fn from_message(error: &Error) -> (Code, String, Option<String>) {
         message,
         known.map(|&(.., help)| help.to_owned()),
     )
+}
+
+/// The parser stops behind a tab or a tag; the fault is the tab or the tag.
+fn sharpened(span: Span, code: Code, text: &str) -> Span {
+    let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+    let before = &text[line..span.start];
+    if code == Code::YamlSyntax && before.ends_with('\t') {
+        return line + before.trim_end_matches('\t').len()..span.start;
+    }
+    if code == Code::YamlUnsupported
+        && let Some(tag) = before.trim_end().rsplit([' ', ',', '[', '{']).next()
+        && tag.starts_with('!')
+    {
+        let start = line + before.trim_end().len() - tag.len();
+        return start..start + tag.len();
+    }
+    span
 }
 
 /// The character at an error's place.

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Field, Loader, Text, period};
+use super::{Field, Loader, Text, period, shown};
 use crate::claim::keys;
 use crate::claim::model::{Citation, Content, Quantity, Quote};
 use crate::claim::place::within;
 use crate::claim::raw::RawInput;
 use crate::claim::yaml::{Entry, Value};
 use crate::diagnostic::Code;
-use crate::number::{Figure, FigureError, Override, Period, Rational, Unit};
+use crate::number::{Figure, Override, Period, Rational, Unit};
 use crate::source::Span;
 
 /// What figures and claims have in common.
@@ -160,37 +160,30 @@ impl<'a> Loader<'a> {
         match Figure::parse(&text.text, &self.settings) {
             Ok(figure) => Some(figure),
             Err(error) => {
-                self.figure_fault(Code::BadFigure, text, 0, error);
+                let span = within(self.text, &text.span, &text.text, &error.at);
+                self.report(Code::BadFigure, span, error.message).help = error.help;
                 None
             }
         }
-    }
-
-    /// Reports why (part of) a text could not be read; `skipped` bytes were put in front of it.
-    pub(super) fn figure_fault(
-        &mut self,
-        code: Code,
-        text: &Text<'_>,
-        skipped: usize,
-        error: FigureError,
-    ) {
-        let part = error.at.start.saturating_sub(skipped)..error.at.end.saturating_sub(skipped);
-        let span = within(self.text, &text.span, &text.text, &part);
-        self.report(code, span, error.message).help = error.help;
     }
 
     pub(super) fn unit(&mut self, text: &Text<'_>) -> Option<Unit> {
-        const ONE: &str = "1 ";
         if text.text == "number" {
             return Some(Unit::none());
         }
-        match Figure::parse(&format!("{ONE}{}", text.text), &self.settings) {
-            Ok(figure) => Some(figure.unit),
-            Err(error) => {
-                self.figure_fault(Code::BadUnit, text, ONE.len(), error);
-                None
-            }
+        // Digits would make a figure of it: `1 000 tonnes`.
+        let begins_well = !text.text.starts_with(|c: char| c.is_numeric());
+        let one = format!("1 {}", text.text);
+        let figure = Figure::parse(&one, &self.settings)
+            .ok()
+            .filter(|_| begins_well);
+        if figure.is_none() {
+            let message = format!("`{}` is no unit", shown(&text.text));
+            self.report(Code::BadUnit, text.span.clone(), message).help(
+                "write a unit alone: `USD`, `tonnes`, `people`, `cubic metres per year`, or `number`",
+            );
         }
+        Some(figure?.unit)
     }
 
     pub(super) fn overrule(
