@@ -53,7 +53,7 @@ impl Markup {
 /// ```
 /// use addsup::prose::{Markup, Visible};
 /// let article = Visible::new("It was **5** million.", Markup::Markdown);
-/// assert_eq!(article.text(), "It was 5 million.");
+/// assert_eq!(article.text().trim_end(), "It was 5 million.");
 /// assert_eq!(article.original(7..16), 9..20); // `5** million`
 /// ```
 #[derive(Clone, Debug)]
