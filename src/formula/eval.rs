@@ -213,15 +213,9 @@ fn outward(value: &Rational) -> (Rational, Rational) {
 
 fn whole_power(x: &Interval, exponent: i32, flags: &mut Flags) -> Pieces {
     let power = x.pow(exponent.unsigned_abs()).unwrap_or_else(|| {
-        // Too large to write out: only the sign is kept.
+        // Too large to write out.
         flags.loose = true;
-        let even = exponent % 2 == 0;
-        match (x.inf(), x.sup()) {
-            (Some(inf), _) if even || inf.signum() >= 0 => Interval::at_least(Rational::ZERO),
-            (_, Some(sup)) if !even && sup.signum() <= 0 => Interval::at_most(Rational::ZERO),
-            _ if even => Interval::at_least(Rational::ZERO),
-            _ => Interval::ENTIRE,
-        }
+        large_power(x, exponent.unsigned_abs())
     });
     if exponent >= 0 {
         return pieces(power);
@@ -232,10 +226,32 @@ fn whole_power(x: &Interval, exponent: i32, flags: &mut Flags) -> Pieces {
     all
 }
 
+/// The powers of each side of nought, through logarithms.
+fn large_power(x: &Interval, exponent: u32) -> Interval {
+    let exponent_set = Interval::point(Rational::from(i64::from(exponent)));
+    let raise = |sizes: &Interval| {
+        let mut flags = Flags::default();
+        let power = exp(&ln(sizes, &mut flags).mul(&exponent_set));
+        if sizes.contains(&Rational::ZERO) {
+            power.hull(&Interval::point(Rational::ZERO))
+        } else {
+            power
+        }
+    };
+    let not_negative = Interval::at_least(Rational::ZERO);
+    let positive = raise(&x.intersection(&not_negative));
+    let negative = raise(&x.neg().intersection(&not_negative));
+    positive.hull(&if exponent.is_multiple_of(2) {
+        negative
+    } else {
+        negative.neg()
+    })
+}
+
 fn root(x: &Interval, degree: u32, flags: &mut Flags) -> Interval {
     if degree % 2 == 1 {
         return x.map_rising(|value| {
-            let (below, above) = value.abs().root(degree);
+            let (below, above) = root_of(&value.abs(), degree);
             if value.signum() < 0 {
                 (-above, -below)
             } else {
@@ -245,7 +261,24 @@ fn root(x: &Interval, degree: u32, flags: &mut Flags) -> Interval {
     }
     let domain = x.intersection(&Interval::at_least(Rational::ZERO));
     flags.partial |= domain != *x;
-    domain.map_rising(|value| value.root(degree))
+    domain.map_rising(|value| root_of(value, degree))
+}
+
+/// Two numbers with the root of a number ≥ 0 between them. Taken exactly, it costs as many bits as its
+/// degree has, times what is wanted; so high ones go through logarithms.
+fn root_of(value: &Rational, degree: u32) -> (Rational, Rational) {
+    if degree <= MAX_ROOT || value.is_zero() {
+        return value.root(degree);
+    }
+    let (below, above) = transcendental::ln(value);
+    let degree = Rational::from(i64::from(degree));
+    let lower = transcendental::exp(&(below / &degree)).0;
+    let upper = transcendental::exp(&(above / &degree)).1;
+    // No root is above both its number and one.
+    (
+        lower,
+        upper.unwrap_or_else(|| value.clone().max(Rational::ONE)),
+    )
 }
 
 fn exp(x: &Interval) -> Interval {

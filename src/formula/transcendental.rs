@@ -1,7 +1,7 @@
 //! Exponentials and logarithms of rationals, bracketed by directed rounding.
 
 use dashu_float::{FBig, round::ErrorBounds, round::mode};
-use dashu_int::UBig;
+use dashu_int::{UBig, ops::BitTest};
 use dashu_ratio::RBig;
 
 use crate::number::Rational;
@@ -21,8 +21,8 @@ pub(super) fn exp(x: &Rational) -> (Rational, Option<Rational>) {
     } else if *x < -limit.clone() {
         (Rational::ZERO, exp(&-limit).1)
     } else {
-        let below = rational(&float::<mode::Down>(x).exp());
-        let above = rational(&float::<mode::Up>(x).exp());
+        let below = rational(&float::<mode::Down>(x, PRECISION).exp());
+        let above = rational(&float::<mode::Up>(x, PRECISION).exp());
         (below, Some(above))
     }
 }
@@ -36,16 +36,18 @@ pub(super) fn ln(x: &Rational) -> (Rational, Rational) {
     if *x == Rational::ONE {
         return (Rational::ZERO, Rational::ZERO);
     }
-    // Rounding may turn a number next to one into one, whose logarithm is exact as well.
-    let below = rational(&float::<mode::Down>(x).ln());
-    let above = rational(&float::<mode::Up>(x).ln());
+    // Near one the logarithm is about as small as the distance to it, and rounding `x` must not drown it.
+    let (distance, whole) = (x - &Rational::ONE).parts();
+    let precision = PRECISION + whole.bit_len().saturating_sub(distance.bit_len());
+    let below = rational(&float::<mode::Down>(x, precision).ln());
+    let above = rational(&float::<mode::Up>(x, precision).ln());
     (below, above)
 }
 
-fn float<R: ErrorBounds>(x: &Rational) -> FBig<R, 2> {
+fn float<R: ErrorBounds>(x: &Rational, precision: usize) -> FBig<R, 2> {
     let (numerator, denominator) = x.parts();
     RBig::from_parts(numerator, denominator)
-        .to_float(PRECISION)
+        .to_float(precision)
         .value()
 }
 
@@ -94,6 +96,17 @@ mod tests {
             let high = high.expect("small");
             prop_assert!(narrow(&low, &high));
             prop_assert!(low <= &sum + &error && &sum - &error <= high);
+        }
+    }
+
+    #[test]
+    fn logarithms_of_numbers_near_one_are_as_narrow_as_others() {
+        for x in [
+            Rational::new(46_722_304, 46_714_576),
+            Rational::new(i64::MAX - 1, i64::MAX),
+        ] {
+            let (low, high) = ln(&x);
+            assert!(narrow(&low, &high), "{low} {high}");
         }
     }
 

@@ -15,6 +15,10 @@ use super::relax::Relaxation;
 /// The most constraints that linear programming and telling cases apart are tried on.
 const MANY: usize = 400;
 
+/// From how many bits on a set's ends are too long for the set to be cut in two: each cut adds one, and a
+/// figure of a hundred digits has 333.
+const MOST_BITS: usize = 1024;
+
 /// What was found of a set of sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
@@ -254,10 +258,12 @@ impl Search<'_, '_, '_> {
         true
     }
 
-    /// How wide a variable's set is against its size; `None` of a point.
+    /// How wide a variable's set is against its size; `None` of one that is not to be cut any further: a
+    /// point, or a set that was cut so often that only the arithmetic grows.
     fn width(&self, variable: u32) -> Option<f64> {
         let domain = &self.narrowing.domains[variable as usize];
-        if domain.as_point().is_some() {
+        let is_long = |end: Option<&Rational>| end.is_some_and(|value| value.bits() > MOST_BITS);
+        if domain.as_point().is_some() || is_long(domain.inf()) || is_long(domain.sup()) {
             return None;
         }
         let width = domain.width().map_or(f64::INFINITY, |width| width.to_f64());
