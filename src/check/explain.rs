@@ -1,7 +1,7 @@
 //! A claim's verdict as a report: in numbers, in words, and with what would mend it.
 
 use crate::claim::{Claim, Content, Folder, Quantity, Reading, Verdict};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::Range;
 use crate::number::{
     Figure, Interval, Rational, Strength, Unit, show_interval, show_number, show_pair,
@@ -114,21 +114,30 @@ fn judge_reading<'a>(
         None => Ok(judge::judge_truth(reading, &operands)),
     };
     match outcome {
-        Ok(outcome) => Ok(Judged { reading, operands, statement, outcome }),
-        Err(judge::NoValue) => Err(Diagnostic {
-            code: Code::NoValue,
-            severity: Severity::Error,
-            message: format!("the formula of `{}` has no value for these figures", claim.id),
-            source: folder.files[claim.file].source,
-            span: reading.span.clone(),
-            label: substitute(folder, reading),
-            related: Vec::new(),
-            help: Some(
+        Ok(outcome) => Ok(Judged {
+            reading,
+            operands,
+            statement,
+            outcome,
+        }),
+        Err(judge::NoValue) => {
+            let mut fault = Diagnostic::new(
+                Code::NoValue,
+                folder.files[claim.file].source,
+                reading.span.clone(),
+                format!(
+                    "the formula of `{}` has no value for these figures",
+                    claim.id
+                ),
+            );
+            fault.label(substitute(folder, reading));
+            fault.help = Some(
                 "it divides by nought, or takes a root or logarithm of what has none, whatever the \
                  figures' rounding"
                     .to_owned(),
-            ),
-        }),
+            );
+            Err(fault)
+        }
     }
 }
 

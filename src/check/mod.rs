@@ -47,16 +47,7 @@ pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report 
         .par_iter()
         .map(|folder| (check_folder(sources, folder, options), joint(folder)))
         .collect();
-    let mut report = Report {
-        version: 1,
-        summary: Summary::default(),
-        files: Vec::new(),
-        implied: Vec::new(),
-        conflicts: Vec::new(),
-        left_out: Vec::new(),
-        undecided: Vec::new(),
-        coverage: Vec::new(),
-    };
+    let mut report = Report::empty();
     for (files, joint) in checked {
         report.files.extend(files);
         report.implied.extend(joint.implied);
@@ -78,7 +69,12 @@ fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<Fi
                 .article
                 .map(|article| sources.get(article).path().to_owned()),
             claims: Vec::new(),
-            diagnostics: place_all(sources, &file.diagnostics),
+            diagnostics: file
+                .diagnostics
+                .iter()
+                .map(|diagnostic| place(sources, diagnostic))
+                .collect(),
+            part: file.part.clone(),
             source: file.source,
             article_source: file.article,
         })
@@ -120,13 +116,6 @@ fn summarise(files: &[FileReport]) -> Summary {
         }
     }
     summary
-}
-
-fn place_all(sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<DiagnosticReport> {
-    diagnostics
-        .iter()
-        .map(|diagnostic| place(sources, diagnostic))
-        .collect()
 }
 
 /// Gives a diagnostic its lines and columns.

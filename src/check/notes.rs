@@ -1,7 +1,7 @@
 //! Remarks on a claim: what its verdict rests on, and what is odd about a claim that holds.
 
 use crate::claim::{Content, Quantity, Verdict};
-use crate::number::{Endpoint, Hedge, Interval, Rational, Strength, Unit, show_number};
+use crate::number::{Hedge, Interval, Rational, Strength, Unit, show_number};
 
 use super::judge::{Outcome, Statement};
 use super::report::{Note, NoteCode};
@@ -112,14 +112,13 @@ fn percent_or_points(
     };
     let (first, second) = (percentage(first)?, percentage(second)?);
     let computed = outcome.nominal.as_ref()?.mid()?;
-    let difference = |from: &Rational, to: &Rational| to - from;
     let growth = |from: &Rational, to: &Rational| (to - from).checked_div(from);
     let close_to = |value: &Rational| {
         (value - &computed).abs() <= computed.abs() * Rational::new(1, 1_000_000)
     };
     let set = stated.values(Strength::Close).interval;
     for (from, to) in [(&first, &second), (&second, &first)] {
-        let (points, percent) = (difference(from, to), growth(from, to)?);
+        let (points, percent) = (to - from, growth(from, to)?);
         let (is, other) = if in_points {
             (&points, &percent)
         } else {
@@ -154,8 +153,5 @@ fn percentage(quantity: &Quantity) -> Option<Rational> {
 }
 
 fn around(value: &Rational, step: Rational) -> Interval {
-    Interval::new(
-        Endpoint::Closed(value - &step),
-        Endpoint::Closed(value + &step),
-    )
+    Interval::closed(value - &step, value + &step)
 }

@@ -32,6 +32,22 @@ pub struct Report {
     pub coverage: Vec<Coverage>,
 }
 
+impl Report {
+    /// A report on nothing.
+    pub(crate) fn empty() -> Self {
+        Report {
+            version: 1,
+            summary: Summary::default(),
+            files: Vec::new(),
+            implied: Vec::new(),
+            conflicts: Vec::new(),
+            left_out: Vec::new(),
+            undecided: Vec::new(),
+            coverage: Vec::new(),
+        }
+    }
+}
+
 /// Counts over a whole report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Summary {
@@ -70,6 +86,9 @@ pub struct FileReport {
     pub claims: Vec<ClaimReport>,
     /// What is wrong with it, in the order of the file.
     pub diagnostics: Vec<DiagnosticReport>,
+    /// What other files of its folder call it.
+    #[serde(skip)]
+    pub part: String,
     /// The file's text among the sources.
     #[serde(skip)]
     pub source: SourceId,

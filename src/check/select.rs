@@ -19,7 +19,7 @@ impl Report {
             .iter()
             .filter_map(|file| file.article.as_ref())
             .collect();
-        let parts: HashSet<String> = self.files.iter().map(part).collect();
+        let parts: HashSet<&str> = self.files.iter().map(|file| &*file.part).collect();
         // Where a folder has several files, a name begins with that of its file.
         let wanted = |name: &String| {
             name.split_once('.')
@@ -43,15 +43,4 @@ impl Report {
             .map(|coverage| coverage.uncovered.len())
             .sum();
     }
-}
-
-/// What other files of its folder call a file.
-fn part(file: &FileReport) -> String {
-    let name = file
-        .path
-        .rsplit_once('/')
-        .map_or(&*file.path, |(_, name)| name);
-    name.rsplit_once('.')
-        .map_or(name, |(stem, _)| stem)
-        .to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{
     ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend, Need,
-    Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary, Uncovered,
+    Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Uncovered,
 };
 use crate::claim::Verdict;
 use crate::source::{SourceFile, SourceId, Sources, Span};
@@ -19,16 +19,7 @@ impl Sample {
     pub(crate) fn new() -> Self {
         Sample {
             sources: Sources::default(),
-            report: Report {
-                version: 1,
-                summary: Summary::default(),
-                files: Vec::new(),
-                implied: Vec::new(),
-                conflicts: Vec::new(),
-                left_out: Vec::new(),
-                undecided: Vec::new(),
-                coverage: Vec::new(),
-            },
+            report: Report::empty(),
             article: None,
         }
     }
@@ -46,6 +37,7 @@ impl Sample {
             .article
             .map(|id| self.sources.get(id).path().to_owned());
         self.report.files.push(FileReport {
+            part: path.to_owned(),
             path: path.to_owned(),
             article,
             claims: Vec::new(),
