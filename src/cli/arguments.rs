@@ -21,7 +21,7 @@ pub struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-Exit status: 0 every claim passes, 1 a claim fails or some cannot all be true, 2 something could\nnot be read.";
+Exit status: 0 every claim passes, 1 a claim fails or some cannot all be true, 2 something could not be read.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
