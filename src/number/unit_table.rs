@@ -330,6 +330,9 @@ fn dimension(powers: Dim) -> Dimension {
 
 /// US spelling to British: metres, litres, tonnes.
 fn british(text: &str) -> String {
+    if !text.contains("ter") && !text.contains("metric ton") {
+        return text.to_owned();
+    }
     text.replace("metric ton", "tonne")
         .replace("meter", "metre")
         .replace("liter", "litre")
