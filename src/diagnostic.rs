@@ -65,7 +65,7 @@ codes! {
     NulByte Error "nul-byte";
     /// The file is larger than any text an editor wrote (64 MiB); nothing in it is read.
     FileTooLarge Error "file-too-large";
-    /// The file is not valid YAML; nothing in it is read until that is mended.
+    /// The file is not valid YAML; what stands behind the fault is not read until it is mended.
     YamlSyntax Error "yaml-syntax";
     /// The file nests deeper, or repeats itself through aliases more often, than a claim file needs.
     YamlLimit Error "yaml-limit";
@@ -73,6 +73,8 @@ codes! {
     YamlUnsupported Error "yaml-unsupported";
     /// The file holds neither claims nor inputs.
     EmptyFile Warning "empty-file";
+    /// The file has more faults than are told one by one.
+    TooManyFaults Error "too-many-faults";
 
     /// A mapping has the same key twice.
     DuplicateKey Error "duplicate-key";

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::model::{Claim, ClaimFile, Content, Folder, Quantity, QuantityId, Reading};
 use super::place::within;
-use super::raw::{RawClaim, RawFile, RawInput, RawReading, formula_fault};
+use super::raw::{MAX_FAULTS, RawClaim, RawFile, RawInput, RawReading, formula_fault};
 use super::{cycle, fit, quotes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::formula::{Name, Operand};
@@ -44,11 +44,13 @@ impl Folder {
         for (file, fault) in cycles {
             linker.files[file].diagnostics.push(fault);
         }
+        let more_faults = std::mem::take(&mut linker.more_faults);
         let mut folder = linker.folder(path.into(), pending);
         quotes::anchor(&mut folder, sources);
-        for file in &mut folder.files {
+        for (file, more) in folder.files.iter_mut().zip(more_faults) {
             file.diagnostics
                 .sort_by_key(|fault| (fault.span.start, fault.span.end));
+            shorten(&mut file.diagnostics, more);
         }
         folder
     }
@@ -88,8 +90,12 @@ struct Faults {
 #[derive(Default)]
 struct Linker {
     files: Vec<ClaimFile>,
-    /// For each file, what its ids stand for; `None` where the file cannot be read.
-    names: Vec<Option<Names>>,
+    /// For each file, what its ids stand for.
+    names: Vec<Names>,
+    /// For each file, whether those are all of its ids.
+    is_whole: Vec<bool>,
+    /// For each file, how many faults are not told one by one.
+    more_faults: Vec<usize>,
     /// For each file, its quantities.
     ranges: Vec<Range<usize>>,
     parts: HashMap<String, usize>,
@@ -145,7 +151,9 @@ impl Linker {
         }
         let named = raw.article.as_ref();
         diagnostics.extend(article_fault(named, raw.source, article, sources));
-        self.names.push(raw.readable.then_some(names));
+        self.names.push(names);
+        self.is_whole.push(raw.is_whole);
+        self.more_faults.push(raw.more_faults);
         self.ranges.push(first..self.quantities.len());
         self.files.push(ClaimFile {
             source: raw.source,
@@ -178,17 +186,22 @@ impl Linker {
     /// What a name in a claim's formula stands for: an own input of the claim, something of its file, or,
     /// behind `part.`, something of another file.
     fn look_up(&self, claim: &Pending, name: &str) -> Option<Target> {
-        match name.split_once('.') {
-            Some((part, id)) => match &self.names[*self.parts.get(part)?] {
-                Some(names) => names.get(id).copied(),
-                None => Some(Target::Faulty),
-            },
-            None => claim
-                .own
-                .get(name)
-                .or_else(|| self.names[claim.file].as_ref()?.get(name))
-                .copied(),
-        }
+        let (file, found) = match name.split_once('.') {
+            Some((part, id)) => {
+                let file = *self.parts.get(part)?;
+                (file, self.names[file].get(id))
+            }
+            None => (
+                claim.file,
+                claim
+                    .own
+                    .get(name)
+                    .or_else(|| self.names[claim.file].get(name)),
+            ),
+        };
+        found
+            .copied()
+            .or_else(|| (!self.is_whole[file]).then_some(Target::Faulty))
     }
 
     /// Binds a claim's formulas. Where anything about it is faulty it is left without readings.
@@ -315,10 +328,11 @@ impl Linker {
         }
         let home = part.map_or(file, |part| self.parts[part]);
         // The same id in another file comes before a similar one in this file.
-        let elsewhere = self.names.iter().zip(&self.files).find(|(names, file)| {
-            file.part != self.files[home].part
-                && names.as_ref().is_some_and(|names| names.contains_key(id))
-        });
+        let elsewhere = self
+            .names
+            .iter()
+            .zip(&self.files)
+            .find(|(names, file)| file.part != self.files[home].part && names.contains_key(id));
         if let Some((_, elsewhere)) = elsewhere {
             return Some(format!(
                 "did you mean `{}.{id}`, of another file?",
@@ -379,6 +393,21 @@ impl Linker {
             quantities: self.quantities,
             claims,
         }
+    }
+}
+
+/// Keeps the first faults of a file, and says how many there are besides.
+fn shorten(faults: &mut Vec<Diagnostic>, more: usize) {
+    let more = more + faults.len().saturating_sub(MAX_FAULTS);
+    faults.truncate(MAX_FAULTS);
+    if more > 0
+        && let Some(last) = faults.last()
+    {
+        let message = format!("this file has {more} faults more");
+        let mut fault =
+            Diagnostic::new(Code::TooManyFaults, last.source, last.span.clone(), message);
+        fault.help("mend those above first");
+        faults.push(fault);
     }
 }
 

@@ -11,6 +11,9 @@ use crate::formula::{Formula, FormulaError, FormulaErrorKind};
 use crate::number::Settings;
 use crate::source::{SourceFile, SourceId, Span};
 
+/// How many faults of a file are told one by one.
+pub(super) const MAX_FAULTS: usize = 1000;
+
 /// A claim file before its ids are looked up.
 #[derive(Clone, Debug)]
 pub struct RawFile {
@@ -23,8 +26,10 @@ pub struct RawFile {
     pub(super) claims: Vec<RawClaim>,
     pub(super) ignored: Vec<Ignored>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Whether its keys could be read at all; if not, what it defines is not known.
-    pub(super) readable: bool,
+    /// How many faults there are beyond those.
+    pub(super) more_faults: usize,
+    /// Whether all of it could be read; if not, what it defines is not known.
+    pub(super) is_whole: bool,
 }
 
 /// A named figure.

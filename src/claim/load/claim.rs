@@ -15,22 +15,23 @@ use crate::source::Span;
 impl<'a> Loader<'a> {
     pub(super) fn claim(&mut self, id: &str, entry: &Entry<'a>) -> Option<RawClaim> {
         let key = entry.key.span();
+        if matches!(entry.value.value, Value::Unusable) {
+            return Some(RawClaim::without_content(id, key));
+        }
         let Value::Map(entries) = &entry.value.value else {
             let message = format!(
                 "the claim `{id}` should be a mapping, and this is {}",
                 entry.value.kind()
             );
             let help = match entry.value.value {
-                Value::Text(_) | Value::Number(_) => {
-                    "a figure alone is an input: put it under `inputs:`"
-                }
+                Value::Text(_) => "a figure alone is an input: put it under `inputs:`",
                 _ => "write `stated:` and `formula:` under it",
             };
             self.report(Code::WrongType, self.place_of(entry), message)
                 .help(help);
             return Some(RawClaim::without_content(id, key));
         };
-        let before = self.diagnostics.len();
+        let before = self.faults;
         let [
             quote,
             occurrence,
@@ -48,7 +49,7 @@ impl<'a> Loader<'a> {
         ] = self.fields("a claim", entries, &keys::CLAIM);
         let mut claim = RawClaim::without_content(id, key);
         claim.states = stated.is_some();
-        let keys_are_right = self.diagnostics.len() == before;
+        let keys_are_right = self.faults == before;
         let details = self.details(quote, occurrence, period, source, note);
         if let Some(stated) = stated {
             claim.statement = self.statement(id, &claim.key, stated, tolerance, round_to, &details);
@@ -86,7 +87,7 @@ impl<'a> Loader<'a> {
             }
         };
         claim.expect = self.expectation(expect, because);
-        claim.faulty = self.diagnostics.len() > before;
+        claim.faulty = self.faults > before;
         Some(claim)
     }
 
@@ -154,7 +155,7 @@ impl<'a> Loader<'a> {
                 for error in errors {
                     let fault =
                         formula_fault(self.source, self.text, &text.span, &text.text, error);
-                    self.diagnostics.push(fault);
+                    self.push(fault);
                 }
                 None
             }

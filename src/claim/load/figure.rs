@@ -46,13 +46,14 @@ impl<'a> Loader<'a> {
     pub(super) fn figure(&mut self, id: &str, key: &Span, entry: &Entry<'a>) -> Option<Quantity> {
         let entries = match &entry.value.value {
             Value::Map(entries) => entries,
-            Value::Text(_) | Value::Number(_) => {
+            Value::Text(_) => {
                 let text = self.text(entry)?;
                 let figure = self.stated(&text)?;
                 let period = figure.period;
                 let content = Content::Stated(text.text.into(), figure);
                 return Some(quantity(id, key, content, period, text.span));
             }
+            Value::Unusable => return None,
             _ => {
                 let message = format!(
                     "`{id}` should be a figure, and this is {}",
@@ -63,7 +64,7 @@ impl<'a> Loader<'a> {
                 return None;
             }
         };
-        let before = self.diagnostics.len();
+        let before = self.faults;
         let [
             stated,
             unknown,
@@ -122,7 +123,7 @@ impl<'a> Loader<'a> {
                 return None;
             }
             (None, None) => {
-                if self.diagnostics.len() == before {
+                if self.faults == before {
                     let message = format!("`{id}` has neither `stated` nor `unknown`");
                     self.report(Code::MissingKey, key.clone(), message)
                         .help("write `stated:` with the figure, or `unknown:` with its unit");

@@ -6,18 +6,25 @@ use super::{Field, Loader, shown};
 use crate::claim::keys;
 use crate::claim::model::Ignored;
 use crate::claim::raw::RawFile;
-use crate::claim::yaml::{Node, Value};
+use crate::claim::yaml::{Entry, Node, Value};
 use crate::diagnostic::Code;
 use crate::number::Currency;
 
 impl<'a> Loader<'a> {
     pub(super) fn file(&mut self, root: Option<&Node<'a>>, raw: &mut RawFile) {
         let Some(root) = root else {
+            if self.faults > 0 {
+                return;
+            }
             self.report(Code::EmptyFile, 0..0, "this file is empty")
                 .help("a claim file has `inputs:` and `claims:`");
             return;
         };
         let Value::Map(entries) = &root.value else {
+            // It is reported, or it is the beginning of what could not be read.
+            if matches!(root.value, Value::Unusable) || !raw.is_whole {
+                return;
+            }
             let message = format!("a claim file is a mapping, and this is {}", root.kind());
             self.report(Code::WrongType, root.span(), message)
                 .help("begin with `inputs:` or `claims:`");
@@ -46,10 +53,9 @@ impl<'a> Loader<'a> {
             }
         }
         raw.ignored = self.ignored(ignore);
-        if entries
-            .iter()
-            .all(|entry| matches!(entry.value.value, Value::Null))
-            || { inputs.is_none() && claims.is_none() && self.diagnostics.is_empty() }
+        let is_empty = |entry: &Entry<'_>| matches!(entry.value.value, Value::Null);
+        if self.faults == 0
+            && (entries.iter().all(is_empty) || inputs.is_none() && claims.is_none())
         {
             self.report(
                 Code::EmptyFile,
@@ -97,7 +103,7 @@ impl<'a> Loader<'a> {
         };
         let nodes = match &entry.value.value {
             Value::List(nodes) => nodes.as_slice(),
-            Value::Null => &[],
+            Value::Null | Value::Unusable => &[],
             _ => {
                 let message = format!("`ignore` is a list, and this is {}", entry.value.kind());
                 self.report(Code::WrongType, self.place_of(entry), message)
@@ -108,6 +114,9 @@ impl<'a> Loader<'a> {
         let mut ignored = Vec::with_capacity(nodes.len());
         for node in nodes {
             let Value::Map(entries) = &node.value else {
+                if matches!(node.value, Value::Unusable) {
+                    continue;
+                }
                 let message = format!(
                     "an item of `ignore` is a mapping, and this is {}",
                     node.kind()
@@ -116,7 +125,7 @@ impl<'a> Loader<'a> {
                     .help("write `- { quote: …, because: … }`");
                 continue;
             };
-            let before = self.diagnostics.len();
+            let before = self.faults;
             let [quote, occurrence, because] =
                 self.fields("an item of `ignore`", entries, &keys::IGNORED);
             let quote = self.quote(quote, occurrence);
@@ -128,7 +137,7 @@ impl<'a> Loader<'a> {
                         because: because.text.into(),
                     });
                 }
-                (quote, _) if self.diagnostics.len() == before => {
+                (quote, _) if self.faults == before => {
                     let missing = if quote.is_none() { "quote" } else { "because" };
                     let message = format!("this item of `ignore` has no `{missing}`");
                     self.report(Code::MissingKey, node.span(), message);

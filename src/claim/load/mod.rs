@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::raw::RawFile;
+use super::raw::{MAX_FAULTS, RawFile};
 use super::yaml::{self, Entry};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Settings;
@@ -28,7 +28,8 @@ pub(super) fn read(id: SourceId, file: &SourceFile) -> RawFile {
         claims: Vec::new(),
         ignored: Vec::new(),
         diagnostics: Vec::new(),
-        readable: false,
+        more_faults: 0,
+        is_whole: false,
     };
     let mut loader = Loader {
         source: id,
@@ -36,24 +37,39 @@ pub(super) fn read(id: SourceId, file: &SourceFile) -> RawFile {
         settings: Settings::default(),
         published: None,
         diagnostics: Vec::new(),
+        faults: 0,
+        more_faults: 0,
+        scratch: None,
     };
     if let Some(malformed) = file.malformed() {
         loader.malformed(malformed);
     } else {
-        match yaml::parse(file) {
-            Ok(root) => {
-                raw.readable = true;
-                loader.file(root.as_ref(), &mut raw);
-            }
-            Err(fault) => {
-                loader.report(fault.code, fault.span, fault.message).help = fault.help;
-            }
+        let tree = yaml::parse(file.text());
+        for fault in tree.faults {
+            loader.report(fault.code, fault.span, fault.message).help = fault.help;
+        }
+        raw.is_whole = tree.stopped.is_none();
+        // Figures are not to be read by other settings than the file's.
+        if !tree
+            .stopped
+            .is_some_and(|at| settings_follow(&file.text()[at..]))
+        {
+            loader.file(tree.root.as_ref(), &mut raw);
         }
     }
+    raw.more_faults = loader.more_faults;
     raw.diagnostics = loader.diagnostics;
     raw.published = loader.published;
     raw.settings = loader.settings;
     raw
+}
+
+/// Whether what was not read may decide how the rest is to be read.
+fn settings_follow(text: &str) -> bool {
+    let deciding = ["settings", "published", "article", "\"", "'", "{"];
+    text.lines()
+        .skip(1)
+        .any(|line| deciding.iter().any(|key| line.starts_with(key)))
 }
 
 /// A file's name without its ending: what other files of the folder call it.
@@ -74,15 +90,29 @@ struct Loader<'a> {
     text: &'a str,
     settings: Settings,
     published: Option<NaiveDate>,
+    /// The first [`MAX_FAULTS`].
     diagnostics: Vec<Diagnostic>,
+    /// How many faults there are.
+    faults: usize,
+    /// How many of them are beyond the limit; the last of these.
+    more_faults: usize,
+    scratch: Option<Diagnostic>,
 }
 
 type Field<'n, 'a> = Option<&'n Entry<'a>>;
 
 impl Loader<'_> {
     fn report(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.diagnostics
-            .push(Diagnostic::new(code, self.source, span, message));
+        self.push(Diagnostic::new(code, self.source, span, message))
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        self.faults += 1;
+        if self.diagnostics.len() >= MAX_FAULTS {
+            self.more_faults += 1;
+            return self.scratch.insert(diagnostic);
+        }
+        self.diagnostics.push(diagnostic);
         self.diagnostics
             .last_mut()
             .expect("internal error: the diagnostic just pushed")

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
-use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -26,6 +25,10 @@ impl<'a> Loader<'a> {
             let Some(name) = self.key(entry) else {
                 continue;
             };
+            if matches!(entry.value.value, Value::Unusable) {
+                self.faults += 1;
+                continue;
+            }
             match keys.iter().position(|key| key.name == name) {
                 Some(at) => match found[at] {
                     None => found[at] = Some(entry),
@@ -74,9 +77,18 @@ impl<'a> Loader<'a> {
         'a: 'n,
     {
         match &entry.key.value {
+            Value::Text(text) if text == "<<" => {
+                let message = "claim files have no merge keys";
+                self.report(Code::YamlUnsupported, entry.key.span(), message)
+                    .help("write the keys out");
+                None
+            }
             Value::Text(text) => Some(text),
-            Value::Number(written) => Some(self.cut(written)),
             Value::Bool(_) => self.text.get(entry.key.span()),
+            Value::Unusable => {
+                self.faults += 1;
+                None
+            }
             _ => {
                 let message = format!("a key is text, and this is {}", entry.key.kind());
                 self.report(Code::YamlUnsupported, entry.key.span(), message);
@@ -170,7 +182,10 @@ impl<'a> Loader<'a> {
                 .len();
         let text = match &entry.value.value {
             Value::Text(text) => Cow::Borrowed(text.trim()),
-            Value::Number(written) => Cow::Borrowed(self.cut(written)),
+            Value::Unusable => {
+                self.faults += 1;
+                return None;
+            }
             _ => {
                 let name = self.key(entry).unwrap_or_default();
                 let (message, help) = match entry.value.value {
@@ -207,7 +222,7 @@ impl<'a> Loader<'a> {
 
     pub(super) fn count(&mut self, entry: &Entry<'a>) -> Option<u32> {
         let written = match &entry.value.value {
-            Value::Number(written) => self.cut(written),
+            Value::Text(text) => text,
             _ => "",
         };
         let count = written.parse().ok().filter(|&count| count > 0);
@@ -228,12 +243,6 @@ impl<'a> Loader<'a> {
                 .help("write it as year-month-day: 2023-06-14");
         }
         date
-    }
-
-    /// A number's text.
-    fn cut(&self, written: &Range<u32>) -> &'a str {
-        let written = written.start as usize..written.end as usize;
-        self.text.get(written).unwrap_or_default()
     }
 
     /// Where to point for a value: at itself, or at its key where the value has no place of its own.
