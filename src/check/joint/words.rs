@@ -56,13 +56,18 @@ impl<'f, 'c> Words<'f, 'c> {
             let Some(id) = details.quantity else { continue };
             let set = &finding.sets[*variable as usize];
             let own = details.set(Strength::Close, &all_close);
-            let gained = [
-                set.inf().is_some() && (own.inf().is_none() || own.lower() != set.lower()),
-                set.sup().is_some() && (own.sup().is_none() || own.upper() != set.upper()),
-            ];
+            // A stated figure only gains an end; an unknown is told more than "not negative" as well.
+            let says_more = |set: Option<&Rational>, own: Option<&Rational>| {
+                set.is_some()
+                    && if details.sentence.is_none() {
+                        set != own
+                    } else {
+                        own.is_none()
+                    }
+            };
             let new = [
-                gained[0] && (own.inf().is_none() || details.sentence.is_none()),
-                gained[1],
+                says_more(set.inf(), own.inf()),
+                says_more(set.sup(), own.sup()),
             ];
             if new == [false; 2] {
                 continue;

@@ -149,7 +149,13 @@ pub(super) fn write_conflicts(
             .primary_title(title)
             .id("conflict")
             .element(titled(screen, Level::NOTE, "sentences", &members))
-            .element(titled(screen, Level::NOTE, "note", what));
+            .element(titled(screen, Level::NOTE, "note", what))
+            .elements(
+                conflict
+                    .mends
+                    .iter()
+                    .map(|mend| titled(screen, Level::HELP, "help", &mend.message)),
+            );
         writeln!(out, "{}\n", screen.renderer.render(&[group]))?;
     }
     Ok(())
