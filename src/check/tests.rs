@@ -164,6 +164,31 @@ claims:
     );
 }
 
+#[rstest]
+#[case::growth("%", "5%", true)]
+#[case::points("percentage points", "5 percentage points", true)]
+#[case::temperature("°C", "5 °C", true)]
+#[case::amount("US$", "US$5", false)]
+#[case::count("people", "5 people", false)]
+#[case::plain("number", "5", false)]
+fn an_unknown_may_be_negative_only_where_its_unit_allows_it(
+    #[case] unit: &str,
+    #[case] five: &str,
+    #[case] may: bool,
+) {
+    let text = format!(
+        "inputs:\n  change: {{ unknown: \"{unit}\" }}\n  five: {five}\nclaims:\n  fell: {{ formula: change < -five }}\n"
+    );
+    let report = report(&text);
+    let claim = &report.files[0].claims[0];
+    let expected = if may {
+        Verdict::Undetermined
+    } else {
+        Verdict::Inconsistent
+    };
+    assert_eq!(claim.verdict, expected, "{text}");
+}
+
 #[test]
 fn strict_turns_warnings_into_failures() {
     let text = "claims:\n  it: { stated: 359, formula: a - b, inputs: { a: 5051, b: 4694 } }\n";

@@ -1,7 +1,7 @@
 //! What every figure of a formula may be: read closely, read loosely, and as printed.
 
 use crate::claim::{Content, Folder, Quantity, Reading};
-use crate::number::{Base, Dimension, Interval, Override, Rational, Strength, ValueSet};
+use crate::number::{Base, Interval, Kind, Override, Rational, Strength, Unit, ValueSet};
 
 /// The operands of a reading: a box for each strength, and the point that is printed.
 pub(crate) struct Operands<'a> {
@@ -70,7 +70,7 @@ pub(crate) fn values_of(quantity: &Quantity, strength: Strength) -> ValueSet {
             unit,
             may_be_negative,
         } => ValueSet {
-            interval: if *may_be_negative || !is_amount(unit.dimension()) {
+            interval: if *may_be_negative || !is_amount(unit) {
                 Interval::ENTIRE
             } else {
                 Interval::at_least(Rational::ZERO)
@@ -80,13 +80,14 @@ pub(crate) fn values_of(quantity: &Quantity, strength: Strength) -> ValueSet {
     }
 }
 
-/// Whether what has this dimension cannot be less than nothing: amounts and counts, but not differences of
-/// percentages, temperatures and dates.
-fn is_amount(dimension: &Dimension) -> bool {
-    !dimension.powers().iter().any(|&(base, _)| {
-        matches!(
-            base,
-            Base::Points | Base::Temperature | Base::Date | Base::Weekday
-        )
-    })
+/// Whether what is measured in this unit cannot be less than nothing: amounts, counts and plain numbers, but
+/// not percentages (a growth rate may be negative), nor differences of them, temperatures and dates.
+fn is_amount(unit: &Unit) -> bool {
+    unit.kind() != Kind::Percent
+        && !unit.dimension().powers().iter().any(|&(base, _)| {
+            matches!(
+                base,
+                Base::Points | Base::Temperature | Base::Date | Base::Weekday
+            )
+        })
 }

@@ -150,7 +150,8 @@ pub enum Content {
     Unknown {
         /// Its unit.
         unit: Unit,
-        /// Whether values below nought are possible; amounts and counts are not negative by default.
+        /// Whether values below nought are possible even for an amount or a count, which are not negative by
+        /// default, as percentages, temperatures and dates may be.
         may_be_negative: bool,
     },
 }
