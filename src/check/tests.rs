@@ -165,19 +165,19 @@ claims:
 }
 
 #[rstest]
-#[case::growth("%", "5%", true)]
-#[case::points("percentage points", "5 percentage points", true)]
-#[case::temperature("°C", "5 °C", true)]
-#[case::amount("US$", "US$5", false)]
-#[case::count("people", "5 people", false)]
-#[case::plain("number", "5", false)]
+#[case::growth("%", "-5%", true)]
+#[case::points("percentage points", "-5 percentage points", true)]
+#[case::temperature("°C", "-5 °C", true)]
+#[case::amount("US$", "-US$5", false)]
+#[case::count("people", "-5 people", false)]
+#[case::plain("number", "-5", false)]
 fn an_unknown_may_be_negative_only_where_its_unit_allows_it(
     #[case] unit: &str,
-    #[case] five: &str,
+    #[case] below: &str,
     #[case] may: bool,
 ) {
     let text = format!(
-        "inputs:\n  change: {{ unknown: \"{unit}\" }}\n  five: {five}\nclaims:\n  fell: {{ formula: change < -five }}\n"
+        "inputs:\n  change: {{ unknown: \"{unit}\" }}\n  below: \"{below}\"\nclaims:\n  fell: {{ formula: change < below }}\n"
     );
     let report = report(&text);
     let claim = &report.files[0].claims[0];
