@@ -68,7 +68,7 @@ fn linked(texts: &[String]) -> (Sources, ClaimSet) {
         let id = sources.add(SourceFile::new(path, text.clone().into_bytes()));
         let raw = RawFile::parse(id, sources.get(id));
         set.folders.push(Folder::link(
-            &format!("claims/{index}"),
+            format!("claims/{index}"),
             vec![(raw, None)],
             &sources,
         ));

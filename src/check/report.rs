@@ -342,8 +342,11 @@ pub struct Implied {
     pub unit: String,
     /// The range as people write it.
     pub text: String,
-    /// The sentences that gave it its ends.
+    /// The sentences that gave it its ends; of very many, those nearest to it.
     pub from: Vec<String>,
+    /// Whether it rests on more sentences than are named.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub from_more: bool,
 }
 
 /// A smallest set of sentences that cannot all be true.

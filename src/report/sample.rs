@@ -603,6 +603,7 @@ claims:
         unit: "container".to_owned(),
         text: "51,200 to 52,300 containers".to_owned(),
         from: vec!["traffic_growth".to_owned(), "traffic_2023".to_owned()],
+        from_more: false,
     }];
     sample.report.conflicts = vec![Conflict {
         path: "claims/harbour".to_owned(),

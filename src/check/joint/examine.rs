@@ -7,7 +7,7 @@ use super::component::{Component, Origin};
 use super::conflict::{self, Core, MOST_CONFLICTS, shrink};
 use super::decide::{Answer, decide, decide_narrowed};
 use super::linear_program::{Extreme, Side, extremes};
-use super::narrow::Narrowing;
+use super::narrow::{Narrowing, Nearest, Steps};
 use super::relax::Relaxation;
 
 /// The most constraints for which ranges are narrowed to the utmost by linear programming.
@@ -22,7 +22,7 @@ pub(crate) struct Finding {
     /// What all sentences that do not conflict leave of each variable, read closely.
     pub(crate) sets: Vec<Interval>,
     /// For the lower and the upper end of each variable asked for, the sentences it rests on.
-    pub(crate) grounds: Vec<(u32, [Vec<u32>; 2])>,
+    pub(crate) grounds: Vec<(u32, [Nearest; 2])>,
 }
 
 /// A smallest conflict, and how closely the sentences must be read to see it.
@@ -208,16 +208,10 @@ impl Finding {
         // Each polishing cut is a proof, so one that is cut short does no harm.
         let _ = narrowing.polish(budget);
         let linear = linear_extremes(narrowing, wanted, budget);
+        let steps = Steps::of(narrowing);
         for (index, &variable) in wanted.iter().enumerate() {
-            let mut grounds = [Side::Lower, Side::Upper].map(|side| {
-                let mut grounds = vec![false; narrowing.component.sentences.len()];
-                narrowing.explain_constraints(
-                    std::iter::empty(),
-                    &[(variable, side)],
-                    &mut grounds,
-                );
-                grounds
-            });
+            let mut grounds = [Side::Lower, Side::Upper]
+                .map(|side| narrowing.nearest_grounds(&steps, variable, side));
             if let Some((relaxation, extremes)) = &linear {
                 for (side, (end, rows)) in
                     [Side::Lower, Side::Upper].into_iter().zip(&extremes[index])
@@ -233,17 +227,18 @@ impl Finding {
                     if narrowing.domains[variable as usize].is_subset(&set) {
                         continue;
                     }
-                    grounds[side as usize] = relaxation.grounds_of(rows, narrowing);
+                    let on = relaxation.grounds_of(rows, narrowing);
+                    grounds[side as usize] = Nearest {
+                        sentences: (0..)
+                            .zip(on)
+                            .filter_map(|(s, on)| on.then_some(s))
+                            .collect(),
+                        cut_short: false,
+                    };
                     narrowing.tighten(variable, &set);
                 }
             }
-            let listed = grounds.map(|grounds| {
-                (0..)
-                    .zip(&grounds)
-                    .filter_map(|(s, &on)| on.then_some(s))
-                    .collect()
-            });
-            self.grounds.push((variable, listed));
+            self.grounds.push((variable, grounds));
         }
         self.sets.clone_from(&narrowing.domains);
     }

@@ -47,7 +47,7 @@ use words::Words;
 const BUDGET: u64 = 400_000;
 const LEAST: u64 = 2_000;
 const MOST: u64 = 50_000;
-const EACH: u64 = 500;
+const EACH: u64 = 64;
 /// How much more may be spent where all conflicts are asked for.
 const FOR_ALL: u64 = 10;
 /// From how many components on they are examined in parallel.

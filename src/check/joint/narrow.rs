@@ -4,7 +4,7 @@
 //! 1999), and whatever was cut wakes the other constraints on that figure, until nothing more is cut. A
 //! trail of all cuts serves to undo them and to say which sentences an outcome rests on.
 
-use std::collections::VecDeque;
+use std::collections::{BinaryHeap, HashSet, VecDeque};
 
 use smallvec::SmallVec;
 
@@ -19,6 +19,8 @@ const LEAST_CUT: (i64, i64) = (1, 64);
 const REVISIONS: u64 = 64;
 /// Ends of more bits than this are rounded outwards, so that arithmetic stays quick.
 const MAX_BITS: usize = 192;
+/// The most sentences that are named for an end of a figure's set; nobody follows more.
+const MOST_GROUNDS: usize = 100;
 
 /// The sets of a component's figures while they are narrowed.
 pub(crate) struct Narrowing<'c, 'a> {
@@ -31,6 +33,8 @@ pub(crate) struct Narrowing<'c, 'a> {
     pub(crate) chosen: Vec<Option<u8>>,
     /// Whether small cuts are made too, which then wake no constraint.
     thorough: bool,
+    /// Whether a cut wakes no other constraint.
+    pub(crate) shallow: bool,
     trail: Vec<Step>,
     queue: VecDeque<u32>,
     queued: Vec<bool>,
@@ -80,6 +84,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
             domains: component.variables.iter().map(set).collect(),
             chosen: vec![None; component.constraints.len()],
             thorough: false,
+            shallow: false,
             trail: Vec::new(),
             queue: VecDeque::new(),
             queued: vec![false; component.constraints.len()],
@@ -221,7 +226,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
             if worthwhile || self.thorough {
                 self.cut(variable, new, Cause::Constraint(index));
             }
-            if worthwhile {
+            if worthwhile && !self.shallow {
                 // A constraint cuts all it can at once, unless a figure occurs in it twice or is rounded.
                 let again = constraint.repeats || self.is_whole(variable);
                 self.wake(variable, (!again).then_some(index));
@@ -391,11 +396,120 @@ impl<'c, 'a> Narrowing<'c, 'a> {
         }
     }
 
+    /// The sentences that an end of a variable's set rests on, the nearest first, as far as there is room for
+    /// them; what [`trace`](Self::trace) gives, for one question of many.
+    pub(crate) fn nearest_grounds(&self, steps: &Steps, variable: u32, side: Side) -> Nearest {
+        let mut search = GroundsOf {
+            narrowing: self,
+            steps,
+            open: BinaryHeap::new(),
+            seen: HashSet::new(),
+            found: Nearest::default(),
+        };
+        search.want(variable, side, self.trail.len() as u32);
+        while let Some(at) = search.open.pop()
+            && !search.found.cut_short
+        {
+            let step = &self.trail[at as usize];
+            match step.by {
+                Cause::Case => search.want_whole(step.variable),
+                Cause::Constraint(constraint) => {
+                    let constraint = &self.component.constraints[constraint as usize];
+                    search.found.push(constraint.sentence);
+                    for &variable in &constraint.variables {
+                        search.want(variable, Side::Lower, at);
+                        search.want(variable, Side::Upper, at);
+                    }
+                }
+            }
+        }
+        search.found
+    }
+
     fn need_whole(&self, variable: u32, grounds: &mut Grounds) {
         if self.is_whole(variable)
             && let Some(sentence) = self.component.variables[variable as usize].sentence
         {
             grounds[sentence as usize] = true;
+        }
+    }
+}
+
+/// The cuts of a narrowing by the variable they cut, in their order.
+pub(crate) struct Steps(Vec<Vec<u32>>);
+
+impl Steps {
+    pub(crate) fn of(narrowing: &Narrowing<'_, '_>) -> Self {
+        let mut steps = vec![Vec::new(); narrowing.domains.len()];
+        for (at, step) in (0..).zip(&narrowing.trail) {
+            steps[step.variable as usize].push(at);
+        }
+        Steps(steps)
+    }
+}
+
+/// Some of the sentences that something rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Nearest {
+    pub(crate) sentences: Vec<u32>,
+    /// Whether there are more than [`MOST_GROUNDS`].
+    pub(crate) cut_short: bool,
+}
+
+impl Nearest {
+    fn push(&mut self, sentence: u32) {
+        if self.sentences.contains(&sentence) {
+            return;
+        }
+        if self.sentences.len() == MOST_GROUNDS {
+            self.cut_short = true;
+        } else {
+            self.sentences.push(sentence);
+        }
+    }
+}
+
+/// A search for grounds, from the latest cut to the first.
+struct GroundsOf<'n, 'c, 'a> {
+    narrowing: &'n Narrowing<'c, 'a>,
+    steps: &'n Steps,
+    open: BinaryHeap<u32>,
+    seen: HashSet<u32>,
+    found: Nearest,
+}
+
+impl GroundsOf<'_, '_, '_> {
+    /// Asks for what moved an end before a step: an earlier step, or what its own sentence says of it.
+    fn want(&mut self, variable: u32, side: Side, before: u32) {
+        let steps = &self.steps.0[variable as usize];
+        let earlier = &steps[..steps.partition_point(|&step| step < before)];
+        let moved = |&&step: &&u32| self.narrowing.trail[step as usize].moved[side as usize];
+        if let Some(&step) = earlier.iter().rev().find(moved) {
+            if self.seen.insert(step) {
+                self.open.push(step);
+            }
+            return;
+        }
+        self.want_whole(variable);
+        let details = &self.narrowing.component.variables[variable as usize];
+        let active = self.narrowing.active;
+        if let Some(sentence) = details.sentence.filter(|&s| active[s as usize]) {
+            let set = details.set(self.narrowing.strength, active);
+            let end = match side {
+                Side::Lower => set.inf(),
+                Side::Upper => set.sup(),
+            };
+            if end.is_some() {
+                self.found.push(sentence);
+            }
+        }
+    }
+
+    fn want_whole(&mut self, variable: u32) {
+        if self.narrowing.is_whole(variable)
+            && let Some(sentence) = self.narrowing.component.variables[variable as usize].sentence
+        {
+            self.found.push(sentence);
         }
     }
 }

@@ -72,7 +72,11 @@ impl<'f, 'c> Words<'f, 'c> {
             if new == [false; 2] {
                 continue;
             }
-            let mut from: Vec<u32> = grounds.iter().flatten().copied().collect();
+            let mut from: Vec<u32> = grounds
+                .iter()
+                .flat_map(|end| &end.sentences)
+                .copied()
+                .collect();
             from.sort_by_key(|&sentence| self.place(sentence));
             from.dedup();
             let quantity = self.folder.quantity(id);
@@ -87,6 +91,7 @@ impl<'f, 'c> Words<'f, 'c> {
                     unit: unit.report_name().to_owned(),
                     text: show_interval(set, unit),
                     from: from.iter().map(|&sentence| self.id(sentence)).collect(),
+                    from_more: grounds.iter().any(|end| end.cut_short),
                 },
             ));
         }

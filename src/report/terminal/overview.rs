@@ -197,7 +197,8 @@ pub(super) fn write_implied(
         let from = if from.is_empty() {
             from
         } else {
-            format!("from {from}")
+            let more = if implied.from_more { " and more" } else { "" };
+            format!("from {from}{more}")
         };
         let from = screen.paint.paint(paint::FAINT, from);
         writeln!(out, "  {id:id_width$}  {range:range_width$}  {from}")?;
