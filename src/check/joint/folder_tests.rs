@@ -177,3 +177,32 @@ claims:
     all.sort();
     assert_eq!(all, ["a b", "a c", "a d", "b c", "b d", "c d"]);
 }
+
+#[test]
+fn of_very_many_sentences_the_nearest_are_named() {
+    let mut text = "inputs:\n  x0: 5 cm\n".to_owned();
+    for at in 1..=150 {
+        text += &format!("  x{at}: {{ unknown: cm }}\n");
+    }
+    text += "claims:\n";
+    for at in 1..=150 {
+        text += &format!(
+            "  c{at}: {{ stated: 3 cm, formula: x{at} - x{} }}\n",
+            at - 1
+        );
+    }
+    let joint = joint(&text);
+    let [near, .., far] = joint.implied.as_slice() else {
+        panic!("{:?}", joint.implied)
+    };
+    assert_eq!(
+        (near.from_more, &near.from[..]),
+        (false, &["x0".to_owned(), "c1".to_owned()][..])
+    );
+    assert!(
+        far.from_more && far.from.contains(&"c150".to_owned()),
+        "{far:?}"
+    );
+    assert!(!far.from.contains(&"c1".to_owned()), "{far:?}");
+    assert!(joint.undecided.is_none());
+}
