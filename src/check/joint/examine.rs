@@ -55,11 +55,14 @@ pub(crate) fn examine(
         .map(|sentence| sentence.at_close)
         .collect();
     let mut finding = Finding::default();
+    let loose_matters = close.contains(&false);
     let mut narrowing = Narrowing::new(component, Strength::Close, &close);
+    if wanted.is_empty() && !loose_matters && narrowing.holds_as_printed() {
+        return finding;
+    }
     let outcome = narrowing.run(budget);
     let answer = decide_narrowed(&mut narrowing, outcome, budget);
     finding.undecided = answer == Answer::Undecided;
-    let loose_matters = close.contains(&false);
     if answer == Answer::Holds && !loose_matters {
         finding.imply(&mut narrowing, wanted, budget);
         return finding;

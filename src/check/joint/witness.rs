@@ -97,6 +97,17 @@ impl Narrowing<'_, '_> {
         Ok(self.is_witness(&self.domains))
     }
 
+    /// Whether the figures as printed make every sentence true: the first witness to try, as it needs no
+    /// narrowing.
+    pub(crate) fn holds_as_printed(&self) -> bool {
+        let printed = self.component.variables.iter().map(|variable| {
+            let point = variable.nominal.clone()?;
+            Some(Interval::point(point))
+        });
+        let printed: Option<Vec<Interval>> = printed.collect();
+        printed.is_some_and(|values| self.is_witness(&values))
+    }
+
     /// Whether some constraint in force speaks of a variable.
     fn is_used(&self, variable: u32) -> bool {
         let is_active = |&constraint: &u32| {
