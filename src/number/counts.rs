@@ -74,10 +74,18 @@ fn as_multiple(number: &Number) -> Number {
 
 /// Behind `st`, `nd`, `rd` or `th`.
 pub(super) fn ordinal_suffix(text: &str, at: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(at..at + 2)?;
-    let fits = [b"st", b"nd", b"rd", b"th"]
-        .iter()
-        .any(|end| rest.eq_ignore_ascii_case(*end));
+    let bytes = text.as_bytes();
+    let mut suffix = [*bytes.get(at)?, *bytes.get(at + 1)?];
+    suffix.make_ascii_lowercase();
+    let last = *bytes.get(at.checked_sub(1)?)?;
+    let fits = match &suffix {
+        b"th" => true,
+        // `9st` is a weight.
+        b"st" => last == b'1',
+        b"nd" => last == b'2',
+        b"rd" => last == b'3',
+        _ => false,
+    };
     (fits && !text[at + 2..].starts_with(|c: char| c.is_alphanumeric())).then_some(at + 2)
 }
 

@@ -302,7 +302,8 @@ fn compares(text: &str, at: usize) -> bool {
     if than && !text[next..].starts_with(|c: char| c.is_alphanumeric()) {
         return false; // `200 or greater than`, full stop
     }
-    than || text[next..].starts_with(|c: char| c.is_ascii_digit())
+    than || text[next..]
+        .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€' | '¥'))
         || super::words::read(text, next, true).is_some()
 }
 

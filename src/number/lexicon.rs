@@ -13,7 +13,7 @@ const WIDEST_GAP: usize = 32;
 
 /// Multiplies and folds: enough for tables whose keys we choose ourselves.
 #[derive(Default)]
-pub(super) struct WordHasher(u64);
+pub(crate) struct WordHasher(u64);
 
 impl Hasher for WordHasher {
     fn finish(&self) -> u64 {
@@ -41,7 +41,7 @@ impl WordHasher {
 }
 
 /// A map keyed by words.
-pub(super) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
+pub(crate) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
 
 /// Phrases with what they mean.
 pub(super) struct Phrases<T> {
@@ -118,38 +118,47 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
 
 /// The word at `at` in small (ASCII) letters, and where it ends.
 pub(super) fn lowercase_word<'b>(
-    text: &str,
+    text: &'b str,
     at: usize,
     buffer: &'b mut [u8; LONGEST_WORD],
 ) -> Option<(&'b str, usize)> {
-    let bytes = text.as_bytes();
-    let mut end = at;
-    let mut length = 0;
+    let bytes = text.as_bytes().get(at..)?;
+    // Most words are in small letters, and need no copy.
+    let small = bytes
+        .iter()
+        .take(LONGEST_WORD)
+        .take_while(|byte| byte.is_ascii_lowercase())
+        .count();
+    match bytes.get(small) {
+        Some(next) if next.is_ascii_alphabetic() || *next >= 0x80 => {}
+        _ if small == 0 => return None,
+        _ => return Some((&text[at..at + small], at + small)),
+    }
+    let mut end = 0;
     while let Some(&byte) = bytes.get(end) {
         if byte.is_ascii_alphabetic() {
-            *buffer.get_mut(length)? = byte.to_ascii_lowercase();
-            (end, length) = (end + 1, length + 1);
+            *buffer.get_mut(end)? = byte.to_ascii_lowercase();
+            end += 1;
         } else if byte < 0x80 {
             break;
         } else {
-            match text[end..].chars().next() {
+            match text[at + end..].chars().next() {
                 Some(letter) if letter.is_alphabetic() => {
                     let size = letter.len_utf8();
                     buffer
-                        .get_mut(length..length + size)?
+                        .get_mut(end..end + size)?
                         .copy_from_slice(&bytes[end..end + size]);
-                    (end, length) = (end + size, length + size);
+                    end += size;
                 }
                 _ => break,
             }
         }
     }
-    if length == 0 {
+    if end == 0 {
         return None;
     }
-    std::str::from_utf8(&buffer[..length])
-        .ok()
-        .map(|word| (word, end))
+    let word = std::str::from_utf8(&buffer[..end]).ok()?;
+    Some((word, at + end))
 }
 
 /// Whether `rest` follows at `at` and no word goes on behind it; where it ends.

@@ -43,3 +43,7 @@ pub use rational::Rational;
 pub use settings::Settings;
 pub use unit::Unit;
 pub use written::{Written, match_at};
+
+pub(crate) use lexicon::WordMap;
+pub(crate) use noun::is_plural;
+pub(crate) use prose::{Join, match_with, next_start};

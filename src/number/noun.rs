@@ -71,7 +71,7 @@ static NOUNS: LazyLock<Irregular> = LazyLock::new(|| {
 const SINGULAR_ENDS: [&str; 3] = ["ss", "us", "is"];
 
 /// Whether a word looks like a noun in the plural.
-pub(super) fn is_plural(word: &str) -> bool {
+pub(crate) fn is_plural(word: &str) -> bool {
     let mut buffer = [0; 24];
     let Some((lower, end)) = lowercase_word(word, 0, &mut buffer) else {
         return false;

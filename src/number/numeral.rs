@@ -166,6 +166,27 @@ pub(super) fn read(
     Ok(Some((number, end)))
 }
 
+/// Whether a number is written as on the European continent, and cannot be read otherwise: `5,00`, `1.234,5`.
+pub(super) fn has_decimal_comma(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let run = |at: usize| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        rest.iter()
+            .take(16)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
+    };
+    let first = run(at);
+    let mut end = at + first;
+    while first <= 3 && end - at < 32 && bytes.get(end) == Some(&b'.') && run(end + 1) == 3 {
+        end += 4;
+    }
+    let decimals = run(end + 1);
+    let closed =
+        !matches!(bytes.get(end + 1 + decimals), Some(b',' | b'.') if run(end + 2 + decimals) > 0);
+    first > 0 && bytes.get(end) == Some(&b',') && (1..=2).contains(&decimals) && closed
+}
+
 /// `number × 10^power`; the power is bounded by the limits above.
 fn scale_by(number: Rational, power: i64) -> Rational {
     let power = i32::try_from(power).expect("internal error: a power out of bounds");

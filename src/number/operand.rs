@@ -12,7 +12,7 @@ use super::unit_table::registry;
 use super::unit_written::{self, Mode, Named, same_money, unit_at};
 use super::words::{self, Word};
 use super::written::{Read, Reader, may_begin};
-use super::{Kind, Rational};
+use super::{Kind, Rational, Settings};
 
 /// One number with its unit.
 #[derive(Clone, Debug)]
@@ -145,7 +145,16 @@ impl<'t> Reader<'t, '_> {
     /// A number in digits or words with its scale.
     fn number(&self, at: usize, one_and: bool, money: bool) -> Read<(Number, usize)> {
         let text = self.text;
-        if let Some((number, end)) = numeral::read(text, at, self.settings)? {
+        // An editor's own file says which mark is decimal; of an article's numbers some say it themselves.
+        let settings = &if self.mode == Mode::Prose && numeral::has_decimal_comma(text, at) {
+            Settings {
+                decimal_comma: true,
+                ..self.settings.clone()
+            }
+        } else {
+            self.settings.clone()
+        };
+        if let Some((number, end)) = numeral::read(text, at, settings)? {
             return Ok(Some(self.numeral_with_scale(number, end, money)));
         }
         if !text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic) {
@@ -234,11 +243,13 @@ impl<'t> Reader<'t, '_> {
         for _ in 0..3 {
             let Some(start) = gap(text, end) else { break };
             let and = one_of(text, start, &["and"]).and_then(|stop| gap(text, stop));
-            let Ok(Some((next, stop))) = numeral::read(text, and.unwrap_or(start), self.settings)
-            else {
+            let digits = numeral::read(text, and.unwrap_or(start), self.settings)
+                .ok()
+                .flatten();
+            let Some((next, stop)) = digits.or_else(|| words::read(text, and?, false)) else {
                 break;
             };
-            if next.form != Form::Plain || next.scaled {
+            if next.value.is_zero() || next.form != Form::Plain || next.scaled {
                 break;
             }
             let (next, stop) = words::scaled_on(text, (next, stop));
@@ -341,6 +352,10 @@ impl<'t> Reader<'t, '_> {
             operand.end = end;
             return;
         }
+        if let Some(end) = self.hyphened_inches(operand) {
+            operand.end = end;
+            return;
+        }
         for _ in 0..3 {
             let blanks = skip_blanks(text, operand.end);
             let start = if text[blanks..].starts_with(',') {
@@ -365,6 +380,29 @@ impl<'t> Reader<'t, '_> {
             }
             operand.end = end;
         }
+    }
+
+    /// `6-foot-8`: inches, as nobody measures feet to feet by hyphens. Gives where they end.
+    fn hyphened_inches(&self, operand: &mut Operand<'t>) -> Option<usize> {
+        let text = self.text;
+        if !text.as_bytes()[..operand.end].ends_with(b"-foot") || !operand.number.value.is_whole() {
+            return None;
+        }
+        let start = operand.end + usize::from(text[operand.end..].starts_with('-'));
+        let (inches, end) = numeral::read(text, start, self.settings).ok()??;
+        let fits =
+            start > operand.end && inches.value < Rational::from(12) && inches.form == Form::Plain;
+        if !fits {
+            return None;
+        }
+        let part = &inches.value * &Rational::new(1, 12);
+        operand.number = Number {
+            place: Rational::new(1, 12),
+            zeros: 0,
+            value: &operand.number.value + &part,
+            ..operand.number.clone()
+        };
+        Some(end)
     }
 
     /// Adds a number of a smaller unit; `false` where it is none.
@@ -405,9 +443,15 @@ impl<'t> Reader<'t, '_> {
         if number.value >= rate {
             return false;
         }
-        operand.number.value = &operand.number.value * &rate + &number.value;
-        operand.number.place = number.place.clone();
-        operand.unit = unit;
+        // Times go to the smaller unit; feet stay feet, as dollars stay dollars.
+        if operand.kind == Kind::Duration {
+            operand.number.value = &operand.number.value * &rate + &number.value;
+            operand.number.place = number.place.clone();
+            operand.unit = unit;
+        } else {
+            operand.number.value = &operand.number.value + &(&number.value / &rate);
+            operand.number.place = &number.place / &rate;
+        }
         operand.number.zeros = 0;
         true
     }

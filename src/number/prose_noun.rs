@@ -5,10 +5,11 @@
 //! verbs of reporting. Of one thing the word itself is taken (`one person`), and behind a hyphen too (`12-member`).
 
 use super::Rational;
-use super::lexicon::{Phrases, gap, skip_blanks};
+use super::lexicon::{Phrases, gap, one_of, skip_blanks};
 use super::noun::is_plural;
 use super::numeral::{Form, Number};
 use super::unit_written::{Named, is_stop_word, noun_word_end};
+use super::words::{self, Word};
 use std::sync::LazyLock;
 
 /// The most words before the head.
@@ -23,7 +24,20 @@ static NO_NOUNS: LazyLock<Phrases<()>> = LazyLock::new(|| {
         "others", "ones", "times", "always", "perhaps", "besides", "sometimes", "overseas", "afterwards", "nowadays", "yes", "mrs", "aged",
         "him", "himself", "themselves", "ours", "hers", "theirs", "early", "late", "ahead", "away", "apart", "behind", "once", "else", "again", "today", "yesterday",
         "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-        "june", "july", "august", "september", "october", "november", "december", "points", "point",
+        "june", "july", "august", "september", "october", "november", "december", "injured", "wounded", "killed", "missing", "hurt",
+        "brought", "sent", "hit", "ran", "fell", "rose", "sold", "bought", "paid", "led", "met", "kept", "grew", "drew", "struck", "caused", "faced", "forced",
+        "reached", "reported", "attended", "agreed", "signed", "joined", "backed", "opposed", "supported", "believe", "think", "thought", "want", "wanted", "need",
+    ];
+    Phrases::new(WORDS.iter().map(|word| (*word, ())))
+});
+
+/// Plurals that stand before the thing itself.
+static PLURAL_MODIFIERS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "sports", "arms", "sales", "goods", "savings", "systems", "rights", "drugs", "jobs", "women", "men", "games", "awards", "news", "business", "wales", "rangers", "honours", "honors",
+        "public", "customs", "operations", "communications", "electronics", "securities", "futures", "bonds", "schools", "police", "aircraft", "series", "species", "series",
+        "greens", "democrats", "republicans", "states", "nations", "seas", "islands", "angeles", "los", "texas", "paris", "mrs", "ms", "sanctions", "antiques", "physics",
     ];
     Phrases::new(WORDS.iter().map(|word| (*word, ())))
 });
@@ -52,26 +66,29 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
         let end = super::lexicon::word_end(text, at);
         let word = &text[at..end];
         let lower = word.starts_with(|c: char| c.is_lowercase());
-        return if lower && word.len() > 2 && !is_stop_word(word) {
-            found(at, end)
-        } else {
-            None
-        };
+        let counts = lower && word.len() > 2 && !is_stop_word(word) && !is_number(text, at);
+        return if counts { found(at, end) } else { None };
     }
     let mut start = at;
     if matches!(number.form, Form::Vague(_)) || number.scaled {
         start = of(text, start).unwrap_or(start);
     }
+    start = modifiers_end(text, start);
     let one = number.value == Rational::ONE && number.form == Form::Plain;
     let mut head = None;
     for place in 0..=MOST_MODIFIERS {
         let end = noun_word_end(text, start);
         let word = &text[start..end];
-        if word.is_empty() || is_stop_word(word) || is_in(&NO_NOUNS, word) {
+        if word.is_empty() || is_stop_word(word) || is_in(&NO_NOUNS, word) || is_number(text, start)
+        {
             break;
         }
         if is_plural(word) {
             head = Some((start, end));
+            // `Three sports teams`, but `12 jurors earns`.
+            if !is_in(&PLURAL_MODIFIERS, word) {
+                break;
+            }
         } else if head.is_some() {
             break;
         } else if one && !is_in(&ADJECTIVES, word) {
@@ -84,6 +101,39 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
     }
     let (start, end) = head?;
     found(start, end)
+}
+
+/// The one word behind `per`.
+pub(super) fn one_word(text: &str, at: usize) -> Option<(Named<'_>, usize)> {
+    let end = noun_word_end(text, at);
+    let word = &text[at..end];
+    let is_noun = !word.is_empty() && !is_stop_word(word) && !is_in(&NO_NOUNS, word);
+    is_noun.then_some((Named::Noun(word), end))
+}
+
+/// Behind the words that only say that a count is added to another (`13 million more people`), and behind
+/// abbreviated countries (`two U.S. soldiers`).
+fn modifiers_end(text: &str, at: usize) -> usize {
+    const MORE: &[&str] = &["more", "fewer", "other", "additional", "further", "extra"];
+    let start = one_of(text, at, MORE)
+        .and_then(|end| gap(text, end))
+        .unwrap_or(at);
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_uppercase) && bytes.get(end + 1) == Some(&b'.') {
+        end += 2;
+    }
+    if end == start {
+        start
+    } else {
+        gap(text, end).unwrap_or(start)
+    }
+}
+
+/// Whether another number begins at `at`.
+fn is_number(text: &str, at: usize) -> bool {
+    words::word_at(text, at)
+        .is_some_and(|(word, _)| !matches!(word, Word::A | Word::And | Word::Point))
 }
 
 /// Behind `of` and its blank: `hundreds of people`.

@@ -176,7 +176,9 @@ impl<'t> Reader<'t, '_> {
     fn span(&self, first: &Operand<'t>, second: Operand<'t>) -> Read<Written<'t>> {
         let (mut low, mut high) = (first.number.clone(), second.number);
         let bad_form = |number: &Number| matches!(number.form, Form::Vague(_) | Form::Date);
-        if bad_form(&low) || bad_form(&high) {
+        // `Doubled to 3.2 million` has no range in it.
+        let mixed = low.form == Form::Multiple && high.form != Form::Multiple;
+        if mixed || bad_form(&low) || bad_form(&high) {
             return Ok(None);
         }
         // `5 to 7 million`, but not `900 to 2 million`.
@@ -298,7 +300,7 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn share(&self, first: &Operand<'t>) -> Option<Operand<'t>> {
         let plain = |operand: &Operand<'t>| {
             let number = &operand.number;
-            number.form == Form::Plain && number.value.is_whole() && number.value.signum() > 0
+            number.form == Form::Plain && number.value.is_whole() && !number.value.is_zero()
         };
         if !plain(first)
             || !first.unit.is_none()
@@ -311,7 +313,11 @@ impl<'t> Reader<'t, '_> {
         let second = self.operand(gap(self.text, end)?, true).ok().flatten()?;
         let counted =
             second.unit.per[0].is_none() && matches!(second.unit.top, None | Some(Named::Noun(_)));
-        if !plain(&second) || !counted || second.hedge != Hedge::Plain {
+        if !plain(&second)
+            || second.number.value.signum() < 0
+            || !counted
+            || second.hedge != Hedge::Plain
+        {
             return None;
         }
         let (few, many) = (&first.number.value, &second.number.value);

@@ -57,6 +57,7 @@ const NONE: Dim = &[];
 const LENGTH: Dim = &[(Base::Length, 1)];
 const AREA: Dim = &[(Base::Length, 2)];
 const VOLUME: Dim = &[(Base::Length, 3)];
+const FLOW: Dim = &[(Base::Length, 3), (Base::Time, -1)];
 const MASS: Dim = &[(Base::Mass, 1)];
 const TIME: Dim = &[(Base::Time, 1)];
 const TEMPERATURE: Dim = &[(Base::Temperature, 1)];
@@ -116,6 +117,7 @@ const ROWS: &[Row] = &[
     unit("tablespoon", "tablespoons", &["tbsp"], &[], (1_478_676_478_125, 100_000_000_000_000_000), VOLUME, ""),
     unit("teaspoon", "teaspoons", &["tsp"], &[], (492_892_159_375, 100_000_000_000_000_000), VOLUME, ""),
     unit("barrel", "barrels", &["bbl"], &["barrel of oil", "barrels of oil", "barrel of crude", "barrels of crude", "bbls"], (158_987_294_928, 1_000_000_000_000), VOLUME, ""),
+    unit("barrel per day", "barrels per day", &["bpd", "b/d"], &[], (158_987_294_928, 86_400_000_000_000_000), FLOW, ""),
     unit("bushel", "bushels", &["bu"], &[], (3_523_907_016_688, 100_000_000_000_000), VOLUME, ""),
     unit("acre-foot", "acre-feet", &[], &["acre foot", "acre feet"], (123_348_183_754_752, 100_000_000_000), VOLUME, ""),
     // Mass

@@ -37,6 +37,9 @@ pub(super) struct Per<'t> {
     of: Named<'t>,
 }
 
+/// The longest word with hyphens that is one noun, in bytes.
+const LONGEST_NOUN: usize = 80;
+
 /// How a text is read: a claim's figure is all of its text, while prose goes on behind a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -217,9 +220,8 @@ fn top_at<'t>(
     }
     match mode {
         Mode::Whole => noun(start),
-        Mode::Prose => {
-            prose_noun::at(text, start, number).filter(|_| number.form != Form::Fraction)
-        }
+        Mode::Prose => prose_noun::at(text, start, number)
+            .filter(|_| number.form != Form::Fraction || number.scaled),
     }
 }
 
@@ -240,6 +242,7 @@ fn is_preposition(text: &str, at: usize) -> bool {
                 "in length",
                 "diameter",
                 "or",
+                "more or less",
             ]
             .map(|word| (word, ())),
         )
@@ -261,6 +264,12 @@ fn is_preposition(text: &str, at: usize) -> bool {
     }
 }
 
+fn is_picture_height(number: &Number) -> bool {
+    [240, 360, 480, 576, 720, 1080, 1440, 2160]
+        .iter()
+        .any(|height| number.value == Rational::from(*height))
+}
+
 /// A sign or symbol at once behind the digits.
 fn glued<'t>(
     text: &str,
@@ -274,6 +283,14 @@ fn glued<'t>(
     }
     if let Some((word, end)) = currency::sign_at(text, at).or_else(|| currency::code_at(text, at)) {
         return Some((Named::Money(word), end));
+    }
+    // `95p`, but `1080p` is a picture's height; `9st` is a weight, and `9 St` the beginning of an address.
+    if text[at..].starts_with('p') && ends_word(text, at + 1) && !is_picture_height(number) {
+        let penny = MONEY_WORDS.match_at("pence", 0).map(|(word, _)| word);
+        return penny.map(|word| (Named::Money(word), at + 1));
+    }
+    if text[at..].starts_with("st") && ends_word(text, at + 2) {
+        return Some((Named::Table(registry().by_name("stone")?), at + 2));
     }
     let symbol = symbol_at(text, at, true).filter(|(_, end)| {
         // `The 1990s`, `in his 30s`: no seconds.
@@ -415,7 +432,13 @@ fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize
             .filter(|_| end == letters || glued)?;
         Some((unit, letters))
     })?;
-    if text[end..].starts_with(|c: char| c.is_ascii_digit()) {
+    // `24703 L-202` is a number plate.
+    let rest = &text[end..];
+    if rest
+        .strip_prefix('-')
+        .unwrap_or(rest)
+        .starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     // The point of `5 ft.`, unless the sentence may end with it.
@@ -584,6 +607,7 @@ fn per_at<'t>(
             let start = joined(text, end)?;
             if let Some((unit, end)) = registry().words_at(text, start)
                 && matches!(unit.kind, Kind::Duration | Kind::Quantity)
+                && !is_distance(text, end)
             {
                 return Some((one(Named::Table(unit)), end));
             }
@@ -608,11 +632,29 @@ fn per_at<'t>(
             let (of, end) = match named(text, start, &plain, settings) {
                 Some((Named::Table(data), _)) if data.kind == Kind::Percent => return None,
                 Some(found) => found,
+                None if mode == Mode::Prose => prose_noun::one_word(text, start)?,
                 None => noun_phrase(text, start, mode, 2)?,
             };
             Some((Per { many, of }, end))
         }
     }
+}
+
+/// Whether what ends at `at` says how long ago: `US$2 billion a year earlier` is no rate.
+fn is_distance(text: &str, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "earlier",
+        "ago",
+        "before",
+        "later",
+        "on year",
+        "after",
+        "prior",
+        "previously",
+        "from now",
+        "hence",
+    ];
+    gap(text, at).is_some_and(|start| one_of(text, start, WORDS).is_some())
 }
 
 fn joined(text: &str, at: usize) -> Option<usize> {
@@ -703,7 +745,8 @@ pub(super) fn noun_word_end(text: &str, at: usize) -> usize {
             .take_while(|byte| byte.is_ascii_digit())
             .count();
     }
-    loop {
+    // No word goes on like this without end.
+    while end - at < LONGEST_NOUN {
         let Some(joint) = text[end..]
             .chars()
             .next()
@@ -718,6 +761,7 @@ pub(super) fn noun_word_end(text: &str, at: usize) -> usize {
         }
         end = stop;
     }
+    end
 }
 
 /// The one currency that a sign before and a word behind an amount name together; `None` where they differ.

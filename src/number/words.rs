@@ -125,7 +125,8 @@ static WORDS: LazyLock<WordMap<Word>> = LazyLock::new(|| {
     }
     for &(word, value) in ORDINALS {
         words.insert(word.into(), Word::Ordinal(value));
-        if value > 2 {
+        // `Seconds` are time, and `firsts` only parts of twenty-first parts.
+        if value != 2 {
             words.insert(format!("{word}s").into(), Word::Parts(value));
         }
     }

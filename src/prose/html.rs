@@ -10,17 +10,9 @@ use crate::source::Span;
 use super::article::{Builder, Visible};
 
 /// Elements whose text is for machines, or repeats the headline; they end with their own end tag.
+#[rustfmt::skip]
 const HIDDEN: &[&[u8]] = &[
-    b"script",
-    b"style",
-    b"template",
-    b"svg",
-    b"math",
-    b"title",
-    b"textarea",
-    b"select",
-    b"iframe",
-    b"object",
+    b"script", b"style", b"template", b"svg", b"math", b"title", b"textarea", b"select", b"iframe", b"object",
 ];
 
 /// Elements within a sentence whose text is no prose.

@@ -1,10 +1,21 @@
 //! Prose: articles, the figures in them, and the passages that claims quote.
 
 mod article;
+mod context;
+mod coverage;
+mod dates;
+mod direction;
 mod html;
+mod json;
+mod looks;
 mod markdown;
 mod normal;
 mod quote;
+mod scan;
+mod words;
 
 pub use article::{Markup, Visible};
+pub use coverage::{Figures, Stated};
+pub use json::{LineError, answer_line, answer_lines, scan_json};
 pub use quote::{Nearest, QuoteIndex, holds};
+pub use scan::{Found, Scanner, scan};

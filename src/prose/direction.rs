@@ -1,0 +1,204 @@
+//! Which way a figure went: `rose 5 %`, `a fall of 3`, `20 % higher`.
+
+use std::sync::LazyLock;
+
+use crate::number::{Direction, Kind, WordMap};
+
+use super::words::{self, Word};
+
+/// Verbs and nouns of going up, in all their forms.
+#[rustfmt::skip]
+const UP: &[&str] = &[
+    "accelerate accelerated accelerates accelerating", "add added adding adds", "advance advanced advances advancing", "appreciate appreciated appreciation",
+    "balloon ballooned ballooning", "boost boosted boosting boosts", "bounce bounced", "climb climbed climbing climbs", "escalated escalating", "exceeding",
+    "expand expanded expanding expands expansion", "gain gained gaining gains", "grew grow growing grown grows growth", "hike hiked hikes hiking",
+    "improve improved improvement improves improving", "increase increased increases increasing", "jump jumped jumping jumps", "leap leaped leapt leaping leaps", "lift lifted lifting lifts",
+    "mounted", "rally rallied rallies rallying", "rebound rebounded rebounding rebounds", "recover recovered recovering", "rise risen rises rising rose",
+    "skyrocket skyrocketed skyrocketing", "soar soared soaring soars", "spike spiked spikes spiking", "strengthen strengthened strengthening", "surge surged surges surging",
+    "swell swelled swelling swollen", "up", "upped", "upsurge", "uptick", "upturn",
+];
+
+/// Verbs and nouns of going down, in all their forms.
+#[rustfmt::skip]
+const DOWN: &[&str] = &[
+    "collapse collapsed collapses collapsing", "contract contracted contracting contraction", "crash crashed crashing", "curbed", "cut cuts cutting", "decline declined declines declining",
+    "decrease decreased decreases decreasing", "deducted", "depreciate depreciated depreciation", "devalued", "dip dipped dipping dips", "dive dived dives dove diving", "down", "downturn",
+    "drop dropped dropping drops", "dwindle dwindled dwindling", "ease eased eases easing", "fall fallen falling falls fell", "lose losing loses lost", "lower lowered lowering lowers",
+    "plummet plummeted plummeting plummets", "plunge plunged plunges plunging", "reduce reduced reduces reducing reduction reductions", "retreat retreated retreating", "sank sink sinking sinks sunk",
+    "shed shedding sheds", "shrank shrink shrinking shrinks shrunk", "slash slashed slashes slashing", "slid slide slides sliding", "slip slipped slipping slips", "slow slowed slowing slowdown slows",
+    "slump slumped slumping slumps", "subtracted", "trim trimmed trimming trims", "tumble tumbled tumbles tumbling", "weaken weakened weakening", "worsened",
+];
+
+/// Every form with its direction.
+static VERBS: LazyLock<WordMap<Direction>> = LazyLock::new(|| {
+    let forms = |rows: &'static [&'static str], direction: Direction| {
+        rows.iter()
+            .flat_map(move |row| row.split(' ').map(move |form| (form.into(), direction)))
+    };
+    forms(UP, Direction::Up)
+        .chain(forms(DOWN, Direction::Down))
+        .collect()
+});
+
+/// Words that may stand between a verb and its figure.
+#[rustfmt::skip]
+const BETWEEN: &[&str] = &[
+    "by", "to", "an", "a", "another", "annualized", "annualised", "estimated", "modest", "record", "whopping",
+    "combined", "total", "net", "average", "mere", "full", "further", "additional", "only", "just", "even", "again",
+    "sharply", "steeply", "slightly", "modestly", "rapidly", "steadily", "nearly", "almost", "about", "around",
+    "roughly", "some", "over", "more", "than", "the", "up", "back", "as", "much", "of", "its", "their", "his", "her",
+];
+
+/// Prepositions after which the figure is not what changed but when, or from where.
+const NOT_BY: &[&str] = &[
+    "from", "for", "in", "during", "since", "after", "within", "on",
+];
+
+/// Comparatives and nouns that stand behind a figure: `5 % higher`, `a 5 % rise`.
+#[rustfmt::skip]
+const UP_AFTER: &[&str] = &[
+    "higher", "increase", "rise", "gain", "growth", "jump", "surge", "hike", "boost", "advance", "climb", "uplift",
+    "uptick", "upturn", "expansion", "rally", "leap", "spike", "improvement", "raise", "bigger", "larger", "greater",
+    "faster", "longer", "upward", "up",
+];
+#[rustfmt::skip]
+const DOWN_AFTER: &[&str] = &[
+    "lower", "decrease", "fall", "drop", "decline", "cut", "reduction", "slump", "plunge", "dip", "slide", "slump",
+    "contraction", "downturn", "slowdown", "smaller", "shorter", "cheaper", "slower", "devaluation", "depreciation",
+    "down", "tumble", "crash", "shortfall",
+];
+
+/// The direction of the figure from `start` to `end`, hedge and unit included.
+pub(super) fn of(text: &str, start: usize, end: usize, kind: Kind) -> Option<Direction> {
+    behind(text, end, kind).or_else(|| ahead(text, start))
+}
+
+/// `5 % higher`, `a 5 % rise`, `5 % year-on-year growth`.
+fn behind(text: &str, end: usize, kind: Kind) -> Option<Direction> {
+    let word = words::after(text, end).filter(|word| word.start > end)?;
+    // `5 % more` is a change, `six more` are six.
+    if kind == Kind::Percent && word.is_any(&["more"]) {
+        Some(Direction::Up)
+    } else if kind == Kind::Percent && word.is_any(&["less", "fewer"]) {
+        Some(Direction::Down)
+    } else if word.is_any(UP_AFTER) {
+        Some(Direction::Up)
+    } else if word.is_any(DOWN_AFTER) {
+        Some(Direction::Down)
+    } else {
+        None
+    }
+}
+
+/// `rose by about 5 %`, `an increase of 5 %`, `up 5 %`.
+fn ahead(text: &str, start: usize) -> Option<Direction> {
+    let mut at = start;
+    // Behind `by` (or `to`) the verb may be farther off, with what it is about between them.
+    let by = words::before(text, start).filter(|word| word.is_any(&["by", "to"]));
+    if let Some(by) = by {
+        let mut at = by.start;
+        for place in 0..8 {
+            let Some(word) = words::before(text, at) else {
+                break;
+            };
+            if place > 0
+                && by.text.eq_ignore_ascii_case("to")
+                && !word
+                    .text
+                    .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            {
+                break;
+            }
+            if let Some(direction) = verb(&word).or_else(|| raised(&word)) {
+                return Some(direction);
+            }
+            if word.is_any(&["from", "that", "which", "who", "and", "but"])
+                || word.text.starts_with(|c: char| c.is_ascii_digit())
+            {
+                break;
+            }
+            at = word.start;
+        }
+        return None;
+    }
+    for _ in 0..4 {
+        let word = words::before(text, at)?;
+        if let Some(direction) = verb(&word) {
+            return Some(direction);
+        }
+        if word.is_any(NOT_BY) || !word.is_any(BETWEEN) {
+            return None;
+        }
+        at = word.start;
+    }
+    None
+}
+
+/// The direction a verb or noun tells.
+fn verb(word: &Word<'_>) -> Option<Direction> {
+    let mut buffer = [0; 16];
+    let lower = buffer.get_mut(..word.text.len())?;
+    lower.copy_from_slice(word.text.as_bytes());
+    lower.make_ascii_lowercase();
+    VERBS.get(std::str::from_utf8(lower).ok()?).copied()
+}
+
+/// Verbs that also mean to bring together: money is raised without going up, but rates are raised by some.
+fn raised(word: &Word<'_>) -> Option<Direction> {
+    word.is_any(&["raise", "raised", "raises", "raising"])
+        .then_some(Direction::Up)
+}
+
+/// Verbs that lead from one figure to another without a direction of their own.
+#[rustfmt::skip]
+const MOVES: &[&str] = &[
+    "go", "goes", "going", "gone", "went", "move", "moved", "moves", "moving", "change", "changed", "changes",
+    "changing", "shift", "shifted", "swing", "swung", "revise", "revised", "adjusted", "widen", "widened", "narrow",
+    "narrowed", "extend", "extended", "extending", "switched", "switch", "turned", "came", "doubled", "tripled",
+    "halved", "quadrupled", "upgraded", "downgraded", "swings", "converted", "transferred", "set", "amended",
+];
+
+/// Whether a verb of change stands before `at`, so that `from a to b` and `a to b` are two figures. Behind `from`
+/// it may be farther off, with what changes between them, or beyond a comma.
+pub(super) fn changes_before(text: &str, at: usize) -> bool {
+    let opened = words::starting_at(text, at).filter(|word| word.is_any(&["from"]));
+    let from = opened.or_else(|| words::before(text, at).filter(|word| word.is_any(&["from"])));
+    let most = if from.is_some() { 8 } else { 4 };
+    if from.is_some_and(|word| text[..words::blanks_before(text, word.start)].ends_with(',')) {
+        return true;
+    }
+    let mut at = from.map_or(at, |word| word.start);
+    for _ in 0..most {
+        let Some(word) = words::before(text, at) else {
+            return false;
+        };
+        if verb(&word).or_else(|| raised(&word)).is_some() || word.is_any(MOVES) {
+            return true;
+        }
+        at = word.start;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("shares rose by about [5 %] in May", Some(Direction::Up))]
+    #[case("down [5 %] on the year", Some(Direction::Down))]
+    #[case("an increase of [5 %]", Some(Direction::Up))]
+    #[case("a [5 %] rise", Some(Direction::Up))]
+    #[case("[5 %] lower", Some(Direction::Down))]
+    #[case("rose for [5 days]", None)]
+    #[case("fell from [5 %]", None)]
+    #[case("the Rose Bowl seats [5 %]", None)]
+    #[case("[5 %] of sales", None)]
+    fn the_verb_tells(#[case] marked: &str, #[case] direction: Option<Direction>) {
+        let start = marked.find('[').expect("a mark");
+        let end = marked.find(']').expect("a mark") - 1;
+        let text = marked.replace(['[', ']'], "");
+        assert_eq!(of(&text, start, end, Kind::Percent), direction);
+    }
+}
