@@ -79,6 +79,18 @@ fn known_verdicts(#[case] part: &str, #[case] id: &str, #[case] verdict: &str) {
     );
 }
 
+/// A figure of the articles is quoted, or stands under `ignore` with a reason.
+#[test]
+fn every_figure_of_the_articles_is_accounted_for() {
+    let loaded = load(&["claims"]).expect("the current folder is known");
+    let result = loaded.check(&Options::default());
+    assert!(!result.coverage.is_empty(), "no article is checked");
+    for coverage in &result.coverage {
+        assert!(coverage.figures > 0, "{coverage:?}");
+        assert!(coverage.uncovered.is_empty(), "{coverage:?}");
+    }
+}
+
 #[test]
 fn the_compound_rate_is_what_it_is() {
     let loaded =

@@ -50,7 +50,8 @@ fn a_clean_run_ends_with_0() {
     let ran = Program::new().article(ARTICLE).claims(GOOD).run("check");
     assert_eq!(ran.status, 0, "{ran}");
     assert!(
-        ran.stdout.ends_with("1 claim passes: 1 consistent\n"),
+        ran.stdout
+            .ends_with("1 claim passes: 1 consistent\n3 of 3 figures covered (100%)\n"),
         "{ran}"
     );
     assert_eq!(ran.stderr, "");
@@ -153,7 +154,8 @@ fn a_file_asked_for_twice_is_checked_once() {
     let program = Program::new().article(ARTICLE).claims(GOOD);
     let ran = program.run("check claims ./claims/paper claims/paper/figures.yaml");
     assert!(
-        ran.stdout.ends_with("1 claim passes: 1 consistent\n"),
+        ran.stdout
+            .ends_with("1 claim passes: 1 consistent\n3 of 3 figures covered (100%)\n"),
         "{ran}"
     );
 }

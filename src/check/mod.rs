@@ -5,9 +5,11 @@
 //! judge   a reading's range against the stated set: the verdict
 //! notes   remarks that a verdict calls for
 //! explain the verdict in words, and what would mend it
+//! coverage which of the article's figures somebody accounts for
 //! report  all of it as data
 //! ```
 
+mod coverage;
 mod explain;
 mod joint;
 mod judge;
@@ -48,6 +50,7 @@ pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report 
         .map(|folder| (check_folder(sources, folder, options), joint(folder)))
         .collect();
     let mut report = Report::empty();
+    report.coverage = coverage::of(sources, claims);
     for (files, joint) in checked {
         report.files.extend(files);
         report.implied.extend(joint.implied);
@@ -56,6 +59,7 @@ pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report 
         report.undecided.extend(joint.undecided);
     }
     report.summary = summarise(&report.files);
+    report.count_figures();
     report
 }
 

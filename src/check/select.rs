@@ -36,6 +36,11 @@ impl Report {
         self.coverage
             .retain(|coverage| articles.contains(&coverage.article));
         self.summary = summarise(&self.files);
+        self.count_figures();
+    }
+
+    /// Sums up the articles' figures.
+    pub(super) fn count_figures(&mut self) {
         self.summary.figures = self.coverage.iter().map(|coverage| coverage.figures).sum();
         self.summary.uncovered = self
             .coverage

@@ -270,6 +270,12 @@ pub(crate) fn faults(report: &Report) -> Option<String> {
 /// How many of the articles' figures are accounted for.
 pub(crate) fn coverage(report: &Report) -> Option<String> {
     let (figures, uncovered) = (report.summary.figures, report.summary.uncovered);
-    let covered = grouped(&figures.saturating_sub(uncovered).to_string());
-    (figures > 0).then(|| format!("{covered} of {} covered", count(figures, "figure")))
+    let covered = figures.saturating_sub(uncovered);
+    // Rounded down: 100% is all of them.
+    let percent = (covered * 100).checked_div(figures)?;
+    let of = count(figures, "figure");
+    Some(format!(
+        "{} of {of} covered ({percent}%)",
+        grouped(&covered.to_string())
+    ))
 }
