@@ -227,6 +227,14 @@ impl Articles {
     }
 }
 
+/// Reads one file, an article say, shown under the path it was asked for.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_file(path: &Path) -> Result<SourceFile, LoadError> {
+    read(path, &path.to_string_lossy().replace('\\', "/"))
+}
+
 /// Reads a text of any size the limit allows; of a larger one only its size.
 fn read(path: &Path, shown: &str) -> Result<SourceFile, LoadError> {
     let fail = |source| LoadError::Read {

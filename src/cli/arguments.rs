@@ -28,6 +28,8 @@ Exit status: 0 every claim passes, 1 a claim fails or some cannot all be true, 2
 pub(super) enum Command {
     /// Check claims against the figures they rest on
     Check(Check),
+    /// Find every figure of an article
+    Scan(Scan),
     /// Write a small example to start from
     Init {
         /// The folder to write it into
@@ -74,6 +76,30 @@ pub(super) struct Check {
     /// List every claim; given twice, show every claim in full
     #[arg(long, short, action = clap::ArgAction::Count)]
     pub(super) verbose: u8,
+}
+
+/// The arguments of `scan`.
+#[derive(Debug, Args)]
+pub(super) struct Scan {
+    /// Articles: Markdown (.md), HTML (.html, .htm) or plain text
+    #[arg(value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
+    #[arg(required_unless_present = "format", required_if_eq_any = [("format", "terminal"), ("format", "json")])]
+    pub(super) articles: Vec<PathBuf>,
+
+    /// What to print: a table, JSON, or, of texts on standard input, a line of JSON for each
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: ScanFormat,
+}
+
+/// What `scan` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScanFormat {
+    /// A table
+    Terminal,
+    /// One JSON object for each article
+    Json,
+    /// Standard input has one JSON object with an `id` and a `text` on each line, and each is answered with one
+    Jsonl,
 }
 
 /// The arguments of `schema`.

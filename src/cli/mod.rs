@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod init;
 mod output;
+mod scan;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,7 @@ impl Arguments {
     pub fn run(&self) -> Result<Status, CliError> {
         match &self.command {
             Command::Check(asked) => check::run(asked, self.colour),
+            Command::Scan(asked) => scan::run(asked),
             Command::Init { folder } => init::run(folder),
             Command::Schema(schema) => {
                 let schema = match schema.of() {

@@ -6,7 +6,7 @@
 mod json;
 mod status;
 mod terminal;
-mod text;
+pub(crate) mod text;
 mod wording;
 
 #[cfg(test)]
