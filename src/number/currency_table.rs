@@ -241,7 +241,7 @@ pub(super) const SIGNS: &[(&str, &str)] = &[
     ("US$", "USD"), ("U.S.$", "USD"), ("US $", "USD"), ("U.S. $", "USD"), ("$US", "USD"), ("USD$", "USD"), ("USD $", "USD"),
     ("A$", "AUD"), ("AU$", "AUD"), ("AUD$", "AUD"), ("$A", "AUD"), ("Au$", "AUD"),
     ("C$", "CAD"), ("CA$", "CAD"), ("Can$", "CAD"), ("CAD$", "CAD"), ("CDN$", "CAD"), ("Cdn$", "CAD"),
-    ("NZ$", "NZD"), ("HK$", "HKD"), ("S$", "SGD"), ("SG$", "SGD"), ("NT$", "TWD"), ("R$", "BRL"), ("MX$", "MXN"),
+    ("NZ$", "NZD"), ("$NZ", "NZD"), ("HK$", "HKD"), ("$HK", "HKD"), ("$C", "CAD"), ("$S", "SGD"), ("S$", "SGD"), ("SG$", "SGD"), ("NT$", "TWD"), ("R$", "BRL"), ("MX$", "MXN"),
     ("Mex$", "MXN"), ("J$", "JMD"), ("TT$", "TTD"), ("EC$", "XCD"), ("Z$", "ZWL"), ("FJ$", "FJD"), ("AR$", "ARS"),
     ("€", "EUR"), ("₽", "RUB"), ("₩", "KRW"), ("￦", "KRW"), ("₺", "TRY"), ("₴", "UAH"), ("₫", "VND"), ("₪", "ILS"),
     ("฿", "THB"), ("₦", "NGN"), ("₱", "PHP"), ("₸", "KZT"), ("₼", "AZN"), ("₾", "GEL"), ("₮", "MNT"), ("₡", "CRC"),

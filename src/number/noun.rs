@@ -12,7 +12,11 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("half", "halves"), ("hypothesis", "hypotheses"), ("index", "indices"), ("knife", "knives"), ("leaf", "leaves"),
     ("life", "lives"), ("loaf", "loaves"), ("man", "men"), ("matrix", "matrices"), ("mouse", "mice"), ("ox", "oxen"),
     ("parenthesis", "parentheses"), ("person", "people"), ("phenomenon", "phenomena"), ("schoolchild", "schoolchildren"),
-    ("self", "selves"), ("shelf", "shelves"), ("thesis", "theses"), ("thief", "thieves"), ("tooth", "teeth"), ("wife", "wives"),
+    ("self", "selves"), ("shelf", "shelves"), ("thesis", "theses"), ("thief", "thieves"), ("tooth", "teeth"), ("wife", "wives"), ("midwife", "midwives"), ("housewife", "housewives"),
+    ("taxi", "taxis"), ("ski", "skis"), ("safari", "safaris"), ("afghani", "afghanis"), ("israeli", "israelis"), ("pakistani", "pakistanis"), ("iraqi", "iraqis"),
+    ("saudi", "saudis"), ("bangladeshi", "bangladeshis"), ("kuwaiti", "kuwaitis"), ("yemeni", "yemenis"), ("qatari", "qataris"), ("emirati", "emiratis"), ("azeri", "azeris"),
+    ("omani", "omanis"), ("somali", "somalis"), ("punjabi", "punjabis"), ("kiwi", "kiwis"),
+   
     ("wolf", "wolves"), ("woman", "women"), ("movie", "movies"), ("cookie", "cookies"), ("calorie", "calories"), ("tie", "ties"),
     ("die", "dice"), ("lie", "lies"), ("pie", "pies"), ("zombie", "zombies"), ("rookie", "rookies"), ("selfie", "selfies"),
     ("bus", "buses"), ("gas", "gases"), ("virus", "viruses"), ("status", "statuses"), ("campus", "campuses"), ("bonus", "bonuses"),
@@ -72,6 +76,13 @@ const SINGULAR_ENDS: [&str; 3] = ["ss", "us", "is"];
 
 /// Whether a word looks like a noun in the plural.
 pub(crate) fn is_plural(word: &str) -> bool {
+    // `MPs`, `NGOs`
+    if let Some(letters) = word.strip_suffix('s')
+        && letters.len() > 1
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+    {
+        return true;
+    }
     let mut buffer = [0; 24];
     let Some((lower, end)) = lowercase_word(word, 0, &mut buffer) else {
         return false;

@@ -228,8 +228,22 @@ impl<'t> Reader<'t, '_> {
         });
         match letter {
             Some((scale, end)) => (number.times(&scale.value.into(), &scale.grain.into()), end),
-            None => (number, end),
+            None => {
+                let end = self.part_of(&number, end).unwrap_or(end);
+                (number, end)
+            }
         }
+    }
+
+    /// Behind the `of a` of `0.25 of a percentage point`.
+    fn part_of(&self, number: &Number, end: usize) -> Option<usize> {
+        let text = self.text;
+        if number.value >= Rational::ONE {
+            return None;
+        }
+        let article = one_of(text, gap(text, end)?, &["of a", "of an", "of one"])?;
+        let (unit, _) = unit_at(text, article, number, self.settings, Mode::Prose)?;
+        matches!(unit.top, Some(Named::Table(_) | Named::Money(_))).then_some(article)
     }
 
     /// What goes on behind digits with a scale word: `3 million and a half`, `3 hundred and 21`, `4 lakh 20 thousand`.
@@ -287,7 +301,11 @@ impl<'t> Reader<'t, '_> {
     /// What a fraction is of: `half a million`, `a quarter of an hour`.
     fn fraction_of(&self, (number, end): (Number, usize)) -> (Number, usize) {
         let text = self.text;
-        let start = skip_blanks(text, end);
+        // `half-a-million`
+        let start = match text[end..].strip_prefix("-a-") {
+            Some(_) => end + 1,
+            None => skip_blanks(text, end),
+        };
         let Some(article) = one_of(text, start, &["of a", "of an", "of one", "a", "an"]) else {
             return words::scaled_on(text, (number, end));
         };

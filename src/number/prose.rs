@@ -187,7 +187,10 @@ fn sign_begins(text: &str, at: usize) -> bool {
     let free = !before.is_ascii_alphanumeric() && before != b'.' && before < 0x80
         || matches!(before, 0x80..) && !text[..at].ends_with(char::is_alphanumeric);
     match bytes[at] {
-        b'$' => next.is_ascii_digit() || matches!(next, b' ' | b'-' | b'.'),
+        // `$US5`
+        b'$' => {
+            next.is_ascii_digit() || next.is_ascii_uppercase() || matches!(next, b' ' | b'-' | b'.')
+        }
         b'.' | b'+' => next.is_ascii_digit() && free,
         b'-' => {
             (next.is_ascii_digit() || matches!(next, b'$' | b'.') || next >= 0x80)

@@ -4,12 +4,13 @@
 //! several (`three sports teams`); before it stand at most three words that are neither function words nor
 //! verbs of reporting. Of one thing the word itself is taken (`one person`), and behind a hyphen too (`12-member`).
 
-use super::Rational;
 use super::lexicon::{Phrases, gap, one_of, skip_blanks};
 use super::noun::is_plural;
 use super::numeral::{Form, Number};
+use super::unit_table::registry;
 use super::unit_written::{Named, is_stop_word, noun_word_end};
 use super::words::{self, Word};
+use super::{Base, Rational};
 use std::sync::LazyLock;
 
 /// The most words before the head.
@@ -66,7 +67,13 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
         let end = super::lexicon::word_end(text, at);
         let word = &text[at..end];
         let lower = word.starts_with(|c: char| c.is_lowercase());
-        let counts = lower && word.len() > 2 && !is_stop_word(word) && !is_number(text, at);
+        // `A 3,000-strong crowd`, `80-odd`: words about the number itself.
+        let about_it = matches!(
+            word,
+            "strong" | "odd" | "ish" | "fold" | "something" | "plus" | "some"
+        );
+        let counts =
+            lower && word.len() > 2 && !about_it && !is_stop_word(word) && !is_number(text, at);
         return if counts { found(at, end) } else { None };
     }
     let mut start = at;
@@ -83,15 +90,27 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
         {
             break;
         }
+        let capital = word.starts_with(char::is_uppercase);
         if is_plural(word) {
+            // `400 exhausting kilometres`
+            if place > 0
+                && let Some((unit, unit_end)) = registry().words_at(text, start)
+                && unit_end == end
+                && matches!(
+                    unit.dimension.powers(),
+                    [(Base::Length | Base::Time | Base::Mass, 1)]
+                )
+            {
+                return Some((Named::Table(unit), end));
+            }
             head = Some((start, end));
-            // `Three sports teams`, but `12 jurors earns`.
-            if !is_in(&PLURAL_MODIFIERS, word) {
+            // `Three sports teams` and `dozens of Hamas members`, but `12 jurors earns`.
+            if !is_in(&PLURAL_MODIFIERS, word) && !capital {
                 break;
             }
         } else if head.is_some() {
             break;
-        } else if one && !is_in(&ADJECTIVES, word) {
+        } else if one && !is_in(&ADJECTIVES, word) && !is_participle(word) {
             return found(start, end).filter(|_| place < 2);
         }
         match gap(text, end) {
@@ -103,6 +122,11 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
     found(start, end)
 }
 
+/// Whether a word of one thing is rather said of the thing behind it: `one sided process`, `one dedicated server`.
+fn is_participle(word: &str) -> bool {
+    word.len() > 4 && (word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("self"))
+}
+
 /// The one word behind `per`.
 pub(super) fn one_word(text: &str, at: usize) -> Option<(Named<'_>, usize)> {
     let end = noun_word_end(text, at);
@@ -112,7 +136,7 @@ pub(super) fn one_word(text: &str, at: usize) -> Option<(Named<'_>, usize)> {
 }
 
 /// Behind the words that only say that a count is added to another (`13 million more people`), and behind
-/// abbreviated countries (`two U.S. soldiers`).
+/// abbreviated countries (`two U.S. soldiers`, `two US soldiers`).
 fn modifiers_end(text: &str, at: usize) -> usize {
     const MORE: &[&str] = &["more", "fewer", "other", "additional", "further", "extra"];
     let start = one_of(text, at, MORE)
@@ -122,6 +146,10 @@ fn modifiers_end(text: &str, at: usize) -> usize {
     let mut end = start;
     while bytes.get(end).is_some_and(u8::is_ascii_uppercase) && bytes.get(end + 1) == Some(&b'.') {
         end += 2;
+    }
+    // Without its points it would read as a pronoun.
+    if text[start..].starts_with("US ") {
+        end = start + 2;
     }
     if end == start {
         start

@@ -183,6 +183,13 @@ fn top_at<'t>(
     {
         return glued(text, at, settings, number, mode);
     }
+    // `A half-point cut`: nobody halves the points of an index.
+    if number.form == Form::Fraction
+        && next == b'-'
+        && let Some(end) = one_of(text, at + 1, &["point"])
+    {
+        return Some((Named::Table(&registry().points), end));
+    }
     let start = match next {
         // What a hyphen joins is a word, not the sign of another amount: `$10-$20`.
         b'-' if text[at + 1..].starts_with(|c: char| c.is_alphabetic()) => at + 1,
@@ -407,6 +414,10 @@ fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize
     }
     let letters = word_end(text, at).max(at + if first == 'Ω' { first.len_utf8() } else { 0 });
     if letters == at || letters - at > 8 {
+        return None;
+    }
+    // The soldiers of `three US soldiers` are nobody's microseconds.
+    if !glued && text[at..letters].eq_ignore_ascii_case("us") {
         return None;
     }
     // `mm Hg` and `km/h` are symbols of their own; the slash of others is read as `per`.

@@ -253,7 +253,8 @@ pub(super) fn score(text: &str, at: usize, end: usize) -> Option<usize> {
     }
     let next = text[stop..].chars().next();
     let goes_on = match next {
-        Some('.' | ',' | ':') => text[stop + 1..].starts_with(|c: char| c.is_ascii_digit()),
+        // `3-1/4 cents`
+        Some('.' | ',' | ':' | '/') => text[stop + 1..].starts_with(|c: char| c.is_ascii_digit()),
         Some('%' | '°' | '$' | '€' | '£') => true,
         Some(c) => c.is_alphanumeric(),
         None => false,
@@ -290,7 +291,7 @@ const NAME_HEADS: &[&str] = &[
     "annex", "volume", "vol", "issue", "no", "nos", "nr", "number", "numbers", "part", "phase", "step", "stage", "level", "grade", "tier", "type", "class", "room", "suite", "apartment",
     "gate", "terminal", "pier", "ward", "district", "channel", "route", "highway", "interstate", "junction", "exit", "flight", "bus", "runway", "version", "mark", "group", "pool",
     "episode", "series", "question", "exercise", "plot", "building", "area", "sector", "zone", "platform", "title", "protocol", "schedule", "rule", "law", "bill", "proposition",
-    "amendment", "resolution", "directive", "unit", "reactor", "studio", "court", "stand", "lane", "track", "hole", "turn", "lap", "round", "week", "day", "year", "category", "generation", "gen",
+    "amendment", "resolution", "directive", "unit", "reactor", "studio", "court", "lane", "track", "hole", "lap", "round", "week", "day", "year", "category", "generation", "gen",
     "boeing", "airbus", "apollo", "windows", "formula", "android", "ios", "iphone", "galaxy", "playstation", "xbox", "falcon", "voyager", "radio", "euro", "covid", "nasdaq", "s&p", "ftse", "dow", "dax", "cac",
     "nikkei", "stoxx", "russell", "topix", "csi", "asx", "model", "ps", "soyuz", "shenzhou", "chandrayaan", "artemis", "sputnik", "pixel", "tesla", "peugeot", "porsche", "bmw", "ferrari", "mig", "sukhoi", "tupolev",
     "downing", "psalm", "matthew", "luke", "john", "genesis", "op", "opus", "symphony", "sonata", "studio", "camp", "area", "studio", "windsor", "size", "appendix", "exhibit", "lot", "item", "note", "footnote",
@@ -299,7 +300,7 @@ const NAME_HEADS: &[&str] = &[
 /// Those of them that stand before counts as well.
 #[rustfmt::skip]
 const LOOSE_HEADS: &[&str] = &[
-    "number", "numbers", "turn", "round", "stand", "court", "class", "group", "unit", "bill", "bus", "day", "week", "year", "series", "line", "lines", "track", "size", "camp", "note", "mark",
+    "number", "numbers", "round", "court", "class", "group", "unit", "bill", "bus", "day", "week", "year", "series", "line", "lines", "track", "size", "camp", "note", "mark",
     "issue", "figure", "level", "stage", "area", "law", "rule", "schedule", "building", "plot", "question", "table", "title", "pool", "lap", "lot", "item", "model", "generation", "john", "luke", "matthew",
 ];
 
@@ -325,8 +326,13 @@ const STREETS: &[&str] = &[
 pub(super) fn is_name(text: &str, written: &Written<'_>) -> bool {
     let (start, end) = (written.number.start, written.number.end);
     let number = &text[start..end];
-    if written.kind != Kind::Number || written.is_scaled() {
+    if written.kind != Kind::Number {
         return false;
+    }
+    if written.is_scaled() {
+        // `Section 6B`: no billions.
+        return number.ends_with(|c: char| c.is_ascii_uppercase())
+            && words::before(text, written.span.start).is_some_and(|word| word.is_any(NAME_HEADS));
     }
     if written.second().is_some() {
         let designation = text[written.span.clone()]

@@ -2,6 +2,7 @@
 
 use crate::number::Written;
 
+use super::context::digits_end;
 use super::words;
 
 /// What stands at a number in digits, where it is about the calendar or the clock.
@@ -186,18 +187,6 @@ fn day<'t>(text: &'t str, at: usize, end: usize, floor: usize) -> Option<Time<'t
     if end - at > 2 || !(1..=31).contains(&number) {
         return None;
     }
-    // A year behind the day and the month, over a comma.
-    let year_behind = |at: usize| {
-        let comma = if bytes.get(at) == Some(&b',') {
-            at + 1
-        } else {
-            at
-        };
-        let word = words::after(text, comma).filter(|word| word.start > at)?;
-        let year = (word.text.len() == 4 && word.text.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| word.text.parse::<i32>().ok())??;
-        (1000..=2199).contains(&year).then_some((year, word.end()))
-    };
     let suffix = ["st", "nd", "rd", "th"]
         .iter()
         .any(|suffix| text[end..].starts_with(suffix));
@@ -222,21 +211,73 @@ fn day<'t>(text: &'t str, at: usize, end: usize, floor: usize) -> Option<Time<'t
     if let Some(word) = before.filter(|word| word.start >= floor && word.is_capitalised())
         && month(word.text).is_some()
     {
-        // `Between June 5 and 7` and `June 5–7` are days too.
-        let (shown, stop) = year_behind(day_end).unwrap_or((number, day_end));
-        return Some(dated(word.start, stop, shown));
+        let last = last_day(text, day_end, number);
+        let end = last.map_or(day_end, |(_, end)| end);
+        return Some(match (year_behind(text, end), last) {
+            (Some((year, stop)), _) => dated(word.start, stop, year),
+            (None, Some((last, stop))) => {
+                Time::Date(Written::years(word.start..stop, number, last))
+            }
+            (None, None) => dated(word.start, end, number),
+        });
     }
-    // 14 June
-    let mut word = words::after(text, day_end).filter(|word| word.start > day_end)?;
+    let (shown, stop) = month_behind(text, day_end, number)?;
+    Some(dated(at, stop, shown))
+}
+
+/// The year behind a day and its month, over a comma, and where it ends.
+fn year_behind(text: &str, at: usize) -> Option<(i32, usize)> {
+    let comma = at + usize::from(text[at..].starts_with(','));
+    let word = words::after(text, comma).filter(|word| word.start > at)?;
+    let year = (word.text.len() == 4 && word.text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| word.text.parse::<i32>().ok())??;
+    (1000..=2199).contains(&year).then_some((year, word.end()))
+}
+
+/// The month (and year) behind a day that ends at `at`, as of `14 June 2021`: what a date is shown as, and where it
+/// ends.
+fn month_behind(text: &str, at: usize, day: i32) -> Option<(i32, usize)> {
+    let mut word = words::after(text, at).filter(|word| word.start > at)?;
     if word.is_any(&["of"]) {
         word = words::after(text, word.end())?;
     }
-    if word.text.starts_with(|c: char| c.is_ascii_uppercase()) && month(word.text).is_some() {
-        let point = usize::from(word.text.len() <= 4 && bytes.get(word.end()) == Some(&b'.'));
-        let (shown, stop) = year_behind(word.end() + point).unwrap_or((number, word.end()));
-        return Some(dated(at, stop, shown));
+    if !word.is_capitalised() || month(word.text).is_none() {
+        return None;
     }
-    None
+    let point = usize::from(word.text.len() <= 4 && text.as_bytes().get(word.end()) == Some(&b'.'));
+    Some(year_behind(text, word.end() + point).unwrap_or((day, word.end())))
+}
+
+/// The last of the days of `June 5–7`.
+fn last_day(text: &str, at: usize, first: i32) -> Option<(i32, usize)> {
+    let dash = text[at..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '–' | '—' | '‑'))?;
+    let start = at + dash.len_utf8();
+    let end = digits_end(text, start);
+    let last: i32 = text[start..end].parse().ok()?;
+    let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '%'));
+    (first < last && last <= 31 && !goes_on).then_some((last, end))
+}
+
+/// The days from `first` on that stand from `start` to `end`, with the month behind them: `5–7 March 2021`.
+pub(super) fn days(text: &str, start: usize, end: usize) -> Option<Written<'_>> {
+    let last = text[..end]
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .len();
+    let first = text[start..end].find(|c: char| c.is_ascii_digit())?;
+    let day = |at: usize| {
+        let digits = &text[at..digits_end(text, at)];
+        digits
+            .parse::<i32>()
+            .ok()
+            .filter(|day| (1..=31).contains(day))
+    };
+    let (first, last) = (day(start + first)?, day(last)?);
+    let (shown, stop) = month_behind(text, end, last)?;
+    let first = if shown > 31 { shown } else { first };
+    Some(Written::years(start..stop, first, shown))
 }
 
 /// `2019`, `2010–20`, `the 1990s`.
@@ -382,6 +423,15 @@ fn behind_is_counted(text: &str, end: usize) -> bool {
                 "figures",
                 "levels",
                 "results",
+                "looks",
+                "promises",
+                "marks",
+                "comes",
+                "brings",
+                "shows",
+                "ends",
+                "begins",
+                "starts",
             ])
         {
             return true;

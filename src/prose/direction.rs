@@ -70,7 +70,7 @@ const DOWN_AFTER: &[&str] = &[
 
 /// The direction of the figure from `start` to `end`, hedge and unit included.
 pub(super) fn of(text: &str, start: usize, end: usize, kind: Kind) -> Option<Direction> {
-    behind(text, end, kind).or_else(|| ahead(text, start))
+    behind(text, end, kind).or_else(|| ahead(text, start, kind))
 }
 
 /// `5 % higher`, `a 5 % rise`, `5 % year-on-year growth`.
@@ -90,9 +90,48 @@ fn behind(text: &str, end: usize, kind: Kind) -> Option<Direction> {
     }
 }
 
+/// Articles: what a figure with one describes did not change by it, as in `dropped a 2,000-pound bomb`.
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "its", "their", "his", "her", "another", "that", "this",
+];
+
+/// Words before an `up` or `down` of its own: `was up 5`, `ended down 20 points`.
+#[rustfmt::skip]
+const BEFORE_UP: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "go", "goes", "going", "gone", "went", "move", "moved", "moves", "moving", "end", "ended", "ending", "ends",
+    "finish", "finished", "close", "closed", "closing", "closes", "open", "opened", "tick", "ticked", "edge", "edged", "edging", "inch", "inched", "creep", "crept", "nudged",
+    "trade", "traded", "trading", "traded", "climbed", "bid", "jumped", "shot", "drifted", "still", "also", "now", "currently", "sharply", "and", "or", "but", "both", "from",
+    "already", "bounced", "driven", "pushed", "sent", "came", "year", "month", "week", "quarter",
+];
+
+/// Words with which `up` or `down` makes another verb even before per cents and money: `made up 80 %`.
+#[rustfmt::skip]
+const PHRASAL: &[&str] = &[
+    "make", "makes", "made", "making", "take", "takes", "took", "taken", "taking", "give", "gives", "gave", "given", "giving", "put", "puts", "putting", "pay", "paid", "pays", "paying",
+    "set", "sets", "setting", "pick", "picks", "picked", "picking", "rack", "racked", "racking", "hold", "held", "sign", "signed", "cough", "coughed", "stump", "stumped", "buy", "bought", "buying",
+    "use", "used", "using", "eat", "ate", "eaten", "eating", "pile", "piled", "split", "show", "showed", "write", "wrote", "lay", "laid", "snap", "snapped", "free", "freed", "freeing", "hand", "handed",
+];
+
+/// Whether an `up` or `down` before a figure belongs to a verb that is none of change.
+fn is_particle(text: &str, word: &Word<'_>, kind: Kind) -> bool {
+    let Some(before) = words::before(text, word.start).filter(|_| word.is_any(&["up", "down"]))
+    else {
+        return false;
+    };
+    let measured = matches!(kind, Kind::Percent | Kind::Money);
+    if measured {
+        before.is_any(PHRASAL)
+    } else {
+        !before.is_any(BEFORE_UP) && before.text.starts_with(|c: char| c.is_lowercase())
+    }
+}
+
 /// `rose by about 5 %`, `an increase of 5 %`, `up 5 %`.
-fn ahead(text: &str, start: usize) -> Option<Direction> {
+fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
     let mut at = start;
+    if words::before(text, start).is_some_and(|word| word.is_any(ARTICLES)) {
+        return None;
+    }
     // Behind `by` (or `to`) the verb may be farther off, with what it is about between them.
     let by = words::before(text, start).filter(|word| word.is_any(&["by", "to"]));
     if let Some(by) = by {
@@ -124,7 +163,7 @@ fn ahead(text: &str, start: usize) -> Option<Direction> {
     for _ in 0..4 {
         let word = words::before(text, at)?;
         if let Some(direction) = verb(&word) {
-            return Some(direction);
+            return (!is_particle(text, &word, kind)).then_some(direction);
         }
         if word.is_any(NOT_BY) || !word.is_any(BETWEEN) {
             return None;
@@ -163,6 +202,12 @@ const MOVES: &[&str] = &[
 pub(super) fn changes_before(text: &str, at: usize) -> bool {
     let opened = words::starting_at(text, at).filter(|word| word.is_any(&["from"]));
     let from = opened.or_else(|| words::before(text, at).filter(|word| word.is_any(&["from"])));
+    // `Set at $5 to $6`, `rose for 5 to 7 days`
+    let among = words::before(text, at)
+        .is_some_and(|word| word.is_any(&["at", "of", "for", "in", "within", "with", "between"]));
+    if from.is_none() && among {
+        return false;
+    }
     let most = if from.is_some() { 8 } else { 4 };
     if from.is_some_and(|word| text[..words::blanks_before(text, word.start)].ends_with(',')) {
         return true;

@@ -70,6 +70,22 @@ pub(super) fn is_no_hedge(text: &str, written: &Written<'_>) -> bool {
     let Some(word) = words::starting_at(text, start).filter(|_| hedged) else {
         return false;
     };
+    // `About the two men`, `over the 50 years`, `within his first term`: a preposition.
+    let determined = words::after(text, word.end()).is_some_and(|word| {
+        word.start < written.number.start
+            && word.is_any(&[
+                "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our",
+                "their",
+            ])
+    });
+    if determined
+        && word.is_any(&[
+            "about", "around", "over", "under", "within", "above", "below", "beyond", "up",
+            "through",
+        ])
+    {
+        return true;
+    }
     let Some(before) = words::before(text, start) else {
         return false;
     };
@@ -271,6 +287,10 @@ impl Near<'_, '_> {
     }
 
     fn is_half(&self) -> bool {
+        // `Its second half-point cut`
+        if !self.written.is_bare() && self.text[self.written.number.end..].starts_with('-') {
+            return true;
+        }
         if self.before_is(BEFORE_STRETCH) || self.text[..self.written.span.start].ends_with('-') {
             return false;
         }
@@ -334,9 +354,16 @@ impl Near<'_, '_> {
             "to", "will", "would", "could", "may", "might", "than", "nearly", "almost", "roughly",
             "can", "should",
         ];
-        self.hedged
-            || self.after_is(DOUBLED) && !self.before_is(&["a", "the", "an", "his", "her"])
-            || self.before_is(&modal)
+        // `The bridge doubles as a market`
+        let serves = self.after.is_some_and(|word| {
+            word.is_any(&["as"])
+                && words::after(self.text, word.end())
+                    .is_some_and(|word| word.is_any(&["a", "an", "the"]))
+        });
+        !serves
+            && (self.hedged
+                || self.after_is(DOUBLED) && !self.before_is(&["a", "the", "an", "his", "her"])
+                || self.before_is(&modal))
     }
 }
 

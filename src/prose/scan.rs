@@ -67,6 +67,7 @@ pub fn scan<'t, 's>(text: &'t str, settings: &'s Settings) -> Scanner<'t, 's> {
         waiting: VecDeque::new(),
         ready: 0,
         ages_end: None,
+        ends: None,
     }
 }
 
@@ -87,6 +88,8 @@ pub struct Scanner<'t, 's> {
     ready: usize,
     /// Where the last age of `aged 19, 23 and 31` ends.
     ages_end: Option<usize>,
+    /// What `from a to b` says together, where it is two figures: the second may leave out its unit.
+    ends: Option<Written<'t>>,
 }
 
 impl<'t> Iterator for Scanner<'t, '_> {
@@ -142,7 +145,8 @@ impl<'t> Scanner<'t, '_> {
                 .skip(self.ready)
                 .filter(|found| is_plain(&found.written))
             {
-                if !apart && (last.written.is_scaled() || !found.written.is_scaled()) {
+                // Of `5 and 1.2 million barrels` the five may be anything.
+                if !apart && (items > 2 || last.written.is_scaled() == found.written.is_scaled()) {
                     found.written.share_unit_of(&last.written);
                 }
             }
@@ -185,6 +189,10 @@ impl<'t> Scanner<'t, '_> {
                     continue;
                 }
             }
+            if self.is_inside_name(at) {
+                self.at = self.behind(at);
+                continue;
+            }
             if let Some(found) = self.figure(at) {
                 return Some(found);
             }
@@ -193,10 +201,31 @@ impl<'t> Scanner<'t, '_> {
         None
     }
 
+    /// Whether the word at `at` is joined to one before it: the number of `K-one` or `one-to-one`.
+    fn is_inside_name(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes[at].is_ascii_alphabetic()
+            && matches!(bytes[..at], [.., before, b'-'] if before.is_ascii_alphanumeric())
+    }
+
     /// The figure at `at`; goes on behind it, or behind the word there if it is none.
     fn figure(&mut self, at: usize) -> Option<Found<'t>> {
         let text = self.text;
         let mut read = match_with(text, at, self.settings, Join::Ranges);
+        if let Some(range) = read.as_ref().filter(|range| range.second().is_some()) {
+            // `5–7 March` are days, and of `the three months to 30 September` only the last number is one.
+            if let Some(days) = dates::days(text, range.span.start, range.span.end) {
+                if range.is_bare() {
+                    self.at = days.span.end;
+                    return Some(Found {
+                        span: days.span.clone(),
+                        direction: None,
+                        written: days,
+                    });
+                }
+                read = match_with(text, at, self.settings, Join::Nothing);
+            }
+        }
         if read
             .as_ref()
             .is_some_and(|range| range.second().is_some() && self.is_joined_by_word(range))
@@ -205,9 +234,16 @@ impl<'t> Scanner<'t, '_> {
             // `Rose 5 % to 84` are two figures. `Rose 5 to 7 per cent` is a range, as its first end has no unit.
             let opened = words::starting_at(text, at).is_some_and(|word| word.is_any(&["from"]));
             let first = match_with(text, at, self.settings, Join::Nothing);
-            let shares = first.as_ref().is_some_and(Written::is_bare)
-                && read.as_ref().is_some_and(|range| !range.is_bare());
+            let shares = first.as_ref().is_some_and(|first| {
+                let range = read.as_ref().filter(|range| !range.is_bare());
+                // `$5 to $6 million` is of millions as a whole.
+                range
+                    .is_some_and(|range| first.is_bare() || range.is_scaled() && !first.is_scaled())
+            });
             if opened || !shares {
+                if opened {
+                    self.ends = read;
+                }
                 read = first;
             }
         }
@@ -270,6 +306,12 @@ impl<'t> Scanner<'t, '_> {
             return None;
         }
         let mut written = self.below_nought(self.aged(written));
+        if let Some(ends) = &self.ends
+            && ends.span.end == written.span.end
+            && is_plain(&written)
+        {
+            written.share_unit_of(ends);
+        }
         let more_ages = self.ages_end.is_some_and(|end| {
             end <= written.span.start && joins_list(&text[end..written.span.start])
         });
