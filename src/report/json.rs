@@ -3,17 +3,51 @@
 use std::io::{self, BufWriter, Write};
 
 use schemars::generate::SchemaSettings;
+use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::{Formatter, Serializer};
 
 use crate::check::Report;
 
+use super::text;
+
 /// Writes the report as one line of JSON.
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    write_line(report, out)
+}
+
+/// Writes a value as one line of JSON in which nothing acts on whatever shows it.
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
     // serde_json writes a few bytes at a time, which is quick only into a type that it knows.
     let mut buffer = BufWriter::with_capacity(1 << 16, out);
-    serde_json::to_writer(&mut buffer, report)?;
+    value.serialize(&mut Serializer::with_formatter(&mut buffer, Escaping))?;
     buffer.write_all(b"\n")?;
     buffer.flush()
+}
+
+/// Besides what JSON asks for, escapes every other character that acts instead of being seen.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let acts = |c: char| text::visible(c).is_some();
+        for piece in fragment.split_inclusive(acts) {
+            match piece.chars().next_back().filter(|&last| acts(last)) {
+                Some(last) => {
+                    let plain = &piece[..piece.len() - last.len_utf8()];
+                    writer.write_all(plain.as_bytes())?;
+                    // All of them are in the first plane, so that four digits do.
+                    write!(writer, "\\u{:04x}", u32::from(last))?;
+                }
+                None => writer.write_all(piece.as_bytes())?,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The JSON Schema of the report, from its types.
@@ -158,6 +192,20 @@ mod tests {
     #[test]
     fn the_published_schema() {
         insta::assert_json_snapshot!(schema());
+    }
+
+    #[test]
+    fn nothing_acts_on_what_shows_it_and_nothing_is_lost() {
+        let text = "\u{1b}[1m\u{202e}\u{7f}\u{9b}\u{2066}é \"\\\u{2029}";
+        let mut bytes = Vec::new();
+        write_line(&[text], &mut bytes).expect("memory takes it");
+        let line = String::from_utf8(bytes).expect("it is UTF-8");
+        assert!(
+            line.trim_end().chars().all(|c| text::visible(c).is_none()),
+            "{line}"
+        );
+        let read: [String; 1] = serde_json::from_str(&line).expect("it is JSON");
+        assert_eq!(read[0], text);
     }
 
     #[test]

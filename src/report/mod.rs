@@ -3,7 +3,12 @@
 //! A format is a variant of [`Format`], one arm of the `match` in [`write()`] and one file beside this one. No
 //! format decides anything: what passes and what fails is in the report, and so is the exit [`Status`].
 
+mod finding;
+mod github;
 mod json;
+mod place;
+mod rule;
+mod sarif;
 mod status;
 mod terminal;
 pub(crate) mod text;
@@ -28,11 +33,20 @@ pub enum Format {
     Terminal,
     /// For programs: the contract that [`schema`] describes.
     Json,
+    /// For code hosts and editors: SARIF 2.1.0.
+    Sarif,
+    /// For GitHub's runners: workflow commands, which mark lines in a pull request.
+    Github,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Format] = &[Format::Terminal, Format::Json];
+    pub const ALL: &[Format] = &[
+        Format::Terminal,
+        Format::Json,
+        Format::Sarif,
+        Format::Github,
+    ];
 
     /// The name on the command line.
     #[must_use]
@@ -40,7 +54,48 @@ impl Format {
         match self {
             Format::Terminal => "terminal",
             Format::Json => "json",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
         }
+    }
+
+    /// The endings of the names of files in this format, the usual one first; none if it is not for files.
+    #[must_use]
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Format::Terminal => &["txt"],
+            Format::Json => &["json"],
+            Format::Sarif => &["sarif", "sarif.json"],
+            Format::Github => &[],
+        }
+    }
+
+    /// The format that a file's name asks for by its ending.
+    ///
+    /// ```
+    /// use addsup::report::Format;
+    /// assert_eq!(Format::of_file_name("out/report.json"), Some(Format::Json));
+    /// assert_eq!(Format::of_file_name("report.sarif.json"), Some(Format::Sarif));
+    /// assert_eq!(Format::of_file_name("report.docx"), None);
+    /// ```
+    #[must_use]
+    pub fn of_file_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let fits = |ending: &str| {
+            let stem = name.strip_suffix(ending);
+            stem.is_some_and(|stem| stem.ends_with('.'))
+        };
+        let endings = Format::ALL.iter().flat_map(|&format| {
+            format
+                .extensions()
+                .iter()
+                .map(move |ending| (ending, format))
+        });
+        // An ending may itself end with another's.
+        endings
+            .filter(|(ending, _)| fits(ending))
+            .max_by_key(|(ending, _)| ending.len())
+            .map(|(_, format)| format)
     }
 }
 
@@ -102,6 +157,8 @@ pub fn write(
     match format {
         Format::Terminal => terminal::write(report, sources, options, out),
         Format::Json => json::write(report, out),
+        Format::Sarif => sarif::write(report, sources, out),
+        Format::Github => github::write(report, sources, out),
     }
 }
 

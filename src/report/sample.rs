@@ -613,15 +613,20 @@ claims:
         message: "these sentences cannot all be true: 12 of 40 is 30 %, not 35 %".to_owned(),
         mends: Vec::new(),
     }];
+    let (_, text) = (sample.sources.iter())
+        .find(|(_, file)| file.path().ends_with("article.md"))
+        .expect("the article is a source");
+    let start = text.text().find("2031").expect("it is in the article");
+    let (span, at) = (start..start + 4, text.position(start));
     sample.report.coverage = vec![Coverage {
         article: "claims/harbour/article.md".to_owned(),
         figures: 9,
         covered: 8,
         uncovered: vec![Uncovered {
             text: "2031".to_owned(),
-            line: 5,
-            column: 88,
-            span: 0..0,
+            line: at.line,
+            column: at.column,
+            span,
         }],
     }];
     sample.report.summary.figures = 9;

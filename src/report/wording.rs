@@ -1,7 +1,11 @@
 //! What every format says of a claim, in the same words. Texts that came from files are in it as they were:
 //! each format makes them harmless in its own way.
 
-use crate::check::{ClaimReport, Evaluated, ReadingReport, Report, Stated};
+use std::fmt;
+
+use crate::check::{
+    ClaimReport, Conflict, Coverage, Evaluated, FileReport, ReadingReport, Report, Stated,
+};
 use crate::claim::Verdict;
 
 use super::Status;
@@ -59,6 +63,14 @@ pub(crate) fn meaning(stated: &Stated) -> Option<&str> {
             .collect::<String>()
     };
     (letters(&stated.written) != letters(&stated.text)).then_some(stated.text.as_str())
+}
+
+/// What a claim states, and what that means where it does not say it: `195 billion (194.5 to 195.5 billion)`.
+pub(crate) fn stated(stated: &Stated) -> String {
+    match meaning(stated) {
+        Some(meaning) => format!("{} ({meaning})", stated.written),
+        None => stated.written.clone(),
+    }
 }
 
 /// `16.2 % (15.9 % to 16.6 %)`, or whichever of the two there is.
@@ -133,6 +145,12 @@ pub(crate) struct Remark {
     pub(crate) text: String,
 }
 
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.title, self.text)
+    }
+}
+
 /// Who says it, and to what end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RemarkKind {
@@ -177,6 +195,54 @@ pub(crate) fn remarks(claim: &ClaimReport) -> Vec<Remark> {
     remarks
 }
 
+/// A conflict in one sentence.
+pub(crate) fn conflict(conflict: &Conflict) -> String {
+    format!("in {}, {}", conflict.path, conflict.message)
+}
+
+/// How a conflict is to be taken, and what each of its sentences would have to say.
+pub(crate) fn conflict_remarks(conflict: &Conflict) -> Vec<Remark> {
+    let minimal = if conflict.minimal {
+        "leave out any one of them, and the rest can be true"
+    } else {
+        "the search ran out of budget before it could make the set smaller"
+    };
+    let note = Remark {
+        kind: RemarkKind::Note,
+        title: "note".to_owned(),
+        text: minimal.to_owned(),
+    };
+    let mends = conflict.mends.iter().map(|mend| Remark {
+        kind: RemarkKind::Help,
+        title: "help".to_owned(),
+        text: mend.message.clone(),
+    });
+    std::iter::once(note).chain(mends).collect()
+}
+
+/// The claim that a conflict of a folder calls `name`: `id`, or `part.id` where the folder has several files.
+/// `None` for a stated input, and for a claim that is not reported on.
+pub(crate) fn member<'r>(
+    report: &'r Report,
+    folder: &str,
+    name: &str,
+) -> Option<(&'r FileReport, &'r ClaimReport)> {
+    let (part, id) = match name.split_once('.') {
+        Some((part, id)) => (Some(part), id),
+        None => (None, name),
+    };
+    let is_meant = |file: &&FileReport| {
+        let own = file.path.rsplit_once('/').map_or(".", |(folder, _)| folder);
+        own == folder && part.is_none_or(|part| part == file.part)
+    };
+    let mut claims = report
+        .files
+        .iter()
+        .filter(is_meant)
+        .flat_map(|file| file.claims.iter().map(move |claim| (file, claim)));
+    claims.find(|(_, claim)| claim.id == id)
+}
+
 /// A claim that needs no attention, in a few words: the statement and what its formulas give, or why the
 /// editors accept what it is.
 pub(crate) fn brief(claim: &ClaimReport) -> String {
@@ -216,10 +282,22 @@ pub(crate) fn headline(report: &Report) -> String {
                 grouped(&summary.failed.to_string())
             )
         }
-        Status::Failed | Status::Unreadable => {
-            format!("{claims} {passes}, but not everything could be read")
-        }
+        Status::Failed => format!("{claims} {passes}, but some cannot all be true"),
+        Status::Unreadable => format!("{claims} {passes}, but not everything could be read"),
     }
+}
+
+/// How the run went, with all that is counted: one line.
+pub(crate) fn summary(report: &Report) -> String {
+    let mut line = headline(report);
+    let verdicts = verdicts(report);
+    if !verdicts.is_empty() {
+        line = format!("{line}: {verdicts}");
+    }
+    let more = [faults(report), coverage(report)];
+    more.into_iter()
+        .flatten()
+        .fold(line, |line, more| line + "; " + &more)
 }
 
 /// How many claims have which verdict: `21 consistent, 2 ambiguous (accepted), 1 strained`.
@@ -265,6 +343,15 @@ pub(crate) fn faults(report: &Report) -> Option<String> {
         .map(|(number, thing)| count(number, thing).to_string())
         .collect();
     (!words.is_empty()).then(|| format!("{} in the claim files", words.join(" and ")))
+}
+
+/// How many of one article's figures are not accounted for.
+pub(crate) fn uncovered(coverage: &Coverage) -> String {
+    format!(
+        "nothing accounts for {} of {}",
+        grouped(&coverage.uncovered.len().to_string()),
+        count(coverage.figures, "figure"),
+    )
 }
 
 /// How many of the articles' figures are accounted for.

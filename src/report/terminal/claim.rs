@@ -153,15 +153,18 @@ fn stated_style(claim: &ClaimReport) -> Style {
 
 /// Notes, what would decide it, what would mend it, and what the editors wrote.
 fn remarks(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Message<'static>> {
-    let show = |remark: Remark| {
-        let level = match remark.kind {
-            RemarkKind::Note => Level::NOTE,
-            RemarkKind::Help => Level::HELP,
-            RemarkKind::Editors => Level::INFO,
-        };
-        titled(screen, level, &remark.title, &text::line(&remark.text))
+    let remarks = wording::remarks(claim);
+    remarks.iter().map(|remark| shown(screen, remark)).collect()
+}
+
+/// A remark, wrapped to the width.
+pub(super) fn shown(screen: &Screen<'_>, remark: &Remark) -> Message<'static> {
+    let level = match remark.kind {
+        RemarkKind::Note => Level::NOTE,
+        RemarkKind::Help => Level::HELP,
+        RemarkKind::Editors => Level::INFO,
     };
-    wording::remarks(claim).into_iter().map(show).collect()
+    titled(screen, level, &remark.title, &text::line(&remark.text))
 }
 
 /// What the line numbers' gutter and the signs in it take at most, of an ordinary file.

@@ -13,7 +13,7 @@ use crate::report::wording::{self, Standing};
 use crate::report::{Detail, Status, text};
 
 use super::Screen;
-use super::claim::titled;
+use super::claim::{shown, titled};
 use super::paint::{self, STRONG, style_of};
 
 /// The columns of the longest verdict, `undetermined`.
@@ -135,27 +135,13 @@ pub(super) fn write_conflicts(
             .map(|id| text::line(id))
             .collect::<Vec<_>>()
             .join(", ");
-        let what = if conflict.minimal {
-            "leave out any one of them, and the rest can be true"
-        } else {
-            "the search ran out of budget before it could make the set smaller"
-        };
-        let title = format!(
-            "in {}, {}",
-            text::line(&conflict.path),
-            text::line(&conflict.message)
-        );
-        let group = level
-            .primary_title(title)
+        let mut group = level
+            .primary_title(text::line(&wording::conflict(conflict)).into_owned())
             .id("conflict")
-            .element(titled(screen, Level::NOTE, "sentences", &members))
-            .element(titled(screen, Level::NOTE, "note", what))
-            .elements(
-                conflict
-                    .mends
-                    .iter()
-                    .map(|mend| titled(screen, Level::HELP, "help", &mend.message)),
-            );
+            .element(titled(screen, Level::NOTE, "sentences", &members));
+        for remark in wording::conflict_remarks(conflict) {
+            group = group.element(shown(screen, &remark));
+        }
         writeln!(out, "{}\n", screen.renderer.render(&[group]))?;
     }
     Ok(())
@@ -220,10 +206,9 @@ pub(super) fn write_coverage(
         let path = text::line(&coverage.article);
         writeln!(
             out,
-            "{}: nothing accounts for {} of {}",
+            "{}: {}",
             screen.paint.paint(STRONG, &path),
-            coverage.uncovered.len(),
-            text::count(coverage.figures, "figure"),
+            wording::uncovered(coverage),
         )?;
         let limit = match screen.options.detail {
             Detail::Problems | Detail::Usual => UNCOVERED_SHOWN,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Origin, Snippet};
 
+use crate::report::place::Place;
 use crate::report::text;
 use crate::source::{SourceFile, Span};
 
@@ -90,13 +91,12 @@ fn last_line(window: &[Placed]) -> usize {
 
 /// Moves a mark onto characters of the file and off the white space at its end.
 fn place(file: &SourceFile, mut mark: Mark) -> Placed {
-    let all = file.text();
-    let start = all.floor_char_boundary(mark.span.start.min(all.len()));
-    let end = all.ceil_char_boundary(mark.span.end.clamp(start, all.len()));
-    let end = start + all[start..end].trim_end().len();
-    mark.span = start..end;
-    let lines = (file.position(start).line, file.position(end).line);
-    Placed { mark, lines }
+    let place = Place::new(file, &mark.span);
+    mark.span = place.span;
+    Placed {
+        mark,
+        lines: (place.start.line, place.end.line),
+    }
 }
 
 fn show(file: &SourceFile, window: Vec<Placed>) -> Element<'static> {
