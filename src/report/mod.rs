@@ -6,6 +6,7 @@
 mod finding;
 mod github;
 mod json;
+mod junit;
 mod place;
 mod rule;
 mod sarif;
@@ -35,6 +36,8 @@ pub enum Format {
     Json,
     /// For code hosts and editors: SARIF 2.1.0.
     Sarif,
+    /// For build servers: JUnit's XML.
+    Junit,
     /// For GitHub's runners: workflow commands, which mark lines in a pull request.
     Github,
 }
@@ -45,6 +48,7 @@ impl Format {
         Format::Terminal,
         Format::Json,
         Format::Sarif,
+        Format::Junit,
         Format::Github,
     ];
 
@@ -55,6 +59,7 @@ impl Format {
             Format::Terminal => "terminal",
             Format::Json => "json",
             Format::Sarif => "sarif",
+            Format::Junit => "junit",
             Format::Github => "github",
         }
     }
@@ -66,6 +71,7 @@ impl Format {
             Format::Terminal => &["txt"],
             Format::Json => &["json"],
             Format::Sarif => &["sarif", "sarif.json"],
+            Format::Junit => &["xml"],
             Format::Github => &[],
         }
     }
@@ -158,6 +164,7 @@ pub fn write(
         Format::Terminal => terminal::write(report, sources, options, out),
         Format::Json => json::write(report, out),
         Format::Sarif => sarif::write(report, sources, out),
+        Format::Junit => junit::write(report, sources, out),
         Format::Github => github::write(report, sources, out),
     }
 }
