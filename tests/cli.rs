@@ -195,7 +195,7 @@ fn no_path_of_the_machine_is_shown() {
 }
 
 #[test]
-fn json_is_one_document_and_goes_where_it_is_sent() {
+fn json_is_one_document() {
     let program = Program::new().article(ARTICLE).claims(WRONG);
     let ran = program.run("check --format json");
     assert_eq!(ran.status, 1, "{ran}");
@@ -203,18 +203,76 @@ fn json_is_one_document_and_goes_where_it_is_sent() {
     assert_eq!(report["version"], 1);
     assert_eq!(report["files"][0]["path"], "claims/paper/figures.yaml");
     assert_eq!(report["files"][0]["claims"][0]["verdict"], "inconsistent");
+}
 
-    let sent = program.run("check --format json --output report.json");
-    assert_eq!((sent.status, sent.stdout.as_str()), (1, ""), "{sent}");
-    assert_eq!(program.read("report.json"), ran.stdout);
+#[test]
+fn a_report_goes_to_several_files_at_once() {
+    let program = Program::new().article(ARTICLE).claims(WRONG);
+    let json = program.run("check --format json").stdout;
+    let ran = program.run("check -o report.json --output sarif:out --output=a.xml -o b.TXT");
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{ran}");
+    assert!(ran.stdout.contains("error[inconsistent]: share: "), "{ran}");
+    assert_eq!(program.read("report.json"), json);
+    assert!(program.read("out").contains(r#""columnKind""#));
+    assert!(program.read("a.xml").contains("<testsuites "));
+    assert_eq!(program.read("b.TXT"), ran.stdout);
 
-    let ran = program.run("check -o no/such/folder/report.json");
+    // What is printed may be cut short, what is written is not.
+    let quiet = program.run("check --quiet --format terminal -o c.txt");
+    assert!(!quiet.stdout.contains("1 of 1 claim fails"), "{quiet}");
+    assert_eq!(program.read("c.txt"), ran.stdout);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named_and_stops_no_other() {
+    let program = Program::new().article(ARTICLE).claims(WRONG);
+    let ran = program.run("check -o no/such/folder/report.json -o report.sarif");
     assert_eq!(ran.status, 2, "{ran}");
+    assert!(ran.stdout.contains("1 of 1 claim fails"), "{ran}");
     assert!(
         ran.stderr
             .starts_with("error: cannot write no/such/folder/report.json: "),
         "{ran}"
     );
+    assert!(program.read("report.sarif").contains("inconsistent"));
+}
+
+#[test]
+fn an_output_without_a_format_is_refused() {
+    let program = Program::new().article(ARTICLE).claims(WRONG);
+    let ran = program.run("check -o report.docx");
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{ran}");
+    for known in [
+        ".txt (terminal)",
+        ".json",
+        ".sarif",
+        ".xml (junit)",
+        "sarif:report.docx",
+    ] {
+        assert!(ran.stderr.contains(known), "{ran}");
+    }
+}
+
+#[test]
+fn no_output_is_written_over_another_or_over_what_is_checked() {
+    let program = Program::new().article(ARTICLE).claims(GOOD);
+    let ran = program.run("check -o report.json -o sarif:claims/../report.json");
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{ran}");
+    assert_eq!(
+        ran.stderr,
+        "error: claims/../report.json is asked for twice, and nothing was written\n"
+    );
+    assert!(!program.root().join("report.json").exists());
+    for source in ["claims/paper/article.md", "./claims/paper/figures.yaml"] {
+        let before = program.read(source);
+        let ran = program.run(&format!("check -o json:{source}"));
+        assert_eq!(ran.status, 2, "{ran}");
+        assert_eq!(
+            ran.stderr,
+            format!("error: {source} is what is checked, and no report is written over it\n")
+        );
+        assert_eq!(program.read(source), before);
+    }
 }
 
 #[test]

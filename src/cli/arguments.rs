@@ -1,7 +1,9 @@
 //! The arguments, as clap reads them and the help shows them.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
@@ -53,13 +55,15 @@ pub(super) struct Check {
     #[arg(value_name = "PATH", default_value = "claims", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// What to write the report as
+    /// What to print the report as
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(super) format: Format,
 
-    /// Write the report to a file instead of the terminal
-    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) output: Option<PathBuf>,
+    /// Write the report to a file too, in the format that its name ends in or that stands before it:
+    /// `report.sarif`, `junit:report.out`. Can be given several times
+    #[arg(long = "output", short, value_name = "[FORMAT:]FILE", value_hint = ValueHint::FilePath)]
+    #[arg(value_parser = OsStringValueParser::new().try_map(Output::parse))]
+    pub(super) outputs: Vec<Output>,
 
     /// Let what would warn fail: strained and undetermined claims that nobody has accepted
     #[arg(long)]
@@ -69,7 +73,7 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) all_conflicts: bool,
 
-    /// Show only what fails or warns
+    /// Print only what fails or warns
     #[arg(long, short, conflicts_with = "verbose")]
     pub(super) quiet: bool,
 
@@ -100,6 +104,70 @@ pub(super) enum ScanFormat {
     Json,
     /// Standard input has one JSON object with an `id` and a `text` on each line, and each is answered with one
     Jsonl,
+}
+
+/// A file that a report is to be written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    pub(super) path: PathBuf,
+}
+
+/// Why an output names no format.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum OutputError {
+    #[error("no file is named")]
+    NoFile,
+    #[error("a dash names no file; what is printed, `--format` says")]
+    Dash,
+    #[error(
+        "which format it is to have cannot be told from its name, which ends in none of {}; \
+         put the format before it, as in `sarif:{file}`",
+        known_endings()
+    )]
+    NoFormat { file: String },
+}
+
+impl Output {
+    fn parse(text: OsString) -> Result<Self, OutputError> {
+        let shown = text.to_string_lossy();
+        // A path that is no Unicode can be given where its format is told by its ending.
+        let named = text.to_str().and_then(|text| {
+            let (name, file) = text.split_once(':')?;
+            let format = Format::ALL.iter().find(|format| format.as_str() == name)?;
+            Some((*format, OsString::from(file)))
+        });
+        let (format, file) = match named {
+            Some((format, file)) => (Some(format), file),
+            None => (Format::of_file_name(&shown), text.clone()),
+        };
+        if file.is_empty() {
+            return Err(OutputError::NoFile);
+        }
+        if file == "-" {
+            return Err(OutputError::Dash);
+        }
+        let format = format.ok_or_else(|| OutputError::NoFormat {
+            file: shown.into_owned(),
+        })?;
+        Ok(Output {
+            format,
+            path: file.into(),
+        })
+    }
+}
+
+/// The endings of file names that tell a format: `.txt (terminal), .json, …`.
+fn known_endings() -> String {
+    let usual = Format::ALL.iter().filter_map(|format| {
+        let ending = format.extensions().first()?;
+        Some(if *ending == format.as_str() {
+            format!(".{ending}")
+        } else {
+            format!(".{ending} ({})", format.as_str())
+        })
+    });
+    usual.collect::<Vec<_>>().join(", ")
 }
 
 /// The arguments of `schema`.
@@ -145,6 +213,50 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
+
+    #[test]
+    fn an_output_has_the_format_that_stands_before_it_or_that_its_name_ends_in() {
+        let parsed = |text: &str| Output::parse(text.into());
+        let output = |format, path: &str| Output {
+            format,
+            path: path.into(),
+        };
+        for (text, expected) in [
+            ("report.json", output(Format::Json, "report.json")),
+            (
+                "a.b/REPORT.SARIF",
+                output(Format::Sarif, "a.b/REPORT.SARIF"),
+            ),
+            (
+                "report.sarif.json",
+                output(Format::Sarif, "report.sarif.json"),
+            ),
+            ("junit:report.json", output(Format::Junit, "report.json")),
+            ("sarif:a:b", output(Format::Sarif, "a:b")),
+            (
+                "C:\\reports\\a.xml",
+                output(Format::Junit, "C:\\reports\\a.xml"),
+            ),
+        ] {
+            assert_eq!(parsed(text).ok(), Some(expected), "{text}");
+        }
+        assert!(matches!(parsed(""), Err(OutputError::NoFile)));
+        assert!(matches!(parsed("json:"), Err(OutputError::NoFile)));
+        assert!(matches!(parsed("json:-"), Err(OutputError::Dash)));
+        for text in [
+            "report",
+            "report.docx",
+            "json",
+            "xml",
+            ".json.",
+            "sarf:report",
+        ] {
+            assert!(
+                matches!(parsed(text), Err(OutputError::NoFormat { .. })),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn the_arguments_make_sense() {

@@ -31,6 +31,18 @@ pub enum CliError {
         /// The system's reason.
         source: std::io::Error,
     },
+    /// Two outputs would be written to one file.
+    #[error("{path} is asked for twice, and nothing was written")]
+    Twice {
+        /// As it was asked for.
+        path: String,
+    },
+    /// A report would be written over an article or a claim file.
+    #[error("{path} is what is checked, and no report is written over it")]
+    OverSource {
+        /// As it was asked for.
+        path: String,
+    },
     /// `init` writes only where there is nothing.
     #[error("{path} is there already, and nothing was written")]
     Exists {

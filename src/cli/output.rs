@@ -1,9 +1,10 @@
 //! Where output goes: standard output, standard error, files.
 
+use std::collections::HashSet;
 use std::fmt::Display;
-use std::fs::File;
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use clap::ColorChoice;
@@ -52,37 +53,56 @@ pub(super) fn to_stdout(
 ) -> Result<(), CliError> {
     // Colours were decided on when the report was rendered; on a Windows console they are translated here.
     let stdout = AutoStream::always(io::stdout().lock());
-    finish(BufWriter::with_capacity(1 << 16, stdout), write, || {
-        "the report".to_owned()
-    })
-}
-
-/// Writes to a file.
-pub(super) fn to_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), CliError> {
-    let shown = || path.display().to_string();
-    let file = File::create(path).map_err(|source| CliError::Write {
-        path: shown(),
-        source,
-    })?;
-    finish(BufWriter::new(file), write, shown)
-}
-
-fn finish(
-    mut out: impl Write,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    shown: impl FnOnce() -> String,
-) -> Result<(), CliError> {
+    let mut out = BufWriter::with_capacity(1 << 16, stdout);
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(source) => Err(CliError::Write {
-            path: shown(),
+            path: "the report".to_owned(),
             source,
         }),
         Ok(()) => Ok(()),
     }
+}
+
+/// Writes to a file, all at once.
+pub(super) fn to_file(path: &Path, content: &[u8]) -> Result<(), CliError> {
+    fs::write(path, content).map_err(|source| CliError::Write {
+        path: path.display().to_string(),
+        source,
+    })
+}
+
+/// Sees to it that no output is written over another, or over what was read.
+pub(super) fn keep_apart<'p>(
+    outputs: impl ExactSizeIterator<Item = &'p Path>,
+    read: impl Iterator<Item = &'p Path>,
+) -> Result<(), CliError> {
+    if outputs.len() == 0 {
+        return Ok(());
+    }
+    let read: HashSet<PathBuf> = read.map(real).collect();
+    let mut seen = HashSet::new();
+    for path in outputs {
+        let shown = || path.display().to_string();
+        let real = real(path);
+        if read.contains(&real) {
+            return Err(CliError::OverSource { path: shown() });
+        }
+        if !seen.insert(real) {
+            return Err(CliError::Twice { path: shown() });
+        }
+    }
+    Ok(())
+}
+
+/// What a path leads to, also where nothing is there yet.
+fn real(path: &Path) -> PathBuf {
+    let resolved = fs::canonicalize(path).ok().or_else(|| {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+        Some(folder.join(path.file_name()?))
+    });
+    resolved.unwrap_or_else(|| path.to_owned())
 }
 
 /// Prints a text.
