@@ -7,6 +7,7 @@ mod finding;
 mod github;
 mod json;
 mod junit;
+mod markdown;
 mod place;
 mod rule;
 mod sarif;
@@ -32,6 +33,8 @@ pub use status::Status;
 pub enum Format {
     /// For people at a terminal.
     Terminal,
+    /// For comments on pull requests.
+    Markdown,
     /// For programs: the contract that [`schema`] describes.
     Json,
     /// For code hosts and editors: SARIF 2.1.0.
@@ -46,6 +49,7 @@ impl Format {
     /// Every format.
     pub const ALL: &[Format] = &[
         Format::Terminal,
+        Format::Markdown,
         Format::Json,
         Format::Sarif,
         Format::Junit,
@@ -57,6 +61,7 @@ impl Format {
     pub fn as_str(self) -> &'static str {
         match self {
             Format::Terminal => "terminal",
+            Format::Markdown => "markdown",
             Format::Json => "json",
             Format::Sarif => "sarif",
             Format::Junit => "junit",
@@ -69,6 +74,7 @@ impl Format {
     pub fn extensions(self) -> &'static [&'static str] {
         match self {
             Format::Terminal => &["txt"],
+            Format::Markdown => &["md", "markdown"],
             Format::Json => &["json"],
             Format::Sarif => &["sarif", "sarif.json"],
             Format::Junit => &["xml"],
@@ -162,6 +168,7 @@ pub fn write(
 ) -> io::Result<()> {
     match format {
         Format::Terminal => terminal::write(report, sources, options, out),
+        Format::Markdown => markdown::write(report, sources, options, out),
         Format::Json => json::write(report, out),
         Format::Sarif => sarif::write(report, sources, out),
         Format::Junit => junit::write(report, sources, out),

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use crate::check::{
-    ClaimReport, Conflict, Coverage, Evaluated, FileReport, ReadingReport, Report, Stated,
+    Apart, ClaimReport, Conflict, Coverage, Evaluated, FileReport, ReadingReport, Report, Stated,
 };
 use crate::claim::Verdict;
 
@@ -241,6 +241,20 @@ pub(crate) fn member<'r>(
         .filter(is_meant)
         .flat_map(|file| file.claims.iter().map(move |claim| (file, claim)));
     claims.find(|(_, claim)| claim.id == id)
+}
+
+/// That a search was cut short.
+pub(crate) fn undecided(apart: &Apart) -> String {
+    format!(
+        "in {}, the search was cut short before it could say whether all of these can be true: {}",
+        apart.path,
+        apart.claims.join(", "),
+    )
+}
+
+/// Whether a claim is shown even where most only count.
+pub(crate) fn deserves_a_line(claim: &ClaimReport) -> bool {
+    claim.verdict != Verdict::Consistent || !claim.passes || !claim.notes.is_empty()
 }
 
 /// A claim that needs no attention, in a few words: the statement and what its formulas give, or why the

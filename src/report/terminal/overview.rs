@@ -34,7 +34,7 @@ pub(super) fn write_files(
         let listed: Vec<&ClaimReport> = file
             .claims
             .iter()
-            .filter(|claim| all || deserves_a_line(claim))
+            .filter(|claim| all || wording::deserves_a_line(claim))
             .collect();
         if listed.is_empty() {
             continue;
@@ -56,11 +56,6 @@ pub(super) fn write_files(
         writeln!(out)?;
     }
     Ok(())
-}
-
-/// Whether a claim is shown even where most only count.
-fn deserves_a_line(claim: &ClaimReport) -> bool {
-    claim.verdict != Verdict::Consistent || !claim.passes || !claim.notes.is_empty()
 }
 
 /// One claim in a line or a few.
@@ -143,6 +138,13 @@ pub(super) fn write_conflicts(
             group = group.element(shown(screen, &remark));
         }
         writeln!(out, "{}\n", screen.renderer.render(&[group]))?;
+    }
+    for apart in &report.undecided {
+        let sentence = wording::undecided(apart);
+        for line in text::wrap(&text::line(&sentence), screen.options.width) {
+            writeln!(out, "{line}")?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }
