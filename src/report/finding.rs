@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{ClaimReport, Conflict, Coverage, FileReport, Note, Report, Uncovered};
+use crate::check::{ClaimReport, Conflict, Coverage, FileReport, NoteCode, Report, Uncovered};
 use crate::claim::Verdict;
 use crate::source::Sources;
 
@@ -41,8 +41,7 @@ pub(crate) fn of_files<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Find
         add_faults(&mut findings, file, sources);
         for claim in &file.claims {
             if Standing::of(claim) == Standing::Passes {
-                let notes = claim.notes.iter();
-                findings.extend(notes.map(|note| of_note(file, claim, note, sources)));
+                add_notes(&mut findings, file, claim, sources);
             } else {
                 findings.push(of_claim(file, claim, sources));
             }
@@ -103,22 +102,29 @@ fn of_claim<'a>(file: &'a FileReport, claim: &'a ClaimReport, sources: &'a Sourc
     }
 }
 
-fn of_note<'a>(
+/// The remarks on a claim that holds. Several readings may have the same remark.
+fn add_notes<'a>(
+    findings: &mut Vec<Finding<'a>>,
     file: &'a FileReport,
     claim: &'a ClaimReport,
-    note: &'a Note,
     sources: &'a Sources,
-) -> Finding<'a> {
-    Finding {
-        level: Level::Note,
-        rule: rule::name_of(note.code),
-        title: format!("{}: {}", rule::name_of(note.code), claim.id),
-        message: format!("{}: {}", claim.id, note.message),
-        details: Vec::new(),
-        place: Some(Place::of_claim(sources, file, claim)),
-        related: in_the_article(file, claim, sources),
-        accepted: None,
-        identity: vec![file.path.clone(), claim.id.clone()],
+) {
+    let mut seen: HashMap<NoteCode, usize> = HashMap::new();
+    for note in &claim.notes {
+        let before = seen.entry(note.code).or_default();
+        *before += 1;
+        let rule = rule::name_of(note.code);
+        findings.push(Finding {
+            level: Level::Note,
+            rule,
+            title: format!("{rule}: {}", claim.id),
+            message: format!("{}: {}", claim.id, note.message),
+            details: Vec::new(),
+            place: Some(Place::of_claim(sources, file, claim)),
+            related: in_the_article(file, claim, sources),
+            accepted: None,
+            identity: vec![file.path.clone(), claim.id.clone(), before.to_string()],
+        });
     }
 }
 
