@@ -83,6 +83,8 @@ pub(crate) fn report_claim(
                 .map(|expectation| expectation.span.clone()),
             quote: claim.quote.as_ref().and_then(|quote| quote.anchor.clone()),
         },
+        uses: Vec::new(),
+        citation: stated.and_then(|quantity| quantity.citation.clone()),
     })
 }
 

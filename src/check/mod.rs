@@ -20,15 +20,18 @@ mod select;
 mod tests;
 mod values;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::claim::{ClaimSet, Folder, Verdict};
+use crate::claim::{Claim, ClaimSet, Content, Folder, Quantity, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 pub use report::{
-    Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend,
-    Need, Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary, Uncovered,
+    Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied,
+    InputReport, Mend, Need, Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary,
+    Uncovered,
 };
 
 /// How a check is run.
@@ -78,6 +81,7 @@ fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<Fi
                 .iter()
                 .map(|diagnostic| place(sources, diagnostic))
                 .collect(),
+            inputs: Vec::new(),
             part: file.part.clone(),
             source: file.source,
             article_source: file.article,
@@ -88,10 +92,23 @@ fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<Fi
         .par_iter()
         .map(|claim| explain::report_claim(sources, folder, claim, options))
         .collect();
+    let named: Vec<Arc<InputReport>> = folder
+        .quantities
+        .iter()
+        .map(|quantity| Arc::new(describe(folder, quantity)))
+        .collect();
+    for (quantity, input) in folder.quantities.iter().zip(&named) {
+        if !quantity.is_statement {
+            reports[quantity.file].inputs.push(Arc::clone(input));
+        }
+    }
     for (claim, outcome) in folder.claims.iter().zip(checked) {
         let file = &mut reports[claim.file];
         match outcome {
-            Ok(report) => file.claims.push(report),
+            Ok(mut report) => {
+                report.uses = uses(claim, &named);
+                file.claims.push(report);
+            }
             Err(diagnostic) => file.diagnostics.push(place(sources, &diagnostic)),
         }
     }
@@ -100,6 +117,36 @@ fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<Fi
             .sort_by_key(|diagnostic| diagnostic.span.start);
     }
     reports
+}
+
+/// What a report says of a figure that claims depend on.
+fn describe(folder: &Folder, quantity: &Quantity) -> InputReport {
+    let claim = quantity.claim.map(|index| &folder.claims[index as usize]);
+    InputReport {
+        id: quantity.id.clone(),
+        written: match &quantity.content {
+            Content::Stated(written, _) => Some(written.clone()),
+            Content::Unknown { .. } => None,
+        },
+        claim: claim.map(|claim| claim.id.clone()),
+        source: folder.files[quantity.file].source,
+        key: quantity.key.clone(),
+        quote: quantity.quote.as_ref().and_then(|it| it.anchor.clone()),
+        citation: quantity.citation.clone(),
+        note: quantity.note.clone(),
+    }
+}
+
+/// What a claim's formulas are about, each once, in the order of their first use.
+fn uses(claim: &Claim, named: &[Arc<InputReport>]) -> Vec<Arc<InputReport>> {
+    let mut uses: Vec<Arc<InputReport>> = Vec::new();
+    for id in claim.readings.iter().flat_map(|reading| &reading.operands) {
+        let input = &named[id.0 as usize];
+        if !uses.iter().any(|known| Arc::ptr_eq(known, input)) {
+            uses.push(Arc::clone(input));
+        }
+    }
+    uses
 }
 
 fn summarise(files: &[FileReport]) -> Summary {

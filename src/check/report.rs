@@ -3,10 +3,12 @@
 //! The serialised form is the JSON report, a contract: keys may be added, none may go. Numbers are in base
 //! units (dollars, kilograms, 1 for 100 %); texts beside them show them as people write them.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::claim::Verdict;
+use crate::claim::{Citation, Verdict};
 use crate::source::{SourceId, Span};
 
 /// The result of a check.
@@ -86,6 +88,9 @@ pub struct FileReport {
     pub claims: Vec<ClaimReport>,
     /// What is wrong with it, in the order of the file.
     pub diagnostics: Vec<DiagnosticReport>,
+    /// The figures it names, in the order of the file; what claims state is not among them.
+    #[serde(skip)]
+    pub inputs: Vec<Arc<InputReport>>,
     /// What other files of its folder call it.
     #[serde(skip)]
     pub part: String,
@@ -138,6 +143,34 @@ pub struct ClaimReport {
     /// Places in the claim file and the article.
     #[serde(skip)]
     pub places: Places,
+    /// What its formulas are about, each once: inputs, and what other claims state.
+    #[serde(skip)]
+    pub uses: Vec<Arc<InputReport>>,
+    /// Where the stated figure comes from, if not from the article.
+    #[serde(skip)]
+    pub citation: Option<Citation>,
+}
+
+/// A figure that claims depend on, or that a claim states and others use.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputReport {
+    /// Its id, without the part.
+    pub id: String,
+    /// The figure as written; `None` of an unknown.
+    pub written: Option<String>,
+    /// The claim it belongs to: the one whose own input it is, or that states it. `None` of an input that
+    /// claims share.
+    pub claim: Option<String>,
+    /// The claim file it is in.
+    pub source: SourceId,
+    /// The key in the claim file.
+    pub key: Span,
+    /// The quote in the article of that file.
+    pub quote: Option<Span>,
+    /// Where it comes from, if not from the article.
+    pub citation: Option<Citation>,
+    /// The editors' remark.
+    pub note: Option<String>,
 }
 
 /// Where the parts of a claim stand.

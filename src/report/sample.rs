@@ -42,6 +42,7 @@ impl Sample {
             article,
             claims: Vec::new(),
             diagnostics: Vec::new(),
+            inputs: Vec::new(),
             source,
             article_source: self.article,
         });
@@ -144,6 +145,8 @@ pub(crate) fn claim(id: &str, verdict: Verdict, because: Option<&str>) -> ClaimR
         mends: Vec::new(),
         remark: None,
         places: Places::default(),
+        uses: Vec::new(),
+        citation: None,
     }
 }
 
