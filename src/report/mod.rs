@@ -3,6 +3,7 @@
 //! A format is a variant of [`Format`], one arm of the `match` in [`write()`] and one file beside this one. No
 //! format decides anything: what passes and what fails is in the report, and so is the exit [`Status`].
 
+mod axis;
 mod finding;
 mod github;
 mod json;

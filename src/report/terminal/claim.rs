@@ -5,10 +5,9 @@ use annotate_snippets::{Level, Message, Padding};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{ClaimReport, Evaluated, FileReport, ReadingReport};
-use crate::claim::Verdict;
-use crate::report::text;
+use crate::check::{ClaimReport, FileReport};
 use crate::report::wording::{self, Remark, RemarkKind, Standing};
+use crate::report::{axis, text};
 
 use super::Screen;
 use super::paint::{self, style_of};
@@ -109,7 +108,7 @@ fn explanation(screen: &Screen<'_>, claim: &ClaimReport) -> Vec<Message<'static>
 
 fn picture(screen: &Screen<'_>, claim: &ClaimReport) -> Option<Vec<String>> {
     let stated = claim.stated.as_ref()?;
-    if claim.readings.iter().all(says_little) {
+    if claim.readings.iter().all(axis::says_little) {
         return None;
     }
     let readings = || claim.readings.iter();
@@ -134,12 +133,6 @@ fn picture(screen: &Screen<'_>, claim: &ClaimReport) -> Option<Vec<String>> {
         screen.options.unicode,
         screen.paint,
     )
-}
-
-/// Whether an unknown leaves a range so wide that a picture of it says nothing.
-fn says_little(reading: &ReadingReport) -> bool {
-    let is_unbounded = |range: &Evaluated| range.inf.is_none() || range.sup.is_none();
-    reading.verdict == Verdict::Undetermined && reading.computed.as_ref().is_none_or(is_unbounded)
 }
 
 /// The stated range is coloured as its caret is.

@@ -13,27 +13,17 @@
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{Evaluated, Shape, Stated};
-use crate::report::text;
+use crate::check::{Evaluated, Stated};
+use crate::report::axis::{Axis, Bar, Ends, Tick};
 
 use super::paint::Paint;
-
-/// The two ends of a range, in base units.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Ends {
-    lower: Option<f64>,
-    upper: Option<f64>,
-    shape: Shape,
-}
 
 /// One row of a picture.
 pub(super) struct Row<'a> {
     label: &'a str,
     style: Style,
     is_stated: bool,
-    close: Ends,
-    loose: Option<Ends>,
-    nominal: Option<f64>,
+    bar: Bar,
 }
 
 impl<'a> Row<'a> {
@@ -42,9 +32,7 @@ impl<'a> Row<'a> {
             label,
             style,
             is_stated: true,
-            close: Ends::new(stated.inf, stated.sup, stated.shape),
-            loose: stated.loose.as_ref().map(Ends::of),
-            nominal: None,
+            bar: Bar::stated(stated),
         }
     }
 
@@ -58,82 +46,27 @@ impl<'a> Row<'a> {
             label,
             style,
             is_stated: false,
-            close: Ends::of(close),
-            loose: loose.map(Ends::of),
-            nominal: close.nominal.filter(|value| value.is_finite()),
+            bar: Bar::computed(close, loose),
         }
     }
 }
 
-impl Ends {
-    fn new(lower: Option<f64>, upper: Option<f64>, shape: Shape) -> Self {
-        let finite = |end: Option<f64>| end.filter(|value| value.is_finite());
-        Ends {
-            lower: finite(lower),
-            upper: finite(upper),
-            shape,
-        }
-    }
-
-    fn is_bounded(&self) -> bool {
-        self.lower.is_some() && self.upper.is_some()
-    }
-
-    fn of(range: &Evaluated) -> Self {
-        Ends::new(range.inf, range.sup, range.shape)
-    }
-}
-
-/// The axis: which value stands in which column.
-struct Axis {
-    low: f64,
-    high: f64,
+/// The axis in columns.
+struct Columns {
+    axis: Axis,
     width: usize,
 }
 
-impl Axis {
-    /// An axis on which everything finite has its place, with some air at both sides.
-    fn around(rows: &[Row<'_>], width: usize) -> Option<Self> {
-        let values = || {
-            rows.iter().flat_map(|row| {
-                let loose = row.loose.unwrap_or(row.close);
-                [
-                    row.close.lower,
-                    row.close.upper,
-                    loose.lower,
-                    loose.upper,
-                    row.nominal,
-                ]
-                .into_iter()
-                .flatten()
-            })
-        };
-        let low = values().reduce(f64::min)?;
-        let high = values().reduce(f64::max)?;
-        // One and the same point in every row needs no picture.
-        let all_one = high <= low && rows.iter().all(|row| row.close.is_bounded());
-        if all_one {
-            return None;
-        }
-        let spread = if high > low {
-            high - low
-        } else {
-            (low.abs() * 0.1).max(f64::MIN_POSITIVE)
-        };
-        let has_no_end =
-            |end: fn(&Ends) -> Option<f64>| rows.iter().any(|row| end(&row.close).is_none());
-        let air = |unbounded: bool| spread * if unbounded { 0.3 } else { 0.08 };
-        let low = low - air(has_no_end(|ends| ends.lower));
-        let high = high + air(has_no_end(|ends| ends.upper));
-        ((high - low).is_finite() && high > low).then_some(Axis { low, high, width })
+impl Columns {
+    fn of_value(&self, value: f64) -> usize {
+        self.of_share(self.axis.share(value))
     }
 
-    fn column(&self, value: f64) -> usize {
-        let share = (value - self.low) / (self.high - self.low);
+    fn of_share(&self, share: f64) -> usize {
         let last = self.width - 1;
         // The share is within 0 and 1, so the product is a small whole number.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let column = (share.clamp(0.0, 1.0) * last as f64).round() as usize;
+        let column = (share * last as f64).round() as usize;
         column.min(last)
     }
 }
@@ -191,7 +124,10 @@ pub(super) fn draw(
     if room < 16 {
         return None;
     }
-    let axis = Axis::around(rows, room)?;
+    let axis = Columns {
+        axis: Axis::around(rows.iter().map(|row| &row.bar))?,
+        width: room,
+    };
     let mut lines: Vec<String> = rows
         .iter()
         .map(|row| {
@@ -205,7 +141,7 @@ pub(super) fn draw(
         })
         .collect();
     let indent = " ".repeat(label_width + 2);
-    let (ruler, numbers) = ruler(&axis, rows[0].close.shape.unit_size, unit, pens)?;
+    let (ruler, numbers) = ruler(&axis, rows[0].bar.close.shape.unit_size, unit, pens)?;
     lines.push(format!(
         "{indent}{}",
         paint.paint(super::paint::FAINT, ruler)
@@ -217,14 +153,14 @@ pub(super) fn draw(
     Some(lines)
 }
 
-fn bar(row: &Row<'_>, axis: &Axis, pens: &Pens) -> String {
+fn bar(row: &Row<'_>, axis: &Columns, pens: &Pens) -> String {
     let mut cells = vec![' '; axis.width];
     let fill = if row.is_stated {
         pens.stated
     } else {
         pens.computed
     };
-    if let Some(loose) = row.loose {
+    if let Some(loose) = row.bar.loose {
         stroke(&mut cells, &loose, axis, pens.loose, pens);
         for cell in &mut cells {
             // A loose reading has no ends to point out.
@@ -233,9 +169,9 @@ fn bar(row: &Row<'_>, axis: &Axis, pens: &Pens) -> String {
             }
         }
     }
-    stroke(&mut cells, &row.close, axis, fill, pens);
-    if let Some(value) = row.nominal {
-        let cell = &mut cells[axis.column(value)];
+    stroke(&mut cells, &row.bar.close, axis, fill, pens);
+    if let Some(value) = row.bar.nominal {
+        let cell = &mut cells[axis.of_value(value)];
         if *cell == fill || *cell == pens.point || *cell == ' ' {
             *cell = pens.nominal;
         }
@@ -243,10 +179,10 @@ fn bar(row: &Row<'_>, axis: &Axis, pens: &Pens) -> String {
     cells.into_iter().collect()
 }
 
-fn stroke(cells: &mut [char], ends: &Ends, axis: &Axis, fill: char, pens: &Pens) {
+fn stroke(cells: &mut [char], ends: &Ends, axis: &Columns, fill: char, pens: &Pens) {
     let last = axis.width - 1;
-    let from = ends.lower.map_or(0, |value| axis.column(value));
-    let to = ends.upper.map_or(last, |value| axis.column(value));
+    let from = ends.lower.map_or(0, |value| axis.of_value(value));
+    let to = ends.upper.map_or(last, |value| axis.of_value(value));
     if from > to {
         return;
     }
@@ -268,74 +204,33 @@ fn stroke(cells: &mut [char], ends: &Ends, axis: &Axis, fill: char, pens: &Pens)
 }
 
 /// The axis and the numbers under it, in the shown unit.
-fn ruler(axis: &Axis, unit_size: f64, unit: &str, pens: &Pens) -> Option<(String, String)> {
-    let largest = axis.low.abs().max(axis.high.abs()) / unit_size;
-    let (scale, word) = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")]
-        .into_iter()
-        .find(|(scale, _)| largest >= *scale)
-        .unwrap_or((1.0, ""));
-    let size = unit_size * scale;
-    let (low, high) = (axis.low / size, axis.high / size);
-    if !(high - low).is_normal() || largest > 1e15 {
-        return None;
-    }
-    let words = [word, unit].into_iter().filter(|text| !text.is_empty());
-    let words = words.collect::<Vec<_>>().join(" ");
-    (2..=6).rev().find_map(|ticks| {
-        let step = nice(f64::from(ticks), high - low);
-        let marks = marks(low, high, step);
-        let numbers = lay_out(&marks, |value| axis.column(value * size), axis.width)?;
+fn ruler(axis: &Columns, unit_size: f64, unit: &str, pens: &Pens) -> Option<(String, String)> {
+    let lay_out = |ticks: &[Tick]| {
+        let numbers = lay_out(ticks, axis)?;
         let mut ruler = vec![pens.axis; axis.width];
-        for (value, _) in &marks {
-            ruler[axis.column(value * size)] = pens.tick;
+        for tick in ticks {
+            ruler[axis.of_share(tick.at)] = pens.tick;
         }
-        Some((
-            ruler.into_iter().collect(),
-            format!("{numbers}  {words}").trim_end().to_owned(),
-        ))
-    })
-}
-
-/// The step of at least a `parts`-th of `length` that is 1, 2 or 5 times a power of ten.
-fn nice(parts: f64, length: f64) -> f64 {
-    let rough = length / parts;
-    let power = 10_f64.powf(rough.log10().floor());
-    [1.0, 2.0, 5.0]
-        .into_iter()
-        .map(|digit| digit * power)
-        .find(|&step| step >= rough * 0.999)
-        .unwrap_or(10.0 * power)
-}
-
-/// The multiples of `step` on the axis, with their texts.
-fn marks(low: f64, high: f64, step: f64) -> Vec<(f64, String)> {
-    // A step is at least a sixth of the axis, and its exponent that of an ordinary number.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let decimals = (-step.log10().floor()).clamp(0.0, 12.0) as usize;
-    let first = (low / step).ceil();
-    (0..12)
-        .map(|index| (first + f64::from(index)) * step)
-        .take_while(|&value| value <= high)
-        .map(|value| {
-            let value = if value == 0.0 { 0.0 } else { value };
-            (value, text::grouped(&format!("{value:.decimals$}")))
-        })
-        .collect()
+        Some((ruler.into_iter().collect(), numbers))
+    };
+    let ((ruler, numbers), words) = axis.axis.ruler(unit_size, unit, lay_out)?;
+    Some((ruler, format!("{numbers}  {words}").trim_end().to_owned()))
 }
 
 /// The numbers, each under its tick; `None` if they would touch.
-fn lay_out(marks: &[(f64, String)], column: impl Fn(f64) -> usize, width: usize) -> Option<String> {
+fn lay_out(ticks: &[Tick], axis: &Columns) -> Option<String> {
     let mut line = String::new();
-    for (value, number) in marks {
-        let start = column(*value)
-            .saturating_sub(number.len() / 2)
-            .min(width.saturating_sub(number.len()));
+    for Tick { at, text } in ticks {
+        let start = axis
+            .of_share(*at)
+            .saturating_sub(text.len() / 2)
+            .min(axis.width.saturating_sub(text.len()));
         let gap = if line.is_empty() { 0 } else { 2 };
         if start < line.len() + gap {
             return None;
         }
         line.push_str(&" ".repeat(start - line.len()));
-        line.push_str(number);
+        line.push_str(text);
     }
     (!line.is_empty()).then_some(line)
 }
@@ -345,6 +240,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::check::Shape;
 
     fn ends(lower: Option<f64>, upper: Option<f64>) -> Ends {
         let open = |end: Option<f64>| end.is_some_and(|value| value < 0.0);
@@ -361,9 +257,11 @@ mod tests {
             label,
             style: Style::new(),
             is_stated: label == "stated",
-            close,
-            loose,
-            nominal,
+            bar: Bar {
+                close,
+                loose,
+                nominal,
+            },
         }
     }
 
