@@ -6,6 +6,7 @@
 mod axis;
 mod finding;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -36,6 +37,8 @@ pub enum Format {
     Terminal,
     /// For comments on pull requests.
     Markdown,
+    /// For people in a browser: one page that needs nothing beside it.
+    Html,
     /// For programs: the contract that [`schema`] describes.
     Json,
     /// For code hosts and editors: SARIF 2.1.0.
@@ -51,6 +54,7 @@ impl Format {
     pub const ALL: &[Format] = &[
         Format::Terminal,
         Format::Markdown,
+        Format::Html,
         Format::Json,
         Format::Sarif,
         Format::Junit,
@@ -63,6 +67,7 @@ impl Format {
         match self {
             Format::Terminal => "terminal",
             Format::Markdown => "markdown",
+            Format::Html => "html",
             Format::Json => "json",
             Format::Sarif => "sarif",
             Format::Junit => "junit",
@@ -76,6 +81,7 @@ impl Format {
         match self {
             Format::Terminal => &["txt"],
             Format::Markdown => &["md", "markdown"],
+            Format::Html => &["html", "htm"],
             Format::Json => &["json"],
             Format::Sarif => &["sarif", "sarif.json"],
             Format::Junit => &["xml"],
@@ -170,6 +176,7 @@ pub fn write(
     match format {
         Format::Terminal => terminal::write(report, sources, options, out),
         Format::Markdown => markdown::write(report, sources, options, out),
+        Format::Html => html::write(report, sources, out),
         Format::Json => json::write(report, out),
         Format::Sarif => sarif::write(report, sources, out),
         Format::Junit => junit::write(report, sources, out),
@@ -184,6 +191,19 @@ pub fn render(report: &Report, sources: &Sources, format: Format, options: &Opti
     write(report, sources, format, options, &mut bytes)
         .expect("internal error: writing to memory failed");
     String::from_utf8(bytes).expect("internal error: a report that is not UTF-8")
+}
+
+/// Where the page of [`live_page`] listens for changes, on the server it came from.
+pub const LIVE_EVENTS: &str = "/events";
+
+/// The report as [`Format::Html`] writes it, for a server that says when it has changed.
+///
+/// The page listens to server-sent events at [`LIVE_EVENTS`]. At each message (whatever its data) it fetches
+/// its own address again and shows the report there in place of its own; the place read at, the filter and
+/// the chosen claim stay.
+#[must_use]
+pub fn live_page(report: &Report, sources: &Sources) -> String {
+    html::live_page(report, sources, LIVE_EVENTS)
 }
 
 /// One claim in full, as text for people.

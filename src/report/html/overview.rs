@@ -1,0 +1,396 @@
+//! What is not about one claim: how the run went, the filters, what needs attention, faults, conflicts, implied
+//! figures, and figures that nothing accounts for.
+
+use std::fmt::{self, Write};
+
+use crate::check::{Apart, Conflict, DiagnosticReport, FileReport, Report};
+use crate::claim::Verdict;
+use crate::report::wording::{self, Standing};
+use crate::report::{Status, text};
+use crate::source::{SourceFile, Sources};
+
+use super::claim::{link, verdict};
+use super::escape::{Sentence, Text};
+use super::graph;
+use super::index::{Content, Index, Look, sign};
+
+/// The most claims that the list of what needs attention names; the filter shows the rest.
+const MOST_LISTED: usize = 50;
+/// The most letters of a line of a claim file that are shown.
+const LONGEST_LINE: usize = 200;
+
+/// How the run went.
+pub(super) fn heading(out: &mut dyn Write, report: &Report) -> fmt::Result {
+    let class = match report.status() {
+        Status::Clean => "clean",
+        Status::Failed | Status::Unreadable => "failed",
+    };
+    writeln!(
+        out,
+        "<header class=\"top\"><p class=\"name\">addsup: do the numbers add up?</p>\n<h1 class=\"{class}\">{}</h1>",
+        wording::headline(report)
+    )?;
+    let lines = [
+        Some(wording::verdicts(report)).filter(|line| !line.is_empty()),
+        wording::faults(report),
+        wording::coverage(report),
+    ];
+    for line in lines.into_iter().flatten() {
+        writeln!(out, "<p>{line}</p>")?;
+    }
+    writeln!(out, "</header>")
+}
+
+/// Which claims and marks are shown: works without scripts.
+pub(super) fn filters(out: &mut dyn Write, report: &Report) -> fmt::Result {
+    let summary = &report.summary;
+    let attention = summary.failed + summary.warned;
+    out.write_str("<fieldset class=\"filters\"><legend>Show</legend>\n")?;
+    let mut choice = |name: &str, words: &str, sign: &str, number: usize| {
+        let checked = if name == "all" { " checked" } else { "" };
+        let number = text::grouped(&number.to_string());
+        write!(
+            out,
+            "<span class=\"choice\"><input type=\"radio\" name=\"show\" id=\"show-{name}\" value=\"{name}\"{checked}>\
+             <label for=\"show-{name}\" class=\"{name}\">"
+        )?;
+        if !sign.is_empty() {
+            write!(out, "<span aria-hidden=\"true\">{sign}</span> ")?;
+        }
+        writeln!(out, "{words} <b>{number}</b></label></span>")
+    };
+    choice("all", "all claims", "", summary.claims)?;
+    if attention > 0 {
+        choice("attention", "needs attention", "", attention)?;
+    }
+    let counts = [
+        (Verdict::Inconsistent, summary.inconsistent),
+        (Verdict::Ambiguous, summary.ambiguous),
+        (Verdict::Strained, summary.strained),
+        (Verdict::Undetermined, summary.undetermined),
+        (Verdict::Consistent, summary.consistent),
+    ];
+    for (verdict, number) in counts.into_iter().filter(|&(_, number)| number > 0) {
+        choice(verdict.as_str(), verdict.as_str(), sign(verdict), number)?;
+    }
+    if summary.uncovered > 0 {
+        choice("uncovered", "figures not covered", "○", summary.uncovered)?;
+    }
+    writeln!(out, "</fieldset>")
+}
+
+/// What fails or warns, in a line each.
+pub(super) fn attention(out: &mut dyn Write, report: &Report, index: &Index<'_>) -> fmt::Result {
+    let mut claims = index
+        .entries
+        .iter()
+        .enumerate()
+        .filter_map(|(entry, it)| match it.content {
+            Content::Claim(claim) if Standing::of(claim) < Standing::Accepted => {
+                Some((entry, claim))
+            }
+            Content::Claim(_) | Content::Input(_) => None,
+        });
+    let first: Vec<_> = claims.by_ref().take(MOST_LISTED).collect();
+    let rest = claims.count();
+    let has_faults = report.summary.diagnostics > 0;
+    if first.is_empty() && !has_faults && report.conflicts.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<nav class=\"todo\" aria-labelledby=\"attention\"><h2 id=\"attention\">What needs attention</h2>\n<ul>"
+    )?;
+    if let Some(faults) = wording::faults(report).filter(|_| has_faults) {
+        writeln!(out, "<li><a href=\"#faults\">{faults}</a></li>")?;
+    }
+    for (entry, claim) in first {
+        out.write_str("<li>")?;
+        verdict(out, Look::of(claim))?;
+        out.write_char(' ')?;
+        link(out, index, entry, &claim.id)?;
+        writeln!(out, " <span>{}</span></li>", Sentence(&claim.message))?;
+    }
+    if rest > 0 {
+        writeln!(
+            out,
+            "<li>and {} more claims</li>",
+            text::grouped(&rest.to_string())
+        )?;
+    }
+    for (number, conflict) in report.conflicts.iter().enumerate() {
+        let members = conflict.members.len();
+        let size = text::count(members, "sentence");
+        out.write_str("<li>")?;
+        verdict(out, conflict_look(conflict))?;
+        writeln!(
+            out,
+            " <a href=\"#conflict-{number}\">{size} that cannot all be true</a></li>"
+        )?;
+    }
+    writeln!(out, "</ul></nav>")
+}
+
+fn conflict_look(conflict: &Conflict) -> Look {
+    Look {
+        standing: if conflict.verdict == Verdict::Inconsistent {
+            Standing::Fails
+        } else {
+            Standing::Warns
+        },
+        verdict: Some(conflict.verdict),
+    }
+}
+
+/// What is wrong with the claim files.
+pub(super) fn faults(out: &mut dyn Write, report: &Report, sources: &Sources) -> fmt::Result {
+    if report.summary.diagnostics == 0 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section aria-labelledby=\"faults\"><h2 id=\"faults\">Faults in the claim files</h2>"
+    )?;
+    for file in &report.files {
+        for fault in &file.diagnostics {
+            write_fault(out, file, fault, sources.get(file.source))?;
+        }
+    }
+    writeln!(out, "</section>")
+}
+
+fn write_fault(
+    out: &mut dyn Write,
+    file: &FileReport,
+    fault: &DiagnosticReport,
+    source: &SourceFile,
+) -> fmt::Result {
+    write!(
+        out,
+        "<div class=\"fault {}\"><h3>{}: {}</h3><p class=\"place\">{}:{}:{} <code>{}</code></p>",
+        if fault.severity == "error" {
+            "error"
+        } else {
+            "warning"
+        },
+        Text(&fault.severity),
+        Sentence(&fault.message),
+        Text(&file.path),
+        fault.line,
+        fault.column,
+        Text(&fault.code)
+    )?;
+    excerpt(out, source, &fault.span, &fault.label)?;
+    for (span, label) in &fault.related {
+        excerpt(out, source, span, label)?;
+    }
+    if let Some(help) = &fault.help {
+        write!(out, "<p><strong>help</strong> {}</p>", Sentence(help))?;
+    }
+    writeln!(out, "</div>")
+}
+
+/// The line a place is on, with the place marked.
+fn excerpt(
+    out: &mut dyn Write,
+    source: &SourceFile,
+    span: &std::ops::Range<usize>,
+    label: &str,
+) -> fmt::Result {
+    let number = source.position(span.start).line;
+    let Some(line) = source.line(number) else {
+        return Ok(());
+    };
+    let all = source.text();
+    let inside = |at: usize| all.floor_char_boundary(at.clamp(line.start, line.end));
+    let (start, end) = (inside(span.start), inside(span.end));
+    // Of an endless line only what surrounds the place.
+    let from = inside(start.saturating_sub(LONGEST_LINE));
+    let end_shown = end.min(inside(start + LONGEST_LINE));
+    let to = inside(end_shown + LONGEST_LINE);
+    write!(
+        out,
+        "<pre tabindex=\"0\"><span class=\"line\">{number}</span> {}<mark>{}</mark>{}",
+        Text(&all[from..start]),
+        Text(&all[start..end_shown]),
+        Text(&all[end_shown..to])
+    )?;
+    if !label.is_empty() {
+        write!(out, "  <em>{}</em>", Text(&text::line(label)))?;
+    }
+    out.write_str("</pre>")
+}
+
+/// Sentences that cannot all be true, and what was left out of looking for them.
+pub(super) fn conflicts(out: &mut dyn Write, report: &Report, index: &Index<'_>) -> fmt::Result {
+    let nothing = [
+        report.conflicts.is_empty(),
+        report.left_out.is_empty(),
+        report.undecided.is_empty(),
+    ];
+    if nothing == [true; 3] {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section aria-labelledby=\"conflicts\"><h2 id=\"conflicts\">All claims together</h2>"
+    )?;
+    for (number, conflict) in report.conflicts.iter().enumerate() {
+        write_conflict(out, index, number, conflict)?;
+    }
+    let apart = [
+        (
+            &report.left_out,
+            "took no part, since the editors accept that they do not hold",
+        ),
+        (
+            &report.undecided,
+            "could not be decided on together: the search was cut short",
+        ),
+    ];
+    for (parts, what) in apart {
+        for Apart { path, claims } in parts {
+            write!(out, "<p>In {}, {what}:", Text(path))?;
+            sentences(out, index, path, claims, None)?;
+            writeln!(out, "</p>")?;
+        }
+    }
+    writeln!(out, "</section>")
+}
+
+fn write_conflict(
+    out: &mut dyn Write,
+    index: &Index<'_>,
+    number: usize,
+    conflict: &Conflict,
+) -> fmt::Result {
+    write!(
+        out,
+        "<section class=\"conflict\" id=\"conflict-{number}\" tabindex=\"-1\"><h3>"
+    )?;
+    verdict(out, conflict_look(conflict))?;
+    write!(
+        out,
+        " in {}</h3><p>{}</p>",
+        Text(&conflict.path),
+        Sentence(&conflict.message)
+    )?;
+    graph::write(out, index, conflict)?;
+    out.write_str("<p>The sentences:")?;
+    sentences(
+        out,
+        index,
+        &conflict.path,
+        &conflict.members,
+        Some(conflict),
+    )?;
+    out.write_str(if conflict.minimal {
+        ". Leave out any one of them, and the rest can be true.</p>"
+    } else {
+        ". The search ran out of budget before it could make the set smaller.</p>"
+    })?;
+    if !conflict.mends.is_empty() {
+        out.write_str("<ul class=\"remarks\">")?;
+        for mend in &conflict.mends {
+            write!(
+                out,
+                "<li class=\"help\"><strong>help</strong> {}</li>",
+                Sentence(&mend.message)
+            )?;
+        }
+        out.write_str("</ul>")?;
+    }
+    writeln!(out, "</section>")
+}
+
+/// Names of sentences, each a link where the page shows it.
+fn sentences(
+    out: &mut dyn Write,
+    index: &Index<'_>,
+    folder: &str,
+    names: &[String],
+    conflict: Option<&Conflict>,
+) -> fmt::Result {
+    for (number, name) in names.iter().enumerate() {
+        out.write_str(if number == 0 { " " } else { ", " })?;
+        let entry = index
+            .of_sentence(folder, name)
+            .or_else(|| index.of_own_input(conflict?, name));
+        match entry {
+            Some(entry) => link(out, index, entry, name)?,
+            None => write!(out, "<code>{}</code>", Text(name))?,
+        }
+    }
+    Ok(())
+}
+
+/// What the sentences say of figures they do not state.
+pub(super) fn implied(out: &mut dyn Write, report: &Report, index: &Index<'_>) -> fmt::Result {
+    if report.implied.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section aria-labelledby=\"implied\"><h2 id=\"implied\">What is said without being stated</h2>\n\
+         <div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Figure</th>\
+         <th scope=\"col\">must be</th><th scope=\"col\">from</th></tr></thead><tbody>"
+    )?;
+    for implied in &report.implied {
+        out.write_str("<tr><th scope=\"row\">")?;
+        let names = std::slice::from_ref(&implied.id);
+        sentences(out, index, &implied.path, names, None)?;
+        write!(out, "</th><td>{}</td><td>", Text(&implied.text))?;
+        sentences(out, index, &implied.path, &implied.from, None)?;
+        writeln!(out, "</td></tr>")?;
+    }
+    writeln!(out, "</tbody></table></div></section>")
+}
+
+/// Which figures nothing accounts for. They are numbered through the whole report.
+pub(super) fn coverage(out: &mut dyn Write, report: &Report, placed: &[bool]) -> fmt::Result {
+    if report
+        .coverage
+        .iter()
+        .all(|coverage| coverage.uncovered.is_empty())
+    {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section aria-labelledby=\"uncovered\"><h2 id=\"uncovered\">Figures that nothing accounts for</h2>"
+    )?;
+    let mut number = 0;
+    for coverage in report
+        .coverage
+        .iter()
+        .filter(|coverage| !coverage.uncovered.is_empty())
+    {
+        writeln!(
+            out,
+            "<h3>{}</h3><p>{} of {}</p><ul class=\"uncovered-list\">",
+            Text(&coverage.article),
+            text::grouped(&coverage.uncovered.len().to_string()),
+            text::count(coverage.figures, "figure")
+        )?;
+        for figure in &coverage.uncovered {
+            write!(out, "<li id=\"u{number}\">")?;
+            if placed.get(number) == Some(&true) {
+                write!(
+                    out,
+                    "<a class=\"back\" href=\"#m-u{number}\">{}</a>",
+                    Text(&figure.text)
+                )?;
+            } else {
+                write!(out, "{}", Text(&figure.text))?;
+            }
+            writeln!(
+                out,
+                " <span class=\"place\">{}:{}</span></li>",
+                figure.line, figure.column
+            )?;
+            number += 1;
+        }
+        writeln!(out, "</ul>")?;
+    }
+    writeln!(out, "</section>")
+}
