@@ -1,6 +1,6 @@
 //! A claim's verdict as a report: in numbers, in words, and with what would mend it.
 
-use crate::claim::{Claim, Content, Folder, Quantity, Reading, Verdict};
+use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdict};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::Range;
 use crate::number::{
@@ -86,6 +86,25 @@ pub(crate) fn report_claim(
         uses: Vec::new(),
         citation: stated.and_then(|quantity| quantity.citation.clone()),
     })
+}
+
+/// The values of a figure for which a claim holds, the others read closely, in words; `None` where there is no
+/// limit, or none that could be found.
+pub(crate) fn holds_for(folder: &Folder, claim: &Claim, figure: QuantityId) -> Option<String> {
+    let stated = claim.stated.map(|id| folder.quantity(id));
+    let mut values = Interval::EMPTY;
+    for reading in &claim.readings {
+        let index = reading.operands.iter().position(|&id| id == figure)?;
+        let judged = judge_reading(folder, claim, stated, reading).ok()?;
+        values = values.hull(&judged.solve_for(index));
+    }
+    let unit = match &folder.quantity(figure).content {
+        Content::Stated(_, figure) => &figure.unit,
+        Content::Unknown { unit, .. } => unit,
+    };
+    // That an amount is not negative needs no saying.
+    let limits = !Interval::at_least(Rational::ZERO).is_subset(&values);
+    (limits && !values.is_empty()).then(|| show_interval(&values, unit))
 }
 
 /// A reading with what it was found to be.

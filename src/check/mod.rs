@@ -7,9 +7,13 @@
 //! explain the verdict in words, and what would mend it
 //! coverage which of the article's figures somebody accounts for
 //! report  all of it as data
+//! derivation one figure or claim explained, from all of that
 //! ```
 
 mod coverage;
+mod derivation;
+#[cfg(test)]
+mod derivation_tests;
 mod explain;
 mod joint;
 mod judge;
@@ -28,6 +32,7 @@ use crate::claim::{Claim, ClaimSet, Content, Folder, Quantity, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
+pub use derivation::{Derivation, Room, Step, Subject, Use, derive, ids, subjects};
 pub use report::{
     Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied,
     InputReport, Mend, Need, Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary,

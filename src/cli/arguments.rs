@@ -32,6 +32,8 @@ pub(super) enum Command {
     Check(Check),
     /// Find every figure of an article
     Scan(Scan),
+    /// Explain one figure or claim: what it rests on, what rests on it, how far it can move
+    Explain(Explain),
     /// Write a small example to start from
     Init {
         /// The folder to write it into
@@ -168,6 +170,31 @@ fn known_endings() -> String {
         })
     });
     usual.collect::<Vec<_>>().join(", ")
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The id of a figure or claim, with its file's name before it where it is needed: `trade.share`
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+
+    /// Claim files, and folders of them
+    #[arg(value_name = "PATH", default_value = "claims", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: ExplainFormat,
+}
+
+/// What `explain` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// Text for people
+    Terminal,
+    /// One JSON object
+    Json,
 }
 
 /// The arguments of `schema`.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod explain;
 mod init;
 mod output;
 mod scan;
@@ -43,6 +44,24 @@ pub enum CliError {
         /// As it was asked for.
         path: String,
     },
+    /// `explain` finds nothing.
+    #[error("no figure or claim is called `{id}`{help}")]
+    NoSuchId {
+        /// As it was asked for.
+        id: String,
+        /// What comes near it.
+        help: String,
+    },
+    /// `explain` finds more than one thing.
+    #[error(
+        "several figures or claims are called `{id}`; ask for one of them by its full name, or name its file:{places}"
+    )]
+    ManyIds {
+        /// As it was asked for.
+        id: String,
+        /// Each on a line.
+        places: String,
+    },
     /// `init` writes only where there is nothing.
     #[error("{path} is there already, and nothing was written")]
     Exists {
@@ -65,6 +84,7 @@ impl Arguments {
     pub fn run(&self) -> Result<Status, CliError> {
         match &self.command {
             Command::Check(asked) => check::run(asked, self.colour),
+            Command::Explain(asked) => explain::run(asked, self.colour),
             Command::Scan(asked) => scan::run(asked),
             Command::Init { folder } => init::run(folder),
             Command::Schema(schema) => {

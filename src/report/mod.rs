@@ -23,7 +23,7 @@ mod sample;
 
 use std::io;
 
-use crate::check::{ClaimReport, DiagnosticReport, FileReport, Report};
+use crate::check::{ClaimReport, Derivation, DiagnosticReport, FileReport, Report};
 use crate::source::Sources;
 
 pub use json::schema;
@@ -204,6 +204,19 @@ pub const LIVE_EVENTS: &str = "/events";
 #[must_use]
 pub fn live_page(report: &Report, sources: &Sources) -> String {
     html::live_page(report, sources, LIVE_EVENTS)
+}
+
+/// Writes what a figure or claim rests on, and what rests on it, for people at a terminal.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_derivation(
+    derivation: &Derivation,
+    sources: &Sources,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    terminal::write_derivation(derivation, sources, options, out)
 }
 
 /// One claim in full, as text for people.

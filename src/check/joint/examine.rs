@@ -1,7 +1,7 @@
 //! One component, from all its sentences to what they imply and where they conflict.
 
 use crate::claim::Verdict;
-use crate::number::{Interval, Strength};
+use crate::number::{Endpoint, Interval, Strength};
 
 use super::component::{Component, Origin};
 use super::conflict::{self, Core, MOST_CONFLICTS, shrink};
@@ -204,47 +204,62 @@ impl Finding {
 
     /// Writes down what is left of the wanted variables, narrowed as far as is cheap, and why.
     fn imply(&mut self, narrowing: &mut Narrowing<'_, '_>, wanted: &[u32], budget: &mut u64) {
-        if wanted.is_empty() {
-            self.sets.clone_from(&narrowing.domains);
-            return;
-        }
-        // Each polishing cut is a proof, so one that is cut short does no harm.
-        let _ = narrowing.polish(budget);
-        let linear = linear_extremes(narrowing, wanted, budget);
-        let steps = Steps::of(narrowing);
-        for (index, &variable) in wanted.iter().enumerate() {
-            let mut grounds = [Side::Lower, Side::Upper]
-                .map(|side| narrowing.nearest_grounds(&steps, variable, side));
-            if let Some((relaxation, extremes)) = &linear {
-                for (side, (end, rows)) in
-                    [Side::Lower, Side::Upper].into_iter().zip(&extremes[index])
-                {
-                    let set = match side {
-                        Side::Lower => {
-                            Interval::new(end.clone(), crate::number::Endpoint::Unbounded)
-                        }
-                        Side::Upper => {
-                            Interval::new(crate::number::Endpoint::Unbounded, end.clone())
-                        }
-                    };
-                    if narrowing.domains[variable as usize].is_subset(&set) {
-                        continue;
-                    }
-                    let on = relaxation.grounds_of(rows, narrowing);
-                    grounds[side as usize] = Nearest {
-                        sentences: (0..)
-                            .zip(on)
-                            .filter_map(|(s, on)| on.then_some(s))
-                            .collect(),
-                        cut_short: false,
-                    };
-                    narrowing.tighten(variable, &set);
-                }
-            }
-            self.grounds.push((variable, grounds));
+        if !wanted.is_empty() {
+            self.grounds = narrow_ends(narrowing, wanted, budget);
         }
         self.sets.clone_from(&narrowing.domains);
     }
+}
+
+/// What is left of one variable, and what its ends rest on.
+pub(crate) fn ends_of(
+    narrowing: &mut Narrowing<'_, '_>,
+    variable: u32,
+    budget: &mut u64,
+) -> (Interval, [Nearest; 2]) {
+    let mut ends = narrow_ends(narrowing, &[variable], budget);
+    let (_, grounds) = ends.remove(0);
+    (narrowing.domains[variable as usize].clone(), grounds)
+}
+
+/// Narrows the wanted variables as far as is cheap; for each, what its ends rest on.
+fn narrow_ends(
+    narrowing: &mut Narrowing<'_, '_>,
+    wanted: &[u32],
+    budget: &mut u64,
+) -> Vec<(u32, [Nearest; 2])> {
+    // Each polishing cut is a proof, so one that is cut short does no harm.
+    let _ = narrowing.polish(budget);
+    let linear = linear_extremes(narrowing, wanted, budget);
+    let steps = Steps::of(narrowing);
+    let mut ends = Vec::with_capacity(wanted.len());
+    for (index, &variable) in wanted.iter().enumerate() {
+        let mut grounds = [Side::Lower, Side::Upper]
+            .map(|side| narrowing.nearest_grounds(&steps, variable, side));
+        if let Some((relaxation, extremes)) = &linear {
+            for (side, (end, rows)) in [Side::Lower, Side::Upper].into_iter().zip(&extremes[index])
+            {
+                let set = match side {
+                    Side::Lower => Interval::new(end.clone(), Endpoint::Unbounded),
+                    Side::Upper => Interval::new(Endpoint::Unbounded, end.clone()),
+                };
+                if narrowing.domains[variable as usize].is_subset(&set) {
+                    continue;
+                }
+                let on = relaxation.grounds_of(rows, narrowing);
+                grounds[side as usize] = Nearest {
+                    sentences: (0..)
+                        .zip(on)
+                        .filter_map(|(s, on)| on.then_some(s))
+                        .collect(),
+                    cut_short: false,
+                };
+                narrowing.tighten(variable, &set);
+            }
+        }
+        ends.push((variable, grounds));
+    }
+    ends
 }
 
 /// The ends of variables by linear programming, where narrowing alone may leave too much: where figures

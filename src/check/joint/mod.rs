@@ -10,6 +10,7 @@
 //! decide          narrow, witness, relax, tell cases apart: can these sentences all be true?
 //! conflict        smallest sets that cannot
 //! examine         all of that for one component
+//! free            how far one figure can move
 //! words           what was found, in words
 //! ```
 //!
@@ -23,6 +24,7 @@ mod decide;
 mod examine;
 #[cfg(test)]
 mod folder_tests;
+mod free;
 mod linear_program;
 mod narrow;
 mod relax;
@@ -36,6 +38,8 @@ use rayon::prelude::*;
 
 use crate::check::report::{Apart, Conflict, Implied};
 use crate::claim::{Folder, QuantityId};
+
+pub(crate) use free::{Moved, Mover, free};
 
 use component::Component;
 use examine::examine;

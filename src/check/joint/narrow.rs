@@ -457,6 +457,14 @@ pub(crate) struct Nearest {
 }
 
 impl Nearest {
+    /// Adds what another question found.
+    pub(crate) fn add(&mut self, other: &Nearest) {
+        for &sentence in &other.sentences {
+            self.push(sentence);
+        }
+        self.cut_short |= other.cut_short;
+    }
+
     fn push(&mut self, sentence: u32) {
         if self.sentences.contains(&sentence) {
             return;

@@ -4,7 +4,7 @@ use crate::check::judge::Statement;
 use crate::check::report::{Conflict, Implied, Mend};
 use crate::claim::{Claim, Content, Folder, Quantity, QuantityId};
 use crate::formula::Range;
-use crate::number::{Interval, Rational, Strength, Unit, show_interval};
+use crate::number::{Endpoint, Interval, Rational, Strength, Unit, show_interval};
 
 use super::component::{Component, Constraint, Origin};
 use super::examine::{Finding, Found};
@@ -72,13 +72,11 @@ impl<'f, 'c> Words<'f, 'c> {
             if new == [false; 2] {
                 continue;
             }
-            let mut from: Vec<u32> = grounds
+            let from: Vec<u32> = grounds
                 .iter()
                 .flat_map(|end| &end.sentences)
                 .copied()
                 .collect();
-            from.sort_by_key(|&sentence| self.place(sentence));
-            from.dedup();
             let quantity = self.folder.quantity(id);
             let unit = unit(quantity);
             implied.push((
@@ -89,13 +87,23 @@ impl<'f, 'c> Words<'f, 'c> {
                     inf: set.inf().map(Rational::to_f64),
                     sup: set.sup().map(Rational::to_f64),
                     unit: unit.report_name().to_owned(),
-                    text: show_interval(set, unit),
-                    from: from.iter().map(|&sentence| self.id(sentence)).collect(),
+                    text: show_interval(&only(set, new), unit),
+                    from: self.names(from),
                     from_more: grounds.iter().any(|end| end.cut_short),
                 },
             ));
         }
         implied
+    }
+
+    /// The names of sentences, each once, in the files' order.
+    pub(crate) fn names(&self, mut sentences: Vec<u32>) -> Vec<String> {
+        sentences.sort_by_key(|&sentence| self.place(sentence));
+        sentences.dedup();
+        sentences
+            .iter()
+            .map(|&sentence| self.id(sentence))
+            .collect()
     }
 
     /// The arithmetic that leads to a conflict, step by step.
@@ -177,9 +185,18 @@ impl<'f, 'c> Words<'f, 'c> {
 
     /// What a claim's formula gives over the sets as narrowed; `None` of comparisons.
     fn given(&self, constraint: &Constraint<'_>, narrowing: &Narrowing<'_, '_>) -> Option<String> {
-        let claim = self.claim(constraint.sentence)?;
-        let (set, unit) = self.range_of(claim, constraint, narrowing)?;
+        let (set, unit) = self.stated_range(constraint, narrowing)?;
         Some(show_interval(&set, &unit))
+    }
+
+    /// The range of a claim's formulas over the sets as narrowed, in the terms of what it states.
+    pub(crate) fn stated_range(
+        &self,
+        constraint: &Constraint<'_>,
+        narrowing: &Narrowing<'_, '_>,
+    ) -> Option<(Interval, Unit)> {
+        let claim = self.claim(constraint.sentence)?;
+        self.range_of(claim, constraint, narrowing)
     }
 
     /// The range of a claim's formulas in the terms of what it states.
@@ -326,7 +343,19 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 }
 
-fn unit(quantity: &Quantity) -> &Unit {
+/// A set without the ends that say nothing new.
+fn only(set: &Interval, new: [bool; 2]) -> Interval {
+    let end = |new: bool, end: &Endpoint| {
+        if new {
+            end.clone()
+        } else {
+            Endpoint::Unbounded
+        }
+    };
+    Interval::new(end(new[0], set.lower()), end(new[1], set.upper()))
+}
+
+pub(super) fn unit(quantity: &Quantity) -> &Unit {
     match &quantity.content {
         Content::Stated(_, figure) => &figure.unit,
         Content::Unknown { unit, .. } => unit,

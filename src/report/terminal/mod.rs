@@ -2,6 +2,7 @@
 //! how the run ended, so that what matters most stands last, above the prompt.
 
 mod claim;
+mod derivation;
 mod fault;
 mod overview;
 mod paint;
@@ -13,7 +14,7 @@ use std::io;
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;
 
-use crate::check::{ClaimReport, DiagnosticReport, FileReport, Report};
+use crate::check::{ClaimReport, Derivation, DiagnosticReport, FileReport, Report};
 use crate::source::Sources;
 
 use super::{Detail, Options};
@@ -100,6 +101,16 @@ pub(super) fn render_fault(
     options: &Options,
 ) -> String {
     fault::render(&Screen::new(sources, options), file, fault)
+}
+
+/// One figure or claim explained.
+pub(super) fn write_derivation(
+    derivation: &Derivation,
+    sources: &Sources,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    derivation::write(&Screen::new(sources, options), derivation, out)
 }
 
 #[cfg(test)]

@@ -1,0 +1,141 @@
+//! How far one figure can move, every other sentence being true as read closely.
+
+use crate::claim::{Folder, QuantityId};
+use crate::number::{Endpoint, Interval, Strength, show_interval};
+
+use super::component::{Component, Origin};
+use super::examine::ends_of;
+use super::linear_program::Side;
+use super::narrow::{Narrowing, Nearest, Steps};
+use super::system::System;
+use super::words::{Words, unit};
+use super::{EACH, LEAST};
+
+/// What is to move: an input, stated or unknown, or what a claim states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mover {
+    Input(QuantityId),
+    /// By its place among the folder's.
+    Claim(u32),
+}
+
+/// How far it can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Moved {
+    /// No claim that takes part speaks of it.
+    Alone,
+    /// Whatever it is, the other sentences cannot all be true.
+    Conflict,
+    /// As far as these values reach; with the sentences that a lower and a higher one would contradict.
+    Values {
+        text: String,
+        below: Vec<String>,
+        above: Vec<String>,
+    },
+}
+
+/// Lets one figure of a folder move.
+pub(crate) fn free(folder: &Folder, mover: Mover) -> Moved {
+    let system = System::of(folder);
+    let (origin, figure) = match mover {
+        Mover::Input(id) => (Origin::Input(id), Some(id)),
+        Mover::Claim(claim) => (Origin::Claim(claim), folder.claims[claim as usize].stated),
+    };
+    let Some(figure) = figure else {
+        return Moved::Alone;
+    };
+    for component in &system.components {
+        let sentence = (0..)
+            .zip(&component.sentences)
+            .find_map(|(at, sentence)| (sentence.origin == origin).then_some(at));
+        let variable = (0..)
+            .zip(&component.variables)
+            .find_map(|(at, variable)| (variable.quantity == Some(figure)).then_some(at));
+        if sentence.is_some() || variable.is_some() {
+            return free_in(folder, component, figure, sentence, variable);
+        }
+    }
+    Moved::Alone
+}
+
+fn free_in<'f>(
+    folder: &'f Folder,
+    component: &Component<'f>,
+    figure: QuantityId,
+    sentence: Option<u32>,
+    variable: Option<u32>,
+) -> Moved {
+    let mut active: Vec<bool> = component
+        .sentences
+        .iter()
+        .map(|sentence| sentence.at_close)
+        .collect();
+    if let Some(sentence) = sentence {
+        active[sentence as usize] = false;
+    }
+    let mut budget = LEAST + EACH * component.constraints.len() as u64;
+    let mut narrowing = Narrowing::new(component, Strength::Close, &active);
+    if narrowing.run(&mut budget).is_err() {
+        return Moved::Conflict;
+    }
+    let words = Words::new(folder, component);
+    let mut found = Free {
+        set: Interval::ENTIRE,
+        grounds: Default::default(),
+    };
+    let shown_in = unit(folder.quantity(figure));
+    // What its own formulas give.
+    let own = component
+        .constraints
+        .iter()
+        .find(|constraint| Some(constraint.sentence) == sentence);
+    if let Some(own) = own {
+        // Each polishing cut is a proof, so one that is cut short does no harm.
+        let _ = narrowing.polish(&mut budget);
+        let steps = Steps::of(&narrowing);
+        let mut grounds = Nearest::default();
+        for &operand in own.variables.iter().filter(|&&at| Some(at) != variable) {
+            for side in [Side::Lower, Side::Upper] {
+                grounds.add(&narrowing.nearest_grounds(&steps, operand, side));
+            }
+        }
+        if let Some((set, _)) = words.stated_range(own, &narrowing) {
+            found.meet(&set, &[grounds.clone(), grounds]);
+        }
+    }
+    // What those that use it allow.
+    if let Some(variable) = variable {
+        let (set, grounds) = ends_of(&mut narrowing, variable, &mut budget);
+        found.meet(&set, &grounds);
+    }
+    if found.set.is_empty() {
+        return Moved::Conflict;
+    }
+    let [below, above] = found.grounds.map(|end| words.names(end.sentences));
+    Moved::Values {
+        text: show_interval(&found.set, shown_in),
+        below,
+        above,
+    }
+}
+
+/// The values found so far, and what their ends rest on.
+struct Free {
+    set: Interval,
+    grounds: [Nearest; 2],
+}
+
+impl Free {
+    /// Leaves the values that are also in another set; the tighter end's grounds stay.
+    fn meet(&mut self, set: &Interval, grounds: &[Nearest; 2]) {
+        let both = self.set.intersection(set);
+        let ends = |set: &Interval| -> [Endpoint; 2] { [set.lower().clone(), set.upper().clone()] };
+        let (before, after) = (ends(&self.set), ends(&both));
+        for side in [0, 1] {
+            if before[side] != after[side] {
+                self.grounds[side] = grounds[side].clone();
+            }
+        }
+        self.set = both;
+    }
+}
