@@ -39,7 +39,18 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Breaks a line into lines of at most `width` columns, at spaces; a longer word stands alone.
+/// A text that begins a line. A runner of continuous integration would take `::` there for a command.
+pub(crate) fn first(text: &str) -> Cow<'_, str> {
+    let line = line(text);
+    if line.trim_start().starts_with("::") {
+        Cow::Owned(format!("./{line}"))
+    } else {
+        line
+    }
+}
+
+/// Breaks a line into lines of at most `width` columns, at spaces; a longer word stands alone. What a runner
+/// of continuous integration would take for a command begins none but the first.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text.trim_end();
@@ -51,12 +62,13 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<&str> {
     lines
 }
 
-/// Where a text longer than `width` is broken: at its last space that fits, or else its first.
+/// Where a text longer than `width` is broken: at the last fitting space that it may be broken at, or else the
+/// first.
 fn break_after(text: &str, width: usize) -> Option<usize> {
     let mut used = 0;
     let mut space = None;
     for (at, character) in text.char_indices() {
-        if character == ' ' && at > 0 {
+        if character == ' ' && at > 0 && !text[at..].trim_start().starts_with("::") {
             space = Some(at);
         }
         used += character.width().unwrap_or(0);
@@ -133,6 +145,8 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("unbreakable word", 4), ["unbreakable", "word"]);
         assert_eq!(wrap("", 4), [""]);
+        assert_eq!(wrap("one two  ::three", 8), ["one", "two  ::three"]);
+        assert_eq!(first("::error::a"), "./::error::a");
         assert_eq!(clip("one two three", 8, true), "one two…");
         assert_eq!(clip("one two three", 10, true), "one two…");
         assert_eq!(clip("unbreakable", 8, false), "unbre...");
@@ -156,6 +170,11 @@ mod tests {
             for line in lines {
                 prop_assert!(line.width() <= width || !line.trim().contains(' '));
             }
+        }
+
+        #[test]
+        fn wrapping_makes_no_commands(text in "a[a: ]{0,40}", width in 1_usize..10) {
+            prop_assert!(wrap(&text, width).iter().all(|line| !line.trim_start().starts_with("::")));
         }
 
         #[test]

@@ -42,7 +42,7 @@ pub(super) fn write_files(
         writeln!(
             out,
             "{}",
-            screen.paint.paint(STRONG, text::line(&file.path))
+            screen.paint.paint(STRONG, text::first(&file.path))
         )?;
         let ids = listed.iter().map(|claim| text::line(&claim.id).width());
         let id_width = ids.filter(|&width| width <= LONGEST_ID).max().unwrap_or(0);
@@ -175,7 +175,7 @@ pub(super) fn write_implied(
     let id_width = width(&mut report.implied.iter().map(|implied| &implied.id));
     let range_width = width(&mut report.implied.iter().map(|implied| &implied.text));
     for implied in &report.implied {
-        let (id, range) = (text::line(&implied.id), text::line(&implied.text));
+        let (id, range) = (text::first(&implied.id), text::line(&implied.text));
         let from = implied
             .from
             .iter()
@@ -205,7 +205,7 @@ pub(super) fn write_coverage(
         .iter()
         .filter(|coverage| !coverage.uncovered.is_empty())
     {
-        let path = text::line(&coverage.article);
+        let path = text::first(&coverage.article);
         writeln!(
             out,
             "{}: {}",

@@ -52,3 +52,37 @@ fn nothing_that_comes_from_files_acts_on_the_terminal() {
         assert_eq!(shown.lines().find(|line| line.starts_with("::")), None);
     }
 }
+
+#[test]
+fn no_line_is_a_command_to_a_runner() {
+    let mut sample = sample::everything();
+    let report = &mut sample.report;
+    let command = |text: &mut String| text.insert_str(0, "::error::");
+    for file in &mut report.files {
+        command(&mut file.path);
+        for claim in &mut file.claims {
+            command(&mut claim.id);
+            claim
+                .because
+                .iter_mut()
+                .for_each(|because| *because = " ::error::".repeat(30));
+        }
+    }
+    report
+        .implied
+        .iter_mut()
+        .for_each(|implied| command(&mut implied.id));
+    report
+        .coverage
+        .iter_mut()
+        .for_each(|coverage| command(&mut coverage.article));
+    for detail in [Detail::Usual, Detail::List, Detail::Everything] {
+        let options = Options {
+            detail,
+            ..Options::default()
+        };
+        let shown = render(&sample.report, &sample.sources, Format::Terminal, &options);
+        let is_command = |line: &&str| line.trim_start().starts_with("::");
+        assert_eq!(shown.lines().find(is_command), None);
+    }
+}
