@@ -47,6 +47,28 @@ fn claims(#[files("claims/*/*.yaml")] path: PathBuf) {
     insta::assert_snapshot!(name, text);
 }
 
+/// The report that reviewers read in the diff of every change.
+#[test]
+fn the_report_beside_the_claims_is_that_of_the_claims() {
+    let loaded = load(&["claims"]).expect("the current folder is known");
+    let result = loaded.check(&Options::default());
+    let options = report::Options {
+        detail: report::Detail::List,
+        ..report::Options::default()
+    };
+    let text = report::render(&result, &loaded.sources, Format::Markdown, &options);
+    let kept = std::fs::read_to_string("claims/report.md").unwrap_or_default();
+    let differs = text
+        .lines()
+        .zip(kept.lines())
+        .find(|(now, then)| now != then);
+    assert!(
+        text == kept,
+        "claims/report.md says something else, first in {differs:#?}; write it anew and read what changed:\n\
+         cargo run -- check -v --output claims/report.md"
+    );
+}
+
 /// The verdicts that the article is known for, stated here and not only in a snapshot.
 #[rstest]
 #[case("trade", "average_growth", "ambiguous")]

@@ -60,14 +60,7 @@ pub(super) fn in_a_line(claim: &ClaimReport) -> String {
     };
     let stated = claim.stated.as_ref();
     let stated = stated.map_or(String::new(), |stated| code_in_table(&stated.written));
-    let computed: Vec<String> = claim
-        .readings
-        .iter()
-        .map(|reading| match &reading.computed {
-            Some(range) => text(&wording::value(range)),
-            None => code_in_table(&reading.substituted),
-        })
-        .collect();
+    let computed: Vec<String> = claim.readings.iter().map(|it| given(claim, it)).collect();
     let notes = claim.notes.iter().map(|note| text(&note.message));
     let because = claim.because.iter().map(|because| text(because));
     let remarks: Vec<String> = because.chain(notes).collect();
@@ -77,4 +70,25 @@ pub(super) fn in_a_line(claim: &ClaimReport) -> String {
         computed.join("; "),
         remarks.join("; "),
     )
+}
+
+/// What a reading gives; of several, which one it is, and its verdict where they differ.
+fn given(claim: &ClaimReport, reading: &ReadingReport) -> String {
+    let value = match &reading.computed {
+        Some(range) => text(&wording::value(range)),
+        None => code_in_table(&reading.substituted),
+    };
+    if claim.readings.len() == 1 {
+        return value;
+    }
+    let name = text(&reading.name);
+    let agree = claim
+        .readings
+        .iter()
+        .all(|it| it.verdict == reading.verdict);
+    if agree {
+        format!("{name}: {value}")
+    } else {
+        format!("{name}: {value}, {}", reading.verdict.as_str())
+    }
 }
