@@ -29,6 +29,9 @@ pub enum Malformed {
     TooLarge(usize),
 }
 
+/// What some editors begin a UTF-8 file with.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// How many bytes are looked through at most to find a column.
 const BLOCK: usize = 1024;
 
@@ -71,7 +74,13 @@ impl SourceFile {
             }
         };
         let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1);
-        let line_starts = std::iter::once(0).chain(ends).collect();
+        // A byte order mark is no character of the first line: editors do not count it.
+        let first = if text.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len_utf8()
+        } else {
+            0
+        };
+        let line_starts = std::iter::once(first).chain(ends).collect();
         let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
             *before += count_characters(block);
             Some(*before)
@@ -124,6 +133,7 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let offset = offset.max(self.line_starts[0]);
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
         Position {
@@ -215,6 +225,19 @@ mod tests {
         assert_eq!(file.position(999), file.position(file.text().len()));
         assert_eq!(file.line(1), Some(0..1));
         assert_eq!(file.line(9), None);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_counted() {
+        let file = SourceFile::new("x", "\u{feff}ab\nc".as_bytes().to_vec());
+        let at = |line, column| Position { line, column };
+        assert_eq!(file.position(0), at(1, 1));
+        assert_eq!(file.position(4), at(1, 2));
+        assert_eq!(file.position(6), at(2, 1));
+        assert_eq!(file.offset(at(1, 1)), 3);
+        assert_eq!(file.line(1), Some(3..5));
+        let mark = SourceFile::new("x", "\u{feff}".as_bytes().to_vec());
+        assert_eq!(mark.offset(mark.position(0)), 3);
     }
 
     #[test]
