@@ -139,7 +139,7 @@ fn find(base: &Base, path: &Path, wanted: &mut BTreeMap<PathBuf, Wanted>) -> Res
         let folder = path.parent().unwrap_or(&path);
         let next = Wanted {
             shown: base.shown(&path, &root),
-            folder: base.shown(folder, if is_folder { &root } else { folder }),
+            folder: base.shown(folder, &root),
             asked,
             path: path.clone(),
         };

@@ -150,6 +150,25 @@ fn a_file_alone_still_knows_its_neighbours() {
 }
 
 #[test]
+fn a_file_elsewhere_is_held_to_all_that_its_folder_says() {
+    let program = Program::new().folder("elsewhere").claims(
+        "inputs: { w: { unknown: number } }\n\
+         claims: { more: { formula: w > 5 }, less: { formula: w < 4 } }\n",
+    );
+    for (folder, path) in [
+        (".", "claims"),
+        ("elsewhere", "../claims"),
+        ("elsewhere", "../claims/paper/figures.yaml"),
+    ] {
+        let ran = program.run_in(folder, &["check", path]);
+        assert_eq!(ran.status, 1, "{ran}");
+        assert!(ran.stdout.contains("error[conflict]"), "{ran}");
+        let last = "2 claims pass, but some cannot all be true: 2 undetermined\n";
+        assert!(ran.stdout.ends_with(last), "{ran}");
+    }
+}
+
+#[test]
 fn a_file_asked_for_twice_is_checked_once() {
     let program = Program::new().article(ARTICLE).claims(GOOD);
     let ran = program.run("check claims ./claims/paper claims/paper/figures.yaml");
