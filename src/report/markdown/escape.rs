@@ -1,44 +1,62 @@
 //! Texts that came from files, as Markdown that shows them and does nothing else.
 
-use std::fmt::Write as _;
-
 use crate::report::text;
 
 /// Keeps what GitHub makes links of apart without being seen: a mention, an issue's number, an address.
 const APART: &str = "&#8203;";
 
-/// A text within a line of Markdown, not at the line's beginning: no markup, no HTML, no link, no mention.
+/// A text within a line of Markdown, not at the line's beginning: no markup, no HTML, no link, no mention. What
+/// our own sentences put between backticks, an id or a key, is code.
 pub(super) fn text(text: &str) -> String {
     let line = text::line(text);
     let mut shown = String::with_capacity(line.len());
+    let mut done = 0;
+    for (at, _) in line.match_indices('`') {
+        if at >= done
+            && let Some(end) = name_end(&line, at)
+        {
+            escape(&line[done..at], &mut shown);
+            shown.push_str(&line[at..end]);
+            done = end;
+        }
+    }
+    escape(&line[done..], &mut shown);
+    shown
+}
+
+/// Where a name ends that stands between single backticks, if one begins at this one.
+fn name_end(line: &str, at: usize) -> Option<usize> {
+    let (before, rest) = (&line[..at], &line[at + 1..]);
+    let length = rest.find('`')?;
+    let (name, after) = (&rest[..length], &rest[length + 1..]);
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let is_single = !before.ends_with('`') && !after.starts_with('`');
+    (is_single && length > 0 && name.chars().all(is_name)).then_some(at + length + 2)
+}
+
+fn escape(plain: &str, shown: &mut String) {
     let mut before = [' '; 2];
-    for (at, character) in line.char_indices() {
-        let rest = &line[at + character.len_utf8()..];
+    for (at, character) in plain.char_indices() {
+        let rest = &plain[at + character.len_utf8()..];
         let next = rest.chars().next().unwrap_or(' ');
         let in_a_word = before[1].is_alphanumeric() && next.is_alphanumeric();
         match character {
             '\\' | '`' | '*' | '[' | '~' | '^' | '$' => shown.extend(['\\', character]),
             // Within words an underscore means nothing, and reads better alone.
-            '_' if !in_a_word => shown += "\\_",
-            '<' => shown += "&lt;",
-            '>' => shown += "&gt;",
-            '|' => shown += "&#124;",
-            '&' if next.is_ascii_alphanumeric() || next == '#' => shown += "&amp;",
-            '@' if next.is_alphanumeric() => join(&mut shown, '@'),
-            '#' if next.is_ascii_digit() => join(&mut shown, '#'),
-            '-' if next.is_ascii_digit() && is_issue(before) => join(&mut shown, '-'),
-            ':' if rest.starts_with("//") => join(&mut shown, ':'),
-            '.' if is_www(&line[..at]) => join(&mut shown, '.'),
+            '_' if !in_a_word => shown.push_str("\\_"),
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            '|' => shown.push_str("&#124;"),
+            '&' if next.is_ascii_alphanumeric() || next == '#' => shown.push_str("&amp;"),
+            '@' if next != ' ' => shown.extend(["@", APART]),
+            '#' if next.is_ascii_digit() => shown.extend(["#", APART]),
+            '-' if next.is_ascii_digit() && is_issue(before) => shown.extend(["-", APART]),
+            ':' if rest.starts_with("//") => shown.extend([":", APART]),
+            '.' if is_www(&plain[..at]) => shown.extend([APART, "."]),
             _ => shown.push(character),
         }
         before = [before[1], character];
     }
-    shown
-}
-
-fn join(shown: &mut String, character: char) {
-    shown.push(character);
-    shown.push_str(APART);
 }
 
 /// `GH-12` is an issue.
@@ -74,8 +92,8 @@ pub(super) fn code(text: &str) -> String {
 pub(super) fn code_in_table(shown: &str) -> String {
     if shown.contains('|') {
         let mut tagged = String::from("<code>");
-        let _ = write!(tagged, "{}</code>", text(shown));
-        tagged
+        escape(&text::line(shown), &mut tagged);
+        tagged + "</code>"
     } else {
         code(shown)
     }
@@ -88,13 +106,14 @@ mod tests {
 
     use super::*;
 
-    /// The text that Markdown shows; panics if it is more than a paragraph of text and code.
-    fn shown(markdown: &str) -> String {
+    /// The text that Markdown shows, code between `ticks`; panics if it is more than a paragraph of the two.
+    fn shown(markdown: &str, ticks: &str) -> String {
         let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
         let mut shown = String::new();
         for event in Parser::new_ext(markdown, options) {
             match event {
-                Event::Text(text) | Event::Code(text) => shown += &text,
+                Event::Text(text) => shown += &text,
+                Event::Code(code) => shown += &format!("{ticks}{code}{ticks}"),
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
                 other => panic!("{markdown:?} gives {other:?}"),
             }
@@ -106,6 +125,7 @@ mod tests {
     fn plain_text_stays_readable() {
         for plain in [
             "35 % is stated, but the figures give €68 billion (or 30 %)",
+            "no input or claim has the id `b`, but `trade.b_c` is there",
             "traffic_2022 is not in §3 – “so”; 5 > 4 & more",
         ] {
             assert_eq!(text(plain).replace("&gt;", ">"), plain);
@@ -115,7 +135,8 @@ mod tests {
 
     #[test]
     fn markup_is_shown() {
-        assert_eq!(text("*a* _b_ ~c~ `d`"), "\\*a\\* \\_b\\_ \\~c\\~ \\`d\\`");
+        assert_eq!(text("*a* _b_ ~c~ `d`"), "\\*a\\* \\_b\\_ \\~c\\~ `d`");
+        assert_eq!(text("``d`` `e f` `"), "\\`\\`d\\`\\` \\`e f\\` \\`");
         assert_eq!(
             text("![x](y) <b> &lt; a|b"),
             "!\\[x](y) &lt;b&gt; &amp;lt; a&#124;b"
@@ -134,7 +155,7 @@ mod tests {
         );
         assert_eq!(
             text("https://a.b www.c.d"),
-            "https:&#8203;//a.b www.&#8203;c.d"
+            "https:&#8203;//a.b www&#8203;.c.d"
         );
         assert_eq!(text("# 5 @ 6 10-3 a:b"), "# 5 @ 6 10-3 a:b");
     }
@@ -143,14 +164,14 @@ mod tests {
         #[test]
         fn what_is_shown_is_the_text(source in "([-a-z0-9 *_~`<>&#@!:;/.|$\\[\\]()\\\\{}^=+\n\"é]|US\\$[0-9]){0,40}") {
             let line = text::line(&source);
-            let shown = shown(&format!("a {}", text(&source)));
+            let shown = shown(&format!("a {}", text(&source)), "`");
             prop_assert_eq!(shown.trim().to_owned(), format!("a {line}").trim().to_owned());
         }
 
         #[test]
         fn what_is_shown_as_code_is_the_text(source in "[a-z `|<*\\\\&]{0,20}") {
             let line = text::line(&source);
-            let code = shown(&format!("a{}", code(&source)));
+            let code = shown(&format!("a{}", code(&source)), "");
             prop_assert_eq!(code.trim_end().to_owned(), format!("a{line}").trim_end().to_owned());
         }
 

@@ -33,6 +33,7 @@ pub(super) fn write(
     }
     let mut page = Page {
         text: String::new(),
+        is_full: false,
         largest: match options.detail {
             Detail::Problems | Detail::Usual => LARGEST_COMMENT,
             Detail::List | Detail::Everything => usize::MAX,
@@ -60,6 +61,8 @@ pub(super) fn write(
 struct Page {
     text: String,
     largest: usize,
+    /// Whether something has been left out already.
+    is_full: bool,
 }
 
 impl Page {
@@ -87,11 +90,15 @@ impl Page {
             self.block(&format!(
                 "*and {more} more, for which this comment has no room*"
             ));
+            self.is_full = true;
         }
     }
 
-    /// Adds what `fill` adds, folded away under a line of our own words.
+    /// Adds what `fill` adds, folded away under a line of our own words; nothing where there is no room left.
     fn folded(&mut self, summary: &str, fill: impl FnOnce(&mut Self)) {
+        if self.is_full {
+            return;
+        }
         self.block(&format!("<details><summary>{summary}</summary>"));
         fill(self);
         self.block("</details>");
@@ -245,7 +252,7 @@ fn add_list(page: &mut Page, report: &Report, detail: Detail) {
                 let claims = file.claims.iter();
                 claims.filter(|claim| all || wording::deserves_a_line(claim))
             };
-            if file.claims.is_empty() || page.text.len() >= page.largest {
+            if file.claims.is_empty() || page.is_full {
                 continue;
             }
             page.block(&code(&file.path));
