@@ -5,6 +5,13 @@
 //!
 //! - `fault CODE FILE:LINE:COLUMN TEXT`, the text being what the caret stands under;
 //! - `claim ID VERDICT OUTCOME NOTES`, where the outcome is `passes`, `warns` or `fails`.
+//!
+//! Behind those come what all claims say together:
+//!
+//! - `implied ID RANGE`;
+//! - `conflict VERDICT MEMBERS`, of those that say more than a claim's own verdict; `not minimal` behind it
+//!   where that is not known;
+//! - `left out` and `undecided`, each with claims.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -56,6 +63,23 @@ fn found(loaded: &Loaded, report: &Report) -> String {
                 .chain(claims)
                 .map(|line| line.trim_end().to_owned() + "\n"),
         );
+    }
+    for implied in &report.implied {
+        lines += &format!("implied {} {}\n", implied.id, implied.text);
+    }
+    for conflict in report.telling_conflicts() {
+        let minimal = if conflict.minimal { "" } else { " not minimal" };
+        let verdict = conflict.verdict.as_str();
+        let members = conflict.members.join(" ");
+        lines += &format!("conflict {verdict} {members}{minimal}\n");
+    }
+    for (what, apart) in [
+        ("left out", &report.left_out),
+        ("undecided", &report.undecided),
+    ] {
+        for apart in apart {
+            lines += &format!("{what} {}\n", apart.claims.join(" "));
+        }
     }
     lines
 }

@@ -404,3 +404,63 @@ fn arguments_nobody_knows_are_refused() {
     assert_eq!(ran.status, 2, "{ran}");
     assert!(ran.stderr.contains("--format"), "{ran}");
 }
+
+#[test]
+fn explain_tells_what_a_figure_rests_on_and_how_far_it_can_move() {
+    let ran = Program::new()
+        .article(ARTICLE)
+        .claims(GOOD)
+        .run("explain increase");
+    assert_eq!(ran.status, 0, "{ran}");
+    for part in [
+        "increase  claims/paper/figures.yaml:5:3\n  “an increase of 25%”\n",
+        "It rests on\n  increase  25%  24.5% to 25.5% = growth(before, after)\n    before  40   39.5",
+        "How far it can move\n",
+    ] {
+        assert!(ran.stdout.contains(part), "no {part:?} in {ran}");
+    }
+    let ran = Program::new().claims(GOOD).run("explain before");
+    assert!(
+        ran.stdout.contains("less would contradict after, increase"),
+        "{ran}"
+    );
+}
+
+#[test]
+fn explain_as_json_is_one_object() {
+    let ran = Program::new()
+        .claims(DOUBTFUL)
+        .run("explain total --format json");
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(json["id"], "total");
+    assert_eq!(json["room"]["kind"], "values");
+    assert_eq!(json["implied"]["from"][0], "part");
+}
+
+#[test]
+fn explain_says_what_comes_near_an_id_that_nothing_has() {
+    let ran = Program::new().claims(GOOD).run("explain increse");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert_eq!(
+        ran.stderr,
+        "error: no figure or claim is called `increse`; did you mean `increase`?\n"
+    );
+}
+
+#[test]
+fn explain_asks_which_of_several_is_meant() {
+    let inputs = "inputs:\n  sold: 5\n";
+    let two = || {
+        Program::new()
+            .file("claims/paper/a.yaml", inputs)
+            .file("claims/paper/b.yaml", inputs)
+    };
+    let ran = two().run("explain sold");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(
+        ran.stderr
+            .contains("\n  a.sold  claims/paper/a.yaml:2:3\n  b.sold  claims/paper/b.yaml:2:3"),
+        "{ran}"
+    );
+    assert_eq!(two().run("explain b.sold").status, 0);
+}

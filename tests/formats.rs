@@ -123,9 +123,10 @@ fn no_format_decides_success(
     let tags = |tag: &str| junit.matches(tag).count();
     assert_eq!(tags("<error ") > 0, status == Status::Unreadable, "{junit}");
     let is_false = |conflict: &&check::Conflict| conflict.verdict == Verdict::Inconsistent;
-    let failures = report.summary.failed + report.conflicts.iter().filter(is_false).count();
+    let failures = report.summary.failed + report.telling_conflicts().filter(is_false).count();
     assert_eq!(tags("<failure "), failures, "{junit}");
-    let cases = report.summary.claims + report.summary.diagnostics + report.conflicts.len();
+    let cases =
+        report.summary.claims + report.summary.diagnostics + report.telling_conflicts().count();
     assert_eq!(tags("<testcase "), cases, "{junit}");
 
     let markdown = written(Format::Markdown);

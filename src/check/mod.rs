@@ -55,7 +55,14 @@ pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report 
     let checked: Vec<(Vec<FileReport>, joint::JointReport)> = claims
         .folders
         .par_iter()
-        .map(|folder| (check_folder(sources, folder, options), joint(folder)))
+        .map(|folder| {
+            let files = check_folder(sources, folder, options);
+            let mut joint = joint(folder);
+            for conflict in &mut joint.conflicts {
+                conflict.repeats &= says_it_all(folder, &files, conflict);
+            }
+            (files, joint)
+        })
         .collect();
     let mut report = Report::empty();
     report.coverage = coverage::of(sources, claims);
@@ -152,6 +159,23 @@ fn uses(claim: &Claim, named: &[Arc<InputReport>]) -> Vec<Arc<InputReport>> {
         }
     }
     uses
+}
+
+/// Whether a claim in a conflict is reported as not true, or its formula as without value.
+fn says_it_all(folder: &Folder, files: &[FileReport], conflict: &Conflict) -> bool {
+    let is_member = |file: usize, id: &str| conflict.members.contains(&folder.qualified(file, id));
+    let mut claims = folder
+        .claims
+        .iter()
+        .filter(|claim| is_member(claim.file, &claim.id));
+    claims.any(|claim| {
+        let mut reports = files[claim.file].claims.iter();
+        reports
+            .find(|report| report.id == claim.id)
+            .is_none_or(|report| {
+                matches!(report.verdict, Verdict::Inconsistent | Verdict::Strained)
+            })
+    })
 }
 
 fn summarise(files: &[FileReport]) -> Summary {

@@ -398,6 +398,17 @@ pub struct Conflict {
     /// What each member would have to be for the others to be true.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mends: Vec<Mend>,
+    /// Whether it is one claim with the figures it rests on, so that it says no more than what is reported of
+    /// that claim.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub repeats: bool,
+}
+
+impl Report {
+    /// The conflicts that say more than what is reported of a claim.
+    pub fn telling_conflicts(&self) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.iter().filter(|conflict| !conflict.repeats)
+    }
 }
 
 /// Some claims of a folder.

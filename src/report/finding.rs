@@ -186,7 +186,7 @@ pub(crate) fn of_conflicts<'a>(report: &'a Report, sources: &'a Sources) -> Vec<
             identity: [vec![conflict.path.clone()], members].concat(),
         }
     };
-    report.conflicts.iter().map(find).collect()
+    report.telling_conflicts().map(find).collect()
 }
 
 /// The figures of one article that nothing accounts for.

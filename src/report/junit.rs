@@ -132,7 +132,7 @@ fn of_claim(file: &FileReport, claim: &ClaimReport, sources: &Sources) -> Outcom
 /// A suite for each folder that has conflicts; a folder's conflicts follow one another.
 fn of_folders(report: &Report) -> Vec<Suite> {
     let mut suites: Vec<Suite> = Vec::new();
-    for conflict in &report.conflicts {
+    for conflict in report.telling_conflicts() {
         let case = Case {
             name: format!("{}: {}", rule::CONFLICT, conflict.members.join(", ")),
             outcome: of_conflict(conflict),

@@ -615,6 +615,7 @@ claims:
         minimal: true,
         message: "these sentences cannot all be true: 12 of 40 is 30 %, not 35 %".to_owned(),
         mends: Vec::new(),
+        repeats: false,
     }];
     let (_, text) = (sample.sources.iter())
         .find(|(_, file)| file.path().ends_with("article.md"))

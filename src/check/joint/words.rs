@@ -36,6 +36,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 .collect(),
             verdict: found.verdict(),
             minimal: found.core.minimal,
+            repeats: self.is_of_one_claim(&sentences),
             message: format!(
                 "these sentences cannot all be true: {}",
                 self.chain(found, &sentences, budget)
@@ -45,6 +46,14 @@ impl<'f, 'c> Words<'f, 'c> {
                 .filter_map(|&sentence| self.mend(found, sentence, budget))
                 .collect(),
         }
+    }
+
+    /// Whether these are one claim and figures it rests on.
+    fn is_of_one_claim(&self, sentences: &[u32]) -> bool {
+        let claims = sentences
+            .iter()
+            .filter_map(|&sentence| self.claim(sentence));
+        claims.count() == 1
     }
 
     /// What is implied of the variables asked for, where it says more than they do themselves.
@@ -345,6 +354,9 @@ impl<'f, 'c> Words<'f, 'c> {
 
 /// A set without the ends that say nothing new.
 fn only(set: &Interval, new: [bool; 2]) -> Interval {
+    if set.as_point().is_some() {
+        return set.clone();
+    }
     let end = |new: bool, end: &Endpoint| {
         if new {
             end.clone()

@@ -94,7 +94,7 @@ pub(super) fn attention(out: &mut dyn Write, report: &Report, index: &Index<'_>)
     let first: Vec<_> = claims.by_ref().take(MOST_LISTED).collect();
     let rest = claims.count();
     let has_faults = report.summary.diagnostics > 0;
-    if first.is_empty() && !has_faults && report.conflicts.is_empty() {
+    if first.is_empty() && !has_faults && report.telling_conflicts().next().is_none() {
         return Ok(());
     }
     writeln!(
@@ -118,7 +118,7 @@ pub(super) fn attention(out: &mut dyn Write, report: &Report, index: &Index<'_>)
             text::grouped(&rest.to_string())
         )?;
     }
-    for (number, conflict) in report.conflicts.iter().enumerate() {
+    for (number, conflict) in report.telling_conflicts().enumerate() {
         let members = conflict.members.len();
         let size = text::count(members, "sentence");
         out.write_str("<li>")?;
@@ -224,7 +224,7 @@ fn excerpt(
 /// Sentences that cannot all be true, and what was left out of looking for them.
 pub(super) fn conflicts(out: &mut dyn Write, report: &Report, index: &Index<'_>) -> fmt::Result {
     let nothing = [
-        report.conflicts.is_empty(),
+        report.telling_conflicts().next().is_none(),
         report.left_out.is_empty(),
         report.undecided.is_empty(),
     ];
@@ -235,7 +235,7 @@ pub(super) fn conflicts(out: &mut dyn Write, report: &Report, index: &Index<'_>)
         out,
         "<section aria-labelledby=\"conflicts\"><h2 id=\"conflicts\">All claims together</h2>"
     )?;
-    for (number, conflict) in report.conflicts.iter().enumerate() {
+    for (number, conflict) in report.telling_conflicts().enumerate() {
         write_conflict(out, index, number, conflict)?;
     }
     let apart = [

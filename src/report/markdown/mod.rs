@@ -204,9 +204,9 @@ fn add_claims(page: &mut Page, report: &Report, sources: &Sources, standing: Sta
 
 /// Each set of sentences that cannot all be true.
 fn add_conflicts(page: &mut Page, report: &Report, sources: &Sources) {
-    if !report.conflicts.is_empty() {
+    if report.telling_conflicts().next().is_some() {
         page.block("### Sentences that cannot all be true");
-        let blocks = report.conflicts.iter();
+        let blocks = report.telling_conflicts();
         page.items(blocks.map(|conflict| of_conflict(report, sources, conflict)));
     }
     for apart in &report.undecided {

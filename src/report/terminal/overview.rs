@@ -121,7 +121,7 @@ pub(super) fn write_conflicts(
     report: &Report,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for conflict in &report.conflicts {
+    for conflict in report.telling_conflicts() {
         let fails = conflict.verdict == Verdict::Inconsistent;
         let level = if fails { Level::ERROR } else { Level::WARNING };
         let members = conflict
