@@ -153,7 +153,8 @@ impl Pen<'_> {
         let number = self.segments[segment].mark;
         for index in 0..self.segments[segment].begins.len() {
             let begun = self.segments[segment].begins[index];
-            if begun != number && !std::mem::replace(&mut self.placed[begun], true) {
+            let is_new = begun != number && !std::mem::replace(&mut self.placed[begun], true);
+            if is_new && self.marks[begun].is_own(self.index) {
                 self.out.write_str("<span id=\"")?;
                 self.place(begun)?;
                 self.out.write_str("\"></span>")?;
@@ -176,13 +177,13 @@ impl Pen<'_> {
             }
             Target::Uncovered(figure) => write!(self.out, "uncovered\" href=\"#u{figure}\"")?,
         }
-        if is_first {
+        if !is_first {
+            // The keyboard came by already.
+            self.out.write_str(" tabindex=\"-1\"")?;
+        } else if mark.is_own(self.index) {
             self.out.write_str(" id=\"")?;
             self.place(number)?;
             self.out.write_char('"')?;
-        } else {
-            // It was passed already on the way from mark to mark.
-            self.out.write_str(" tabindex=\"-1\"")?;
         }
         let also = self.segments[segment].also.iter();
         let also = also.filter_map(|&other| match self.marks[other].target {
@@ -214,25 +215,12 @@ impl Pen<'_> {
         self.out.write_str("</a>")
     }
 
-    /// The name of a mark's place.
+    /// The name of a mark's place on the page.
     fn place(&mut self, mark: usize) -> fmt::Result {
-        place(self.out, self.index, mark, &self.marks[mark])
-    }
-}
-
-/// Writes the name of a mark's place on the page. A claim's own quote is named after the claim.
-pub(super) fn place(
-    out: &mut dyn Write,
-    index: &Index<'_>,
-    number: usize,
-    mark: &Mark,
-) -> fmt::Result {
-    match mark.target {
-        Target::Entry(entry) if mark.is_own(index) => {
-            write!(out, "m-{}", index.entries[entry].anchor)
+        match self.marks[mark].target {
+            Target::Entry(entry) => write!(self.out, "m-{}", self.index.entries[entry].anchor),
+            Target::Uncovered(figure) => write!(self.out, "m-u{figure}"),
         }
-        Target::Entry(entry) => write!(out, "m{number}-{}", index.entries[entry].anchor),
-        Target::Uncovered(figure) => write!(out, "m-u{figure}"),
     }
 }
 

@@ -32,7 +32,7 @@ impl Cards<'_> {
             Content::Claim(claim) => {
                 write!(
                     out,
-                    "<details class=\"claim {}\" id=\"{anchor}\"><summary>",
+                    "<details class=\"claim folded {}\" id=\"{anchor}\"><summary>",
                     look.classes()
                 )?;
                 verdict(out, look)?;
@@ -52,7 +52,7 @@ impl Cards<'_> {
             Content::Input(input) => {
                 write!(
                     out,
-                    "<details class=\"claim figure {}\" id=\"{anchor}\"><summary><code class=\"id\">{}</code> <span class=\"brief\">{}</span></summary><noscript><div class=\"card\">",
+                    "<details class=\"claim figure folded {}\" id=\"{anchor}\"><summary><code class=\"id\">{}</code> <span class=\"brief\">{}</span></summary><noscript><div class=\"card\">",
                     look.classes(),
                     Text(&input.id),
                     Text(written(input))

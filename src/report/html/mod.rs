@@ -24,9 +24,10 @@ mod picture;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::{self, Write};
 use std::io;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use base64::Engine as _;
@@ -39,7 +40,7 @@ use crate::source::{SourceId, Sources};
 use super::wording;
 use claim::Cards;
 use escape::{Out, Text};
-use index::{Content, Index};
+use index::{Content, EntryId, Index};
 use marks::{Mark, Target};
 
 /// The page's own style and script, and the policy that allows them and nothing else.
@@ -94,7 +95,12 @@ fn page(
         out,
         "<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n<div class=\"page\">"
     )?;
-    writeln!(out, "<main id=\"report\" tabindex=\"-1\">")?;
+    let class = if report.summary.claims < MANY {
+        ""
+    } else {
+        " class=\"many\""
+    };
+    writeln!(out, "<main id=\"report\" tabindex=\"-1\"{class}>")?;
     overview::heading(out, report)?;
     overview::attention(out, report, &index)?;
     overview::faults(out, report, sources)?;
@@ -112,6 +118,11 @@ fn page(
     out.write_str(PANEL)?;
     writeln!(out, "</div>\n</body>\n</html>")
 }
+
+/// How many rows are passed over together.
+const GROUP: usize = 50;
+/// From so many claims on, what is not in view is passed over.
+const MANY: usize = 300;
 
 /// Where a chosen claim is shown; for scripts alone.
 const PANEL: &str = "\
@@ -259,25 +270,39 @@ fn write_section(
         let level = if section.article.is_some() { 3 } else { 2 };
         writeln!(
             out,
-            "<h{level} class=\"file\">{}</h{level}>\n<div class=\"claims\">",
+            "<h{level} class=\"file\">{}</h{level}>",
             Text(&file.path)
         )?;
-        for entry in index.claims(number) {
-            cards.write(out, entry)?;
-        }
-        writeln!(out, "</div>")?;
+        write_rows(out, &cards, index.claims(number))?;
         if !index.inputs(number).is_empty() {
-            writeln!(
-                out,
-                "<details class=\"inputs\"><summary>Inputs</summary>\n<div class=\"claims\">"
-            )?;
-            for entry in index.inputs(number) {
-                cards.write(out, entry)?;
-            }
-            writeln!(out, "</div></details>")?;
+            writeln!(out, "<details class=\"inputs\"><summary>Inputs</summary>")?;
+            write_rows(out, &cards, index.inputs(number))?;
+            writeln!(out, "</details>")?;
         }
     }
     writeln!(out, "</section>")
+}
+
+/// Writes rows in groups. A browser passes over groups that are not in view, and so does a filter over those
+/// that have nothing to show.
+fn write_rows(out: &mut dyn Write, cards: &Cards<'_>, entries: Range<EntryId>) -> fmt::Result {
+    let all: Vec<EntryId> = entries.collect();
+    for group in all.chunks(GROUP) {
+        let classes = group
+            .iter()
+            .flat_map(|&entry| cards.index.look(entry).classes().split(' '));
+        let classes: BTreeSet<&str> = classes.collect();
+        out.write_str("<div class=\"claims")?;
+        for class in classes {
+            write!(out, " {class}")?;
+        }
+        writeln!(out, "\">")?;
+        for &entry in group {
+            cards.write(out, entry)?;
+        }
+        writeln!(out, "</div>")?;
+    }
+    Ok(())
 }
 
 /// What is marked in an article: quotes of claims, of their figures, and figures that nothing accounts for.

@@ -14,8 +14,10 @@ use super::escape::{Sentence, Text};
 use super::graph;
 use super::index::{Content, Index, Look, sign};
 
-/// The most claims that the list of what needs attention names; the filter shows the rest.
+/// The most claims, and the most conflicts, that the list of what needs attention names.
 const MOST_LISTED: usize = 50;
+/// The most conflicts that are unfolded from the start.
+const MOST_OPEN: usize = 5;
 /// The most letters of a line of a claim file that are shown.
 const LONGEST_LINE: usize = 200;
 
@@ -118,7 +120,7 @@ pub(super) fn attention(out: &mut dyn Write, report: &Report, index: &Index<'_>)
             text::grouped(&rest.to_string())
         )?;
     }
-    for (number, conflict) in report.telling_conflicts().enumerate() {
+    for (number, conflict) in report.telling_conflicts().enumerate().take(MOST_LISTED) {
         let members = conflict.members.len();
         let size = text::count(members, "sentence");
         out.write_str("<li>")?;
@@ -126,6 +128,14 @@ pub(super) fn attention(out: &mut dyn Write, report: &Report, index: &Index<'_>)
         writeln!(
             out,
             " <a href=\"#conflict-{number}\">{size} that cannot all be true</a></li>"
+        )?;
+    }
+    let rest = report.conflicts.len().saturating_sub(MOST_LISTED);
+    if rest > 0 {
+        let rest = text::grouped(&rest.to_string());
+        writeln!(
+            out,
+            "<li><a href=\"#conflicts\">and {rest} more such sets</a></li>"
         )?;
     }
     writeln!(out, "</ul></nav>")
@@ -264,14 +274,15 @@ fn write_conflict(
     number: usize,
     conflict: &Conflict,
 ) -> fmt::Result {
+    let open = if number < MOST_OPEN { " open" } else { "" };
     write!(
         out,
-        "<section class=\"conflict\" id=\"conflict-{number}\" tabindex=\"-1\"><h3>"
+        "<details class=\"conflict folded\" id=\"conflict-{number}\"{open}><summary>"
     )?;
     verdict(out, conflict_look(conflict))?;
     write!(
         out,
-        " in {}</h3><p>{}</p>",
+        " in {}: {}</summary><noscript><div class=\"card\">",
         Text(&conflict.path),
         Sentence(&conflict.message)
     )?;
@@ -300,7 +311,7 @@ fn write_conflict(
         }
         out.write_str("</ul>")?;
     }
-    writeln!(out, "</section>")
+    writeln!(out, "</div></noscript></details>")
 }
 
 /// Names of sentences, each a link where the page shows it.

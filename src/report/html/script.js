@@ -148,7 +148,7 @@
   document.addEventListener(
     "toggle",
     (event) => {
-      if (event.target.open && event.target.classList.contains("claim")) unfold(event.target);
+      if (event.target.open && event.target.classList.contains("folded")) unfold(event.target);
     },
     true,
   );
@@ -262,6 +262,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".folded[open]").forEach(unfold);
     chooseByAddress();
     const live = document.querySelector('meta[name="addsup-live"]');
     if (live) follow(live.content);

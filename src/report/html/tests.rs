@@ -182,7 +182,7 @@ fn the_article_is_marked() {
 fn a_card_says_all_there_is_to_say() {
     let page = shown(&everything());
     let start = page
-        .find("<details class=\"claim ambiguous")
+        .find("<details class=\"claim folded ambiguous")
         .expect("it is there");
     let card = &page[start..start + page[start..].find("</details>").expect("it ends")];
     for part in [
