@@ -10,8 +10,8 @@
   let chosen = null; // the chosen row's id
   let opener = null; // where the focus goes back to
 
-  /** The card of a row. It lies unparsed in a `noscript`, or parsed where the page was fetched. */
-  const card = (row) => row.querySelector("noscript")?.innerHTML ?? "";
+  /** The card of a row. Where scripts run, a `noscript` holds its markup as text. */
+  const card = (row) => row.querySelector("noscript")?.textContent ?? "";
 
   /** Puts a row's card into the row itself. */
   const unfold = (row) => {
@@ -175,35 +175,48 @@
   };
   window.addEventListener("hashchange", chooseByAddress);
 
-  /** What stands at the top of the window, and how far from it. */
-  const place = () => {
-    for (const y of [80, 140, 220, 320]) {
-      const element = document.elementFromPoint(innerWidth / 4, y)?.closest("#report [id]");
-      if (element) return { id: element.id, top: element.getBoundingClientRect().top };
+  /** What is in the window and how far from its top: what is worked at, then the rest from the top on. */
+  const places = (focused) => {
+    const found = new Map();
+    const add = (element) => {
+      const top = element?.getBoundingClientRect().top;
+      if (top >= 0 && top < innerHeight) found.set(element.id, top);
+    };
+    add(focused?.closest("[id]"));
+    add(byId("m-" + chosen));
+    for (let y = 8; y < innerHeight; y += 24) {
+      add(document.elementFromPoint(innerWidth / 4, y)?.closest("#report [id]"));
     }
-    return null;
+    return [...found];
   };
 
   /** Puts the newest report in place of the one shown: same place, same filter, same claim. */
   const refresh = async (address) => {
     const response = await fetch(address, { cache: "no-store" });
     if (!response.ok) throw new Error(response.statusText);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const fresh = page.getElementById("report");
+    const text = await response.text();
+    // Parsed within this page, where scripts run, a card stays folded up in its `noscript`.
+    const box = document.createElement("div");
+    box.innerHTML = text.slice(text.indexOf('<main id="report"'), text.lastIndexOf("</main>"));
+    const fresh = box.querySelector("#report");
     if (!fresh) throw new Error("no report");
     const report = byId("report");
-    const before = place();
+    const focused = report.contains(document.activeElement) ? document.activeElement : null;
+    const before = places(focused);
     const scrolled = scrollY;
     const shown = filter();
     const open = [...report.querySelectorAll("details[open][id]")].map((row) => row.id);
     const inputs = [...report.querySelectorAll("details.inputs")].map((row) => row.open);
-    const focused = report.contains(document.activeElement) ? document.activeElement : null;
     const focus = focused && (focused.id || focused.closest("[id]").id);
     const toSummary = focused?.tagName === "SUMMARY";
 
     fresh.querySelectorAll("details.inputs").forEach((row, number) => (row.open = inputs[number] ?? false));
-    report.replaceWith(document.adoptNode(fresh));
-    document.title = page.title;
+    for (const row of fresh.querySelectorAll(".folded[open]")) {
+      row.open = byId(row.id)?.open ?? true;
+      unfold(row);
+    }
+    report.replaceWith(fresh);
+    document.title = fresh.querySelector("h1").textContent + " – addsup";
     const choice = byId("show-" + shown);
     if (choice) choice.checked = true;
     for (const id of open) {
@@ -215,16 +228,17 @@
     }
     if (chosen !== null) {
       const panel = byId("panel").scrollTop;
-      const inside = byId("panel").contains(document.activeElement);
+      const inside = byId("panel-card").contains(document.activeElement);
       if (choose(chosen, { focus: inside })) {
         byId("panel").scrollTop = panel;
       } else {
         close();
       }
     }
-    const kept = before && byId(before.id);
+    // The first that is still there, and that the filter still shows.
+    const kept = before.find(([id]) => byId(id)?.getClientRects().length > 0);
     if (kept) {
-      scrollBy(0, kept.getBoundingClientRect().top - before.top);
+      scrollBy(0, byId(kept[0]).getBoundingClientRect().top - kept[1]);
     } else {
       scrollTo(0, scrolled);
     }
