@@ -200,7 +200,7 @@ impl Pen<'_> {
         if opened {
             self.out.write_char('"')?;
         }
-        write!(self.out, ">{}", Text(text))?;
+        self.out.write_char('>')?;
         if is_first {
             let words = match mark.target {
                 Target::Entry(_) => mark.look.words(),
@@ -210,9 +210,9 @@ impl Pen<'_> {
                 Standing::Accepted => ", accepted",
                 Standing::Fails | Standing::Warns | Standing::Passes => "",
             };
-            write!(self.out, "<span class=\"vh\"> ({words}{accepted})</span>")?;
+            write!(self.out, "<span class=\"vh\">{words}{accepted}: </span>")?;
         }
-        self.out.write_str("</a>")
+        write!(self.out, "{}</a>", Text(text))
     }
 
     /// The name of a mark's place on the page.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use crate::check::{ClaimReport, Conflict, FileReport, InputReport, Report};
+use crate::check::{ClaimReport, FileReport, InputReport, Report};
 use crate::claim::Verdict;
 use crate::report::wording::Standing;
 use crate::source::SourceId;
@@ -142,13 +142,17 @@ impl<'a> Index<'a> {
             .find_map(|file| self.by_name.get(&(file.source, id)).copied())
     }
 
-    /// The claim that a conflict's claims show an input of their own with.
-    pub(super) fn of_own_input(&self, conflict: &Conflict, name: &str) -> Option<EntryId> {
+    /// The claim, among these sentences, that an input of its own is shown with.
+    pub(super) fn of_own_input(
+        &self,
+        folder: &str,
+        sentences: &[String],
+        name: &str,
+    ) -> Option<EntryId> {
         let id = name.rsplit('.').next().unwrap_or(name);
-        conflict
-            .members
+        sentences
             .iter()
-            .filter_map(|member| self.of_sentence(&conflict.path, member))
+            .filter_map(|sentence| self.of_sentence(folder, sentence))
             .find_map(|entry| match self.entries[entry].content {
                 Content::Claim(claim) => {
                     let input = claim.uses.iter().find(|input| input.id == id)?;

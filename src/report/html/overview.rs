@@ -261,7 +261,7 @@ pub(super) fn conflicts(out: &mut dyn Write, report: &Report, index: &Index<'_>)
     for (parts, what) in apart {
         for Apart { path, claims } in parts {
             write!(out, "<p>In {}, {what}:", Text(path))?;
-            sentences(out, index, path, claims, None)?;
+            sentences(out, index, path, claims)?;
             writeln!(out, "</p>")?;
         }
     }
@@ -288,13 +288,7 @@ fn write_conflict(
     )?;
     graph::write(out, index, conflict)?;
     out.write_str("<p>The sentences:")?;
-    sentences(
-        out,
-        index,
-        &conflict.path,
-        &conflict.members,
-        Some(conflict),
-    )?;
+    sentences(out, index, &conflict.path, &conflict.members)?;
     out.write_str(if conflict.minimal {
         ". Leave out any one of them, and the rest can be true.</p>"
     } else {
@@ -320,13 +314,12 @@ fn sentences(
     index: &Index<'_>,
     folder: &str,
     names: &[String],
-    conflict: Option<&Conflict>,
 ) -> fmt::Result {
     for (number, name) in names.iter().enumerate() {
         out.write_str(if number == 0 { " " } else { ", " })?;
         let entry = index
             .of_sentence(folder, name)
-            .or_else(|| index.of_own_input(conflict?, name));
+            .or_else(|| index.of_own_input(folder, names, name));
         match entry {
             Some(entry) => link(out, index, entry, name)?,
             None => write!(out, "<code>{}</code>", Text(name))?,
@@ -349,9 +342,9 @@ pub(super) fn implied(out: &mut dyn Write, report: &Report, index: &Index<'_>) -
     for implied in &report.implied {
         out.write_str("<tr><th scope=\"row\">")?;
         let names = std::slice::from_ref(&implied.id);
-        sentences(out, index, &implied.path, names, None)?;
+        sentences(out, index, &implied.path, names)?;
         write!(out, "</th><td>{}</td><td>", Text(&implied.text))?;
-        sentences(out, index, &implied.path, &implied.from, None)?;
+        sentences(out, index, &implied.path, &implied.from)?;
         writeln!(out, "</td></tr>")?;
     }
     writeln!(out, "</tbody></table></div></section>")

@@ -250,7 +250,7 @@
   };
 
   const follow = (events) => {
-    let running = Promise.resolve();
+    let running = parsed;
     let waiting = false;
     // Changes that come while one is shown are one change.
     const update = () => {
@@ -275,10 +275,11 @@
     };
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done)).then(() => {
     document.querySelectorAll(".folded[open]").forEach(unfold);
     chooseByAddress();
-    const live = document.querySelector('meta[name="addsup-live"]');
-    if (live) follow(live.content);
   });
+  // It stands above this script. Whoever listens early misses little.
+  const live = document.querySelector('meta[name="addsup-live"]');
+  if (live) follow(live.content);
 })();

@@ -168,10 +168,10 @@ fn every_claim_is_there_once() {
 fn the_article_is_marked() {
     let page = shown(&everything());
     let marks = [
-        "<a class=\"to m ambiguous fails attention\" href=\"#claims/harbour/trade.yaml:average_growth\" id=\"m-claims/harbour/trade.yaml:average_growth\">growth of more than 20% on average<span",
-        "<a class=\"to m ambiguous fails attention input\" href=\"#claims/harbour/trade.yaml:trade_2015\" id=\"m-claims/harbour/trade.yaml:trade_2015\">US$68 billion<span",
+        "<a class=\"to m ambiguous fails attention\" href=\"#claims/harbour/trade.yaml:average_growth\" id=\"m-claims/harbour/trade.yaml:average_growth\"><span class=\"vh\">ambiguous: </span>growth of more than 20% on average</a>",
+        "<a class=\"to m ambiguous fails attention input\" href=\"#claims/harbour/trade.yaml:trade_2015\" id=\"m-claims/harbour/trade.yaml:trade_2015\"><span class=\"vh\">ambiguous: </span>US$68 billion</a>",
         "<a class=\"to m consistent input\" href=\"#claims/harbour/trade.yaml:grain_share\"",
-        "<a class=\"to m uncovered\" href=\"#u0\" id=\"m-u0\">2031<span",
+        "<a class=\"to m uncovered\" href=\"#u0\" id=\"m-u0\"><span class=\"vh\">not covered: </span>2031</a>",
     ];
     for mark in marks {
         assert!(page.contains(mark), "{mark}\n{page}");
