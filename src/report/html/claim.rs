@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use crate::check::{ClaimReport, FileReport, InputReport, ReadingReport};
 use crate::claim::Citation;
-use crate::report::wording::{self, RemarkKind, Standing};
+use crate::report::wording::{self, Remark, RemarkKind, Standing};
 use crate::source::Sources;
 
 use super::escape::{Sentence, Text};
@@ -99,7 +99,7 @@ impl Cards<'_> {
         }
         out.write_str("</dl>")?;
         picture::write(out, claim)?;
-        remarks(out, claim)?;
+        remarks(out, wording::remarks(claim))?;
         self.uses(out, claim)?;
         write!(
             out,
@@ -297,9 +297,8 @@ fn written(input: &InputReport) -> &str {
     input.written.as_deref().unwrap_or("not stated")
 }
 
-/// Notes, what would decide or mend it, and what the editors wrote.
-fn remarks(out: &mut dyn Write, claim: &ClaimReport) -> fmt::Result {
-    let remarks = wording::remarks(claim);
+/// Sentences beside an explanation: notes, what would decide or mend it, what the editors wrote.
+pub(super) fn remarks(out: &mut dyn Write, remarks: Vec<Remark>) -> fmt::Result {
     if remarks.is_empty() {
         return Ok(());
     }

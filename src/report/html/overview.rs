@@ -9,7 +9,7 @@ use crate::report::wording::{self, Standing};
 use crate::report::{Status, text};
 use crate::source::{SourceFile, Sources};
 
-use super::claim::{link, verdict};
+use super::claim::{link, remarks, verdict};
 use super::escape::{Sentence, Text};
 use super::graph;
 use super::index::{Content, Index, Look, sign};
@@ -289,22 +289,8 @@ fn write_conflict(
     graph::write(out, index, conflict)?;
     out.write_str("<p>The sentences:")?;
     sentences(out, index, &conflict.path, &conflict.members)?;
-    out.write_str(if conflict.minimal {
-        ". Leave out any one of them, and the rest can be true.</p>"
-    } else {
-        ". The search ran out of budget before it could make the set smaller.</p>"
-    })?;
-    if !conflict.mends.is_empty() {
-        out.write_str("<ul class=\"remarks\">")?;
-        for mend in &conflict.mends {
-            write!(
-                out,
-                "<li class=\"help\"><strong>help</strong> {}</li>",
-                Sentence(&mend.message)
-            )?;
-        }
-        out.write_str("</ul>")?;
-    }
+    out.write_str("</p>")?;
+    remarks(out, wording::conflict_remarks(conflict))?;
     writeln!(out, "</div></noscript></details>")
 }
 
@@ -345,6 +331,9 @@ pub(super) fn implied(out: &mut dyn Write, report: &Report, index: &Index<'_>) -
         sentences(out, index, &implied.path, names)?;
         write!(out, "</th><td>{}</td><td>", Text(&implied.text))?;
         sentences(out, index, &implied.path, &implied.from)?;
+        if implied.from_more {
+            out.write_str(" and more")?;
+        }
         writeln!(out, "</td></tr>")?;
     }
     writeln!(out, "</tbody></table></div></section>")
@@ -371,10 +360,9 @@ pub(super) fn coverage(out: &mut dyn Write, report: &Report, placed: &[bool]) ->
     {
         writeln!(
             out,
-            "<h3>{}</h3><p>{} of {}</p><ul class=\"uncovered-list\">",
+            "<h3>{}</h3><p>{}</p><ul class=\"uncovered-list\">",
             Text(&coverage.article),
-            text::grouped(&coverage.uncovered.len().to_string()),
-            text::count(coverage.figures, "figure")
+            wording::uncovered(coverage)
         )?;
         for figure in &coverage.uncovered {
             write!(out, "<li id=\"u{number}\">")?;
