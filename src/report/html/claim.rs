@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::check::{ClaimReport, FileReport, InputReport, ReadingReport};
+use crate::check::{ClaimReport, Evaluated, FileReport, InputReport, ReadingReport};
 use crate::claim::Citation;
 use crate::report::wording::{self, Remark, RemarkKind, Standing};
 use crate::source::Sources;
@@ -157,11 +157,9 @@ impl Cards<'_> {
                 Text(distance)
             )?;
         }
-        if let Some(loose) = reading
-            .loose
-            .as_ref()
-            .filter(|loose| !loose.text.is_empty())
-        {
+        let close = reading.computed.as_ref().map_or("", |range| &range.text);
+        let is_news = |loose: &&Evaluated| !loose.text.is_empty() && loose.text != close;
+        if let Some(loose) = reading.loose.as_ref().filter(is_news) {
             write!(
                 out,
                 " <span class=\"means\">read loosely, {}</span>",

@@ -1,6 +1,7 @@
 //! A conflict as a small graph: the claims at the left, the figures they share at the right, and a line where
 //! a claim is about a figure. The list under it says the same in words.
 
+use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
@@ -29,6 +30,9 @@ struct Node<'a> {
 
 /// Writes the graph, if it is small and there is something to connect.
 pub(super) fn write(out: &mut dyn Write, index: &Index<'_>, conflict: &Conflict) -> fmt::Result {
+    if conflict.members.len() > 2 * MOST {
+        return Ok(());
+    }
     let members: Vec<Option<EntryId>> = conflict
         .members
         .iter()
@@ -79,26 +83,23 @@ fn figures<'a>(
     conflict: &'a Conflict,
     claims: &[EntryId],
 ) -> (Vec<Node<'a>>, Vec<(usize, usize)>) {
-    let mut inputs: Vec<(&'a Arc<InputReport>, Vec<usize>)> = Vec::new();
+    let mut inputs: Vec<(&'a InputReport, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<*const InputReport, usize> = HashMap::new();
     for (number, &entry) in claims.iter().enumerate() {
         let Content::Claim(claim) = index.entries[entry].content else {
             continue;
         };
         for input in &claim.uses {
-            match inputs
-                .iter_mut()
-                .find(|(known, _)| Arc::ptr_eq(known, input))
-            {
-                Some((_, users)) => users.push(number),
-                None => inputs.push((input, vec![number])),
+            let at = *known.entry(Arc::as_ptr(input)).or_insert(inputs.len());
+            if at == inputs.len() {
+                inputs.push((input, Vec::new()));
             }
+            inputs[at].1.push(number);
         }
     }
     let is_member = |input: &InputReport| {
-        conflict
-            .members
-            .iter()
-            .any(|name| name.rsplit('.').next() == Some(&input.id))
+        let mut ids = conflict.members.iter().map(|name| name.rsplit('.').next());
+        ids.any(|id| id == Some(&input.id))
     };
     inputs.retain(|(input, users)| is_member(input) || users.len() > 1);
     let mut nodes = Vec::new();

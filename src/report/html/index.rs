@@ -142,24 +142,21 @@ impl<'a> Index<'a> {
             .find_map(|file| self.by_name.get(&(file.source, id)).copied())
     }
 
-    /// The claim, among these sentences, that an input of its own is shown with.
-    pub(super) fn of_own_input(
+    /// The inputs that some of these sentences have of their own, each with the claim it is shown with.
+    pub(super) fn own_inputs(
         &self,
         folder: &str,
         sentences: &[String],
-        name: &str,
-    ) -> Option<EntryId> {
-        let id = name.rsplit('.').next().unwrap_or(name);
-        sentences
+    ) -> HashMap<&'a str, EntryId> {
+        let claims = sentences
             .iter()
-            .filter_map(|sentence| self.of_sentence(folder, sentence))
-            .find_map(|entry| match self.entries[entry].content {
-                Content::Claim(claim) => {
-                    let input = claim.uses.iter().find(|input| input.id == id)?;
-                    self.of_input(input)
-                }
-                Content::Input(_) => None,
-            })
+            .filter_map(|sentence| self.of_sentence(folder, sentence));
+        let uses = claims.flat_map(|entry| match self.entries[entry].content {
+            Content::Claim(claim) => &claim.uses[..],
+            Content::Input(_) => &[],
+        });
+        uses.filter_map(|input| Some((&*input.id, self.of_input(input)?)))
+            .collect()
     }
 
     /// How an entry is marked: as its verdict says; an input as the worst of the claims that use it.

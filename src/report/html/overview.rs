@@ -1,6 +1,7 @@
 //! What is not about one claim: how the run went, the filters, what needs attention, faults, conflicts, implied
 //! figures, and figures that nothing accounts for.
 
+use std::cell::LazyCell;
 use std::fmt::{self, Write};
 
 use crate::check::{Apart, Conflict, DiagnosticReport, FileReport, Report};
@@ -78,7 +79,15 @@ pub(super) fn filters(out: &mut dyn Write, report: &Report) -> fmt::Result {
     if summary.uncovered > 0 {
         choice("uncovered", "figures not covered", "○", summary.uncovered)?;
     }
-    writeln!(out, "</fieldset>")
+    writeln!(out, "</fieldset>")?;
+    if report.files.iter().any(|file| file.article.is_some()) {
+        writeln!(
+            out,
+            "<p class=\"legend\">A tinted passage is what a claim is about, an underlined one a figure that claims \
+             depend on: it is marked as the worst of them.</p>"
+        )?;
+    }
+    Ok(())
 }
 
 /// What fails or warns, in a line each.
@@ -301,11 +310,13 @@ fn sentences(
     folder: &str,
     names: &[String],
 ) -> fmt::Result {
+    let own = LazyCell::new(|| index.own_inputs(folder, names));
     for (number, name) in names.iter().enumerate() {
         out.write_str(if number == 0 { " " } else { ", " })?;
+        let id = name.rsplit('.').next().unwrap_or(name);
         let entry = index
             .of_sentence(folder, name)
-            .or_else(|| index.of_own_input(folder, names, name));
+            .or_else(|| own.get(id).copied());
         match entry {
             Some(entry) => link(out, index, entry, name)?,
             None => write!(out, "<code>{}</code>", Text(name))?,
@@ -322,7 +333,7 @@ pub(super) fn implied(out: &mut dyn Write, report: &Report, index: &Index<'_>) -
     writeln!(
         out,
         "<section aria-labelledby=\"implied\"><h2 id=\"implied\">What is said without being stated</h2>\n\
-         <div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Figure</th>\
+         <div class=\"scroll\" tabindex=\"0\"><table class=\"implied\"><thead><tr><th scope=\"col\">Figure</th>\
          <th scope=\"col\">must be</th><th scope=\"col\">from</th></tr></thead><tbody>"
     )?;
     for implied in &report.implied {
