@@ -255,7 +255,11 @@ fn markdown(pen: &mut Pen<'_>) -> fmt::Result {
     let mut table = Table::default();
     // How many constructs around the current place hide their text.
     let mut hidden = 0_usize;
-    for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
+    // A byte order mark is no part of the first line.
+    let text = source.trim_start_matches('\u{feff}');
+    let skipped = source.len() - text.len();
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        let range = range.start + skipped..range.end + skipped;
         match event {
             Event::Start(Tag::MetadataBlock(_)) => hidden += 1,
             Event::End(TagEnd::MetadataBlock(_)) => hidden = hidden.saturating_sub(1),

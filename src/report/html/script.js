@@ -24,7 +24,8 @@
     byId("status").textContent = text;
   };
 
-  const linksTo = (id) => document.querySelectorAll(`#report a.m[href="#${CSS.escape(id)}"], #report a.m[href="#${id}"]`);
+  /** The marks of a row; its id has nothing in it that a selector would take amiss. */
+  const marksOf = (id) => document.querySelectorAll(`#report a.m[href="#${id}"]`);
 
   /** Takes back what shows the choice in the page. */
   const unmark = () => {
@@ -35,7 +36,7 @@
   };
 
   const mark = (id) => {
-    for (const link of linksTo(id)) {
+    for (const link of marksOf(id)) {
       link.classList.add("chosen");
       link.setAttribute("aria-current", "true");
     }
@@ -153,10 +154,10 @@
     true,
   );
 
-  // On paper every claim that the filter lets through is there in full.
+  // On paper every claim that the filter lets through is there in full, and so is every conflict.
   let openedForPrint = [];
   window.addEventListener("beforeprint", () => {
-    openedForPrint = rows().filter((row) => !row.open);
+    openedForPrint = [...rows(), ...document.querySelectorAll(".conflict")].filter((row) => !row.open);
     for (const row of openedForPrint) {
       unfold(row);
       row.open = true;
@@ -168,7 +169,7 @@
   });
 
   const chooseByAddress = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     if (id !== "" && id !== chosen && choose(id, { focus: false })) {
       (byId("m-" + id) ?? byId(id)).scrollIntoView({ block: "center" });
     }

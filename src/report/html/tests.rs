@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use html5gum::{Token, Tokenizer};
+use proptest::prelude::*;
 
 use super::*;
 use crate::check::{InputReport, Report};
@@ -377,5 +378,86 @@ fn every_text_stands_out_from_its_ground() {
             let ratio = contrast(palette["--ink"], [tint(0), tint(1), tint(2)]);
             assert!(ratio >= 4.5 || ink == "--ink", "chosen {ink}: {ratio:.2}");
         }
+    }
+}
+
+/// An article alone, with some passages marked.
+fn article(path: &str, text: &str, spans: &[(usize, usize)]) -> String {
+    let mut sample = Sample::new()
+        .article(path, text)
+        .file("claims/x.yaml", "claims:\n  one: 1\n");
+    for &(start, length) in spans {
+        let mut claim = sample::claim("one", Verdict::Strained, None);
+        let start = text.floor_char_boundary(start % (text.len() + 1));
+        let end = text.floor_char_boundary((start + length).min(text.len()));
+        claim.places.quote = Some(start..end);
+        sample.report.files[0].claims.push(claim);
+    }
+    sample.report.summary.claims = spans.len();
+    shown(&sample)
+}
+
+/// The text of the article as it is shown, without tags and what only assistive technology reads.
+fn text_of(page: &str) -> String {
+    let Some(start) = page.find("<article") else {
+        return String::new();
+    };
+    let end = page.find("</article>").expect("it ends");
+    let mut text = String::new();
+    let mut in_hint = false;
+    for Ok(token) in Tokenizer::new(&page[start..end]) {
+        match token {
+            Token::StartTag(tag) if **tag.name == *b"span" => {
+                let class = tag.attributes.get(&b"class"[..]);
+                in_hint = class.is_some_and(|class| **class.value == *b"vh");
+            }
+            Token::EndTag(_) => in_hint = false,
+            Token::String(piece) if !in_hint => text += &String::from_utf8_lossy(&piece.value),
+            _ => {}
+        }
+    }
+    text
+}
+
+#[test]
+fn articles_are_read_as_what_they_are() {
+    let text = "\u{feff}# A *year*\n\nWe sold <b>5</b> &amp; `6`.\n\n<div>\nNot 7\n</div>\n\n- [one](x)\n- two";
+    let page = article("claims/a.md", text, &[(6, 30)]);
+    let shown = text_of(&page);
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    assert_eq!(words.join(" "), "A year We sold 5 & 6. Not 7 one two");
+    for part in [
+        "<h3 dir=\"auto\">A<a ",
+        "<li dir=\"auto\">",
+        "<code>6</code>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert_eq!(
+        text_of(&article("claims/a.txt", "# 5 <b>\n\n*6*", &[(0, 3)])).trim(),
+        "# 5 <b>\n*6*"
+    );
+    assert_eq!(
+        text_of(&article(
+            "claims/a.html",
+            "<h1>5</h1><script>6</script><p>7 &lt;",
+            &[(0, 30)]
+        ))
+        .trim(),
+        "5\n7 <"
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_article_with_any_marks_is_sound(
+        text in "([#*_`>|!<&a-c0-9 \n:~é日-]|\\[x\\]|\\(y\\)|<b>|</p>|<div>|&amp;|\n\n|\n- |\n1. |\\|-\\|-\\||```|\\[\\^1\\]){0,40}",
+        spans in prop::collection::vec((0_usize..80, 0_usize..40), 1..5),
+        ending in prop::sample::select(vec!["md", "html", "txt"]),
+    ) {
+        let path = format!("claims/article.{ending}");
+        let marked = article(&path, &text, &spans);
+        assert_sound(&marked);
+        prop_assert_eq!(text_of(&marked), text_of(&article(&path, &text, &[(0, 0)])));
     }
 }
