@@ -11,6 +11,10 @@ pub(super) struct Text<'a>(pub(super) &'a str);
 impl Display for Text<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let text = self.0;
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !b"&<>\"'".contains(&byte);
+        if text.bytes().all(is_plain) {
+            return f.write_str(text);
+        }
         let mut written = 0;
         for (at, character) in text.char_indices() {
             let instead = match character {

@@ -34,7 +34,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::check::{Report, Uncovered};
+use crate::check::{FileReport, Report, Uncovered};
 use crate::source::{SourceId, Sources};
 
 use super::wording;
@@ -107,9 +107,9 @@ fn page(
     let mut places = Places::new(report, &index);
     if !index.entries.is_empty() {
         overview::filters(out, report)?;
-        for section in sections(report) {
-            write_section(out, report, sources, &index, &section, &mut places)?;
-        }
+    }
+    for section in sections(report) {
+        write_section(out, report, sources, &index, &section, &mut places)?;
     }
     overview::conflicts(out, report, &index)?;
     overview::implied(out, report, &index)?;
@@ -172,6 +172,11 @@ struct Section {
     files: Vec<usize>,
 }
 
+/// Whether a file has nothing to list.
+fn is_bare(file: &FileReport) -> bool {
+    file.claims.is_empty() && file.inputs.is_empty()
+}
+
 /// Figures that nothing accounts for, numbered through the whole report; and what has a place in the articles
 /// as they are shown.
 struct Places<'a> {
@@ -206,7 +211,7 @@ fn sections(report: &Report) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut of_article = HashMap::new();
     for (number, file) in report.files.iter().enumerate() {
-        if file.claims.is_empty() && file.inputs.is_empty() {
+        if is_bare(file) && file.article_source.is_none() {
             continue;
         }
         let known = file
@@ -261,6 +266,9 @@ fn write_section(
     }
     for &number in &section.files {
         let file = &report.files[number];
+        if is_bare(file) {
+            continue;
+        }
         let cards = Cards {
             index,
             sources,

@@ -165,6 +165,17 @@ fn every_claim_is_there_once() {
 }
 
 #[test]
+fn an_article_is_shown_before_anybody_claims_anything() {
+    let sample = Sample::new()
+        .article("claims/a.md", "We grew 5 tonnes.")
+        .file("claims/a.yaml", "claims:\n");
+    let page = shown(&sample);
+    assert_eq!(text_of(&page).trim(), "We grew 5 tonnes.");
+    assert!(!page.contains("<fieldset"));
+    assert_sound(&page);
+}
+
+#[test]
 fn the_article_is_marked() {
     let page = shown(&everything());
     let marks = [
