@@ -2,6 +2,7 @@
 
 #![cfg(feature = "cli")]
 
+#[allow(dead_code, reason = "other tests use the rest")]
 mod program;
 
 use program::Program;

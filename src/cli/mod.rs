@@ -62,6 +62,9 @@ pub enum CliError {
         /// Each on a line.
         places: String,
     },
+    /// Texts line by line come from standard input alone.
+    #[error("`--format jsonl` reads texts from standard input, and no article beside them")]
+    ArticleAndInput,
     /// `init` writes only where there is nothing.
     #[error("{path} is there already, and nothing was written")]
     Exists {

@@ -21,7 +21,10 @@ const WIDEST_FIGURE: usize = 44;
 pub(super) fn run(asked: &Scan) -> Result<Status, CliError> {
     let settings = Settings::default();
     if asked.format == ScanFormat::Jsonl {
-        return lines(&settings);
+        return match asked.articles.is_empty() {
+            true => lines(&settings),
+            false => Err(CliError::ArticleAndInput),
+        };
     }
     let mut status = Status::Clean;
     for path in &asked.articles {
@@ -90,10 +93,10 @@ fn table(file: &SourceFile, markup: Markup, settings: &Settings) -> String {
         .map(|found| {
             let place = visible.original(found.span.clone());
             let position = file.position(place.start);
-            let written = file.text().get(place).unwrap_or_default();
+            let written = text::line(&visible.text()[found.span.clone()]);
             [
                 format!("{}:{}", position.line, position.column),
-                text::clip(&text::line(written), WIDEST_FIGURE, true).into_owned(),
+                text::clip(&written, WIDEST_FIGURE, true).into_owned(),
                 kind(&found),
                 meaning(&found, settings),
             ]

@@ -150,8 +150,12 @@ pub fn answer_line(line: &[u8], settings: &Settings) -> Result<String, LineError
     }
     let line =
         std::str::from_utf8(line).map_err(|error| LineError::NotUtf8(error.valid_up_to()))?;
-    let line: Line<'_> =
-        serde_json::from_str(line).map_err(|error| LineError::NotJson(error.to_string()))?;
+    let line: Line<'_> = serde_json::from_str(line).map_err(|error| {
+        // There is one line only, and it has its number already.
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or_default();
+        LineError::NotJson(format!("{what} at byte {}", error.column()))
+    })?;
     let mut out = String::from("{\"id\":");
     push_json(&mut out, &line.id);
     out.push(',');

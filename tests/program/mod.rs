@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -79,6 +80,30 @@ impl Program {
             .command(folder, arguments)
             .output()
             .expect("the program runs");
+        Ran {
+            status: output.status.code().expect("it was not killed"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
+    /// Runs it with this on its standard input.
+    pub(crate) fn run_fed(&self, arguments: &str, input: &[u8]) -> Ran {
+        let arguments: Vec<_> = arguments.split(' ').collect();
+        let mut child = self
+            .command(".", &arguments)
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let mut stdin = child.stdin.take().expect("it has an input");
+        let input = input.to_owned();
+        // It may answer before all is read: both must go on at once.
+        let feeder = std::thread::spawn(move || stdin.write_all(&input));
+        let output = child.wait_with_output().expect("it ends");
+        feeder
+            .join()
+            .expect("no panic")
+            .expect("it reads to the end");
         Ran {
             status: output.status.code().expect("it was not killed"),
             stdout: String::from_utf8(output.stdout).expect("UTF-8"),
