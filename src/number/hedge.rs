@@ -104,8 +104,8 @@ pub(super) const RULES: [Rule; 10] = [
     Rule {
         hedge: Hedge::Plain, contract: "exact", shape: Shape::Around,
         close: Width::LastDigit, loose: Width::Rounding, at_least_plain: true,
-        before: &["a total of", "some total of", "only", "just", "merely", "a mere", "no other than", "a record", "a full", "a whopping", "a staggering", "all of", "equal to", "equals to", "equals", "equaling to", "equaling"],
-        after: &["in total", "in all", "altogether", "overall"],
+        before: &["a total of", "some total of", "only", "just", "merely", "a mere", "no other than", "a record", "a full", "a whopping", "a staggering", "an average of", "averaging", "on average", "all of", "equal to", "equals to", "equals", "equaling to", "equaling"],
+        after: &["in total", "in all", "altogether", "overall", "on average"],
         signs: &["="],
         why: "Close: rounded to nearest at the last digit, as XBRL Calculations 1.1 and statcheck read it. Loose: zeros at the \
               end may be rounding (Krifka 2007), and many cut digits off instead of rounding, which moves the truth up to one u up.",
@@ -123,9 +123,9 @@ pub(super) const RULES: [Rule; 10] = [
         close: Width::HalfGrain, loose: Width::Grain, at_least_plain: true,
         before: &["about", "around", "roughly", "approximately", "approx.", "approx", "some", "circa", "ca.", "ca", "c.", "an estimated", "estimated", "estimated at",
                   "somewhere around", "somewhere near", "somewhere in the region of", "in the region of", "in the order of", "on the order of", "of the order of",
-                  "in the neighborhood of", "in the neighbourhood of", "in the vicinity of", "in the ballpark of", "something like", "more or less", "an average of", "on average", "averaging",
+                  "in the neighborhood of", "in the neighbourhood of", "in the vicinity of", "in the ballpark of", "something like", "more or less",
                   "very roughly", "very approximately", "very nearly about", "broadly", "loosely", "give or take", "or so", "probably", "perhaps", "maybe", "an approximate", "a rough", "at around", "at about"],
-        after: &["or so", "or thereabouts", "or thereabout", "approximately", "approx.", "approx", "roughly", "more or less", "give or take", "-odd", "odd", "-ish", "ish", "on average"],
+        after: &["or so", "or thereabouts", "or thereabout", "approximately", "approx.", "approx", "roughly", "more or less", "give or take", "-odd", "odd", "-ish", "ish"],
         signs: &["~", "≈", "∼", "≃", "≅", "≒"],
         why: "Readers of Ferson et al. 2015 take `about` to admit some half to one grain around a round number and next to nothing \
               around a sharp one; the grain is that of Cummins, Sauerland & Solt 2012. A hedge never makes a figure narrower.",

@@ -179,6 +179,30 @@ static OF_LENGTH: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(WORDS.iter().map(|word| (*word, ())))
 });
 
+/// Whether digits at the end of a text are how far people run or swim: `the 200`, `women's 1,500`.
+fn is_race(text: &str) -> bool {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let raced = matches!(
+        &text[digits.len()..],
+        "60" | "100"
+            | "110"
+            | "200"
+            | "400"
+            | "800"
+            | "1500"
+            | "1,500"
+            | "5000"
+            | "5,000"
+            | "10,000"
+    );
+    raced
+        && [
+            "the ", "men's ", "men’s ", "his ", "her ", "their ", "4x", "4 x ",
+        ]
+        .iter()
+        .any(|before| digits.ends_with(before))
+}
+
 /// The scale letter at `at`, which must end a word and be no part of a unit (`5m/s`).
 pub(super) fn scale_letter(text: &str, at: usize, money: bool) -> Option<(Scale, usize)> {
     let bytes = text.as_bytes();
@@ -198,7 +222,8 @@ pub(super) fn scale_letter(text: &str, at: usize, money: bool) -> Option<(Scale,
     let scale = known(LETTERS).or_else(|| known(MONEY_LETTERS).filter(|_| money))?;
     if letters == "m"
         && !money
-        && gap(text, end).is_some_and(|start| OF_LENGTH.match_at(text, start).is_some())
+        && (gap(text, end).is_some_and(|start| OF_LENGTH.match_at(text, start).is_some())
+            || is_race(&text[..at]))
     {
         return None;
     }

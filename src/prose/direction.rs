@@ -81,6 +81,12 @@ fn behind(text: &str, end: usize, kind: Kind) -> Option<Direction> {
         Some(Direction::Up)
     } else if kind == Kind::Percent && word.is_any(&["less", "fewer"]) {
         Some(Direction::Down)
+    } else if word.is_any(&["up", "down"])
+        && words::after(text, word.end())
+            .is_some_and(|next| next.is_any(&["to", "for", "in", "and"]))
+    {
+        // `It carries 416 passengers up to 8,000 miles.`
+        None
     } else if word.is_any(UP_AFTER) {
         Some(Direction::Up)
     } else if word.is_any(DOWN_AFTER) {
