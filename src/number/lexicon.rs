@@ -21,14 +21,30 @@ impl Hasher for WordHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            let word = u64::from_le_bytes(chunk.try_into().expect("internal error: a chunk of 8"));
-            self.mix(word);
-        }
-        let mut last = [0; 8];
-        last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-        self.mix(u64::from_le_bytes(last));
+        // Words are short: two loads that overlap are quicker than a copy of the rest of a word.
+        let length = bytes.len();
+        let four = |at: usize| match bytes[at..] {
+            [a, b, c, d, ..] => u64::from(u32::from_le_bytes([a, b, c, d])),
+            _ => 0,
+        };
+        let word = match length {
+            0 => 0,
+            1..4 => {
+                let [first, middle, last] =
+                    [0, length / 2, length - 1].map(|at| u64::from(bytes[at]));
+                first | middle << 8 | last << 16
+            }
+            4..8 => four(0) | four(length - 4) << 32,
+            _ => {
+                let mut at = 0;
+                while at + 8 < length {
+                    self.mix(four(at) | four(at + 4) << 32);
+                    at += 8;
+                }
+                four(length - 8) | four(length - 4) << 32
+            }
+        };
+        self.mix(word ^ (length as u64) << 56);
     }
 
     fn write_u8(&mut self, _: u8) {} // the end mark of a str: no key is another's beginning and its own length
@@ -82,9 +98,11 @@ impl<T: Copy> Phrases<T> {
         })
     }
 
-    /// The first words of all phrases.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.by_word.keys().map(|word| &**word)
+    /// All phrases: the first word, and what follows it.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_word
+            .iter()
+            .flat_map(|(first, followers)| followers.iter().map(|(rest, _)| (&**first, &**rest)))
     }
 }
 

@@ -7,10 +7,10 @@
 use std::sync::LazyLock;
 
 use super::figure::End;
-use super::lexicon::{WordMap, lowercase_word};
+use super::lexicon::{WordMap, gap, lowercase_word, one_of, word_end};
 use super::numeral::{Form, Number};
 use super::unit_written::{self, Mode, Named};
-use super::written::{self, Reader, Written};
+use super::written::{self, DETERMINERS, Opening, Reader, Written, may_begin};
 use super::{Hedge, Kind, Rational, Settings};
 
 /// Whether two numbers may be read as the ends of one figure.
@@ -67,26 +67,54 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-/// The words that may begin a figure, with a filter in front: by first letter, the lengths there are.
+/// What a word is that may begin a figure.
+#[derive(Default)]
+struct Start {
+    /// It is a number, or the beginning of one.
+    is_number: bool,
+    /// It is a phrase by itself that a number must follow: `about`.
+    leads: bool,
+    /// The second words of its phrases: the `than` of `more than`.
+    seconds: Vec<Box<str>>,
+}
+
+/// The words that may begin a figure, with a filter in front that most other words do not pass.
 struct Starts {
-    lengths: [u32; 26],
-    words: WordMap<()>,
+    filter: [u64; FILTER_BITS / 64],
+    words: WordMap<Start>,
+}
+
+const FILTER_BITS: usize = 1 << 13;
+
+/// The filter's bit of a word: of its length, its first letter and its last two, in either case.
+fn filter_bit(word: &[u8]) -> usize {
+    let letter = |at: usize| usize::from(word[at] & 0x1f);
+    let length = word.len();
+    (letter(0) << 8 ^ letter(length / 2) << 5 ^ letter(length - 1) << 2 ^ length) % FILTER_BITS
 }
 
 static STARTS: LazyLock<Starts> = LazyLock::new(|| {
-    let mut starts = Starts {
-        lengths: [0; 26],
-        words: WordMap::default(),
-    };
-    let mut add = |word: &str| {
-        let bytes = word.as_bytes();
-        if bytes[0].is_ascii_lowercase() && bytes.len() < 32 {
-            starts.lengths[usize::from(bytes[0] - b'a')] |= 1 << bytes.len();
-            starts.words.insert(word.into(), ());
+    let mut words: WordMap<Start> = WordMap::default();
+    written::openings(&mut |first, rest, opening| {
+        let start = words.entry(first.into()).or_default();
+        match rest.strip_prefix(' ') {
+            Some(rest) => {
+                let second = &rest[..word_end(rest, 0)];
+                start.is_number |= second.is_empty();
+                start.seconds.push(second.into());
+            }
+            None => {
+                start.is_number |= opening == Opening::Number || !rest.is_empty();
+                start.leads |= opening == Opening::Lead;
+            }
         }
-    };
-    written::first_words(&mut add);
-    starts
+    });
+    let mut filter = [0; FILTER_BITS / 64];
+    for word in words.keys() {
+        let bit = filter_bit(word.as_bytes());
+        filter[bit / 64] |= 1 << (bit % 64);
+    }
+    Starts { filter, words }
 });
 
 /// The first place from `from` on where a figure may begin: a digit, a sign before one, or a word that
@@ -104,14 +132,14 @@ pub(crate) fn next_start(text: &str, from: usize) -> Option<usize> {
                 while end < bytes.len() && CLASSES[usize::from(bytes[end])] == Class::Letter {
                     end += 1;
                 }
-                let first = usize::from((bytes[at] | 0x20) - b'a');
-                let length = end - at;
-                if length < 32 && starts.lengths[first] >> length & 1 == 1 && is_start(text, at) {
+                let start = at;
+                let bit = filter_bit(&bytes[at..end]);
+                if starts.filter[bit / 64] >> (bit % 64) & 1 == 1 && is_start(text, at) {
                     return Some(at);
                 }
                 at = end;
-                if money_follows(bytes, at - length, at) {
-                    return Some(at - length);
+                if money_follows(bytes, start, at) {
+                    return Some(start);
                 }
                 // What goes on behind a letter begins nothing: `A320`, `naïve`.
                 at = word_rest(text, at);
@@ -124,7 +152,10 @@ pub(crate) fn next_start(text: &str, from: usize) -> Option<usize> {
             }
             Class::Wide => {
                 let c = text[at..].chars().next()?;
-                if c.is_alphabetic() {
+                if matches!(c, '\u{2010}'..='\u{2012}' | '\u{2014}'..='\u{203b}') {
+                    // Quotation marks and dashes are the commonest by far, and begin nothing.
+                    at += c.len_utf8();
+                } else if c.is_alphabetic() {
                     at = word_rest(text, at + c.len_utf8());
                 } else if wide_begins(text, at, c) {
                     return Some(at);
@@ -137,9 +168,29 @@ pub(crate) fn next_start(text: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// Whether the word at `at` may begin a figure, as far as it and the next word tell.
 fn is_start(text: &str, at: usize) -> bool {
     let mut buffer = [0; 24];
-    lowercase_word(text, at, &mut buffer).is_some_and(|(word, _)| STARTS.words.contains_key(word))
+    let Some((word, end)) = lowercase_word(text, at, &mut buffer) else {
+        return false;
+    };
+    let Some(start) = STARTS.words.get(word) else {
+        return false;
+    };
+    if start.is_number {
+        return true;
+    }
+    let Some(next) = gap(text, end) else {
+        // `c.500`, `no-more-than`
+        return text[end..]
+            .starts_with(|c: char| !matches!(c, ',' | ';' | ':' | '!' | '?' | ')' | '"'));
+    };
+    if start.leads && (may_begin(text, next) || one_of(text, next, DETERMINERS).is_some()) {
+        return true;
+    }
+    let mut buffer = [0; 24];
+    lowercase_word(text, next, &mut buffer)
+        .is_some_and(|(second, _)| start.seconds.iter().any(|known| **known == *second))
 }
 
 /// Whether the letters from `start` to `end` are money and a number follows: `USD 5`, `Rs. 5`, `RM42`, `A$5`.

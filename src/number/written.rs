@@ -196,6 +196,9 @@ fn no_figure(text: &str, at: usize) -> Fault {
     Fault::new(at..word, problem)
 }
 
+/// What may stand between a hedge and its number.
+pub(super) const DETERMINERS: &[&str] = &["the", "its", "their", "his", "her"];
+
 /// The grammar over one text.
 pub(super) struct Reader<'t, 's> {
     pub(super) text: &'t str,
@@ -318,7 +321,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Behind `the` and the like, if one stands at `at`.
     pub(super) fn behind_article(&self, at: usize) -> usize {
-        let article = one_of(self.text, at, &["the", "its", "their", "his", "her"]);
+        let article = one_of(self.text, at, DETERMINERS);
         article.map_or(at, |end| skip_blanks(self.text, end))
     }
 
@@ -454,8 +457,8 @@ impl<'t> Reader<'t, '_> {
 pub(super) fn may_begin(text: &str, at: usize) -> bool {
     static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
         let mut all: WordMap<()> = words::all().map(|word| (word.into(), ())).collect();
-        first_words(&mut |word| {
-            all.insert(word.into(), ());
+        openings(&mut |first, _, _| {
+            all.insert(first.into(), ());
         });
         all
     });
@@ -471,16 +474,35 @@ pub(super) fn may_begin(text: &str, at: usize) -> bool {
         || currency::code_at(text, at).is_some()
 }
 
-/// The first words of everything that can begin a figure, a number in digits, signs and codes aside.
-pub(super) fn first_words(add: &mut impl FnMut(&str)) {
-    let tables = hedge::BEFORE
-        .first_words()
-        .chain(OPENINGS.first_words())
-        .chain(MULTIPLES.first_words())
-        .chain(VAGUE_WORDS.first_words());
-    tables.for_each(&mut *add);
+/// What a phrase at the beginning of a figure is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// A number, or the beginning of one.
+    Number,
+    /// Something that a number must follow.
+    Lead,
+}
+
+/// Everything in words that can begin a figure: the first word, what follows it in its phrase, and what it is.
+pub(super) fn openings(add: &mut impl FnMut(&str, &str, Opening)) {
+    let leads = hedge::BEFORE.phrases().chain(OPENINGS.phrases());
+    leads.for_each(|(first, rest)| add(first, rest, Opening::Lead));
     for phrase in AGES.iter().chain(MINUS) {
-        add(&phrase[..word_end(phrase, 0)]);
+        let (first, rest) = phrase.split_at(word_end(phrase, 0));
+        add(first, rest, Opening::Lead);
     }
-    words::first_words(add);
+    let numbers = MULTIPLES.phrases().chain(VAGUE_WORDS.phrases());
+    numbers.for_each(|(first, rest)| add(first, rest, Opening::Number));
+    words::first_words(&mut |word| {
+        let article = matches!(word, "a" | "an");
+        add(
+            word,
+            "",
+            if article {
+                Opening::Lead
+            } else {
+                Opening::Number
+            },
+        );
+    });
 }
