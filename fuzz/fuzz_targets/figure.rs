@@ -1,8 +1,9 @@
-//! Any text is a figure with a meaning, or an error with a place inside it; and the grammar reads at every place.
+//! Any text is a figure with a meaning, or an error with a place inside it; and what is read as a figure is read the
+//! same way again.
 
 #![no_main]
 
-use addsup::number::{Figure, Override, Settings, Strength, match_at};
+use addsup::number::{Figure, Override, Settings, Strength};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -12,13 +13,8 @@ fuzz_target!(|text: &str| {
             let close = figure.values(Strength::Close, &Override::default()).interval;
             let loose = figure.values(Strength::Loose, &Override::default()).interval;
             assert!(close.is_subset(&loose), "{close:?} {loose:?}");
+            assert_eq!(Figure::parse(text, &settings).ok().as_ref(), Some(&figure));
         }
-        Err(error) => assert!(text.get(error.at).is_some()),
-    }
-    for (at, _) in text.char_indices().take(200) {
-        if let Some(written) = match_at(text, at, &settings) {
-            assert!(text.get(written.span.clone()).is_some());
-            let _ = written.figure(&settings);
-        }
+        Err(error) => assert!(text.get(error.at.clone()).is_some(), "{error:?}"),
     }
 });
