@@ -139,7 +139,10 @@ pub(super) fn attention(out: &mut dyn Write, report: &Report, index: &Index<'_>)
             " <a href=\"#conflict-{number}\">{size} that cannot all be true</a></li>"
         )?;
     }
-    let rest = report.conflicts.len().saturating_sub(MOST_LISTED);
+    let rest = report
+        .telling_conflicts()
+        .count()
+        .saturating_sub(MOST_LISTED);
     if rest > 0 {
         let rest = text::grouped(&rest.to_string());
         writeln!(
