@@ -21,6 +21,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
+/// How deep elements are nested at most: browsers grow slow with thousands, and nobody sees a difference.
+const DEEPEST: usize = 50;
+
 /// How far an article's headings stand below the page's own.
 const LOWER: usize = 2;
 
@@ -255,6 +258,7 @@ fn markdown(pen: &mut Pen<'_>) -> fmt::Result {
     let mut table = Table::default();
     // How many constructs around the current place hide their text.
     let mut hidden = 0_usize;
+    let mut depth = 0_usize;
     // A byte order mark is no part of the first line.
     let text = source.trim_start_matches('\u{feff}');
     let skipped = source.len() - text.len();
@@ -265,8 +269,19 @@ fn markdown(pen: &mut Pen<'_>) -> fmt::Result {
             Event::End(TagEnd::MetadataBlock(_)) => hidden = hidden.saturating_sub(1),
             _ if hidden > 0 => {}
             Event::Start(Tag::HtmlBlock) => html_block(pen, range)?,
-            Event::Start(tag) => start(pen, &mut table, tag)?,
-            Event::End(tag) => end(pen, &mut table, tag)?,
+            Event::End(TagEnd::HtmlBlock) => pen.flush()?,
+            Event::Start(tag) => {
+                depth += 1;
+                if depth <= DEEPEST {
+                    start(pen, &mut table, tag)?;
+                }
+            }
+            Event::End(tag) => {
+                if depth <= DEEPEST {
+                    end(pen, &mut table, tag)?;
+                }
+                depth -= 1;
+            }
             Event::Text(text) if source.get(range.clone()) == Some(&*text) => pen.copy(range)?,
             Event::Text(text) => pen.replace(range, &text)?,
             Event::Code(text) => {

@@ -95,7 +95,7 @@ fn page(
         out,
         "<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n<div class=\"page\">"
     )?;
-    let class = if report.summary.claims < MANY {
+    let class = if report.summary.claims + report.summary.uncovered < MANY {
         ""
     } else {
         " class=\"many\""
@@ -121,7 +121,7 @@ fn page(
 
 /// How many rows are passed over together.
 const GROUP: usize = 50;
-/// From so many claims on, what is not in view is passed over.
+/// From so many claims and figures on, what is not in view is passed over.
 const MANY: usize = 300;
 
 /// Where a chosen claim is shown; for scripts alone.
@@ -193,10 +193,9 @@ impl<'a> Places<'a> {
         let mut number = 0;
         for coverage in &report.coverage {
             let of_article = uncovered.entry(&coverage.article).or_default();
-            for figure in &coverage.uncovered {
-                of_article.push((number, figure));
-                number += 1;
-            }
+            let shown = coverage.uncovered.iter().take(overview::MOST_UNCOVERED);
+            of_article.extend((number..).zip(shown));
+            number += coverage.uncovered.len();
         }
         Places {
             uncovered,

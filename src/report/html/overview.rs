@@ -19,6 +19,8 @@ use super::index::{Content, Index, Look, sign};
 const MOST_LISTED: usize = 50;
 /// The most conflicts that are unfolded from the start.
 const MOST_OPEN: usize = 5;
+/// The most figures of an article that are marked and listed as not accounted for.
+pub(super) const MOST_UNCOVERED: usize = 2000;
 /// The most letters of a line of a claim file that are shown.
 const LONGEST_LINE: usize = 200;
 
@@ -366,7 +368,7 @@ pub(super) fn coverage(out: &mut dyn Write, report: &Report, placed: &[bool]) ->
         out,
         "<section aria-labelledby=\"uncovered\"><h2 id=\"uncovered\">Figures that nothing accounts for</h2>"
     )?;
-    let mut number = 0;
+    let mut first = 0;
     for coverage in report
         .coverage
         .iter()
@@ -378,7 +380,7 @@ pub(super) fn coverage(out: &mut dyn Write, report: &Report, placed: &[bool]) ->
             Text(&coverage.article),
             wording::uncovered(coverage)
         )?;
-        for figure in &coverage.uncovered {
+        for (number, figure) in (first..).zip(coverage.uncovered.iter().take(MOST_UNCOVERED)) {
             write!(out, "<li id=\"u{number}\">")?;
             if placed.get(number) == Some(&true) {
                 write!(
@@ -394,9 +396,13 @@ pub(super) fn coverage(out: &mut dyn Write, report: &Report, placed: &[bool]) ->
                 " <span class=\"place\">{}:{}</span></li>",
                 figure.line, figure.column
             )?;
-            number += 1;
         }
         writeln!(out, "</ul>")?;
+        first += coverage.uncovered.len();
+        let rest = coverage.uncovered.len().saturating_sub(MOST_UNCOVERED);
+        if rest > 0 {
+            writeln!(out, "<p>and {} more</p>", text::grouped(&rest.to_string()))?;
+        }
     }
     writeln!(out, "</section>")
 }

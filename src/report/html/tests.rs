@@ -459,6 +459,15 @@ fn articles_are_read_as_what_they_are() {
     );
 }
 
+#[test]
+fn deep_nesting_is_cut() {
+    let text = format!("{} five\n\n{}six", ">".repeat(10_000), "- ".repeat(1_000));
+    let page = article("claims/a.md", &text, &[(10_001, 4)]);
+    assert_sound(&page);
+    assert!(page.matches("<blockquote>").count() <= 50);
+    assert!(text_of(&page).contains("five") && text_of(&page).contains("six"));
+}
+
 proptest! {
     #[test]
     fn any_article_with_any_marks_is_sound(
