@@ -32,6 +32,7 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::check::{FileReport, Report, Uncovered};
@@ -294,22 +295,28 @@ fn write_section(
 /// that have nothing to show.
 fn write_rows(out: &mut dyn Write, cards: &Cards<'_>, entries: Range<EntryId>) -> fmt::Result {
     let all: Vec<EntryId> = entries.collect();
-    for group in all.chunks(GROUP) {
-        let classes = group
-            .iter()
-            .flat_map(|&entry| cards.index.look(entry).classes().split(' '));
-        let classes: BTreeSet<&str> = classes.collect();
-        out.write_str("<div class=\"claims")?;
-        for class in classes {
-            write!(out, " {class}")?;
-        }
-        writeln!(out, "\">")?;
-        for &entry in group {
-            cards.write(out, entry)?;
-        }
-        writeln!(out, "</div>")?;
+    let groups: Vec<String> = all
+        .par_chunks(GROUP)
+        .map(|group| {
+            let mut text = String::new();
+            write_group(&mut text, cards, group).map(|()| text)
+        })
+        .collect::<Result<_, fmt::Error>>()?;
+    groups.iter().try_for_each(|group| out.write_str(group))
+}
+
+fn write_group(out: &mut String, cards: &Cards<'_>, group: &[EntryId]) -> fmt::Result {
+    let looks = group.iter().map(|&entry| cards.index.look(entry));
+    let classes: BTreeSet<&str> = looks.flat_map(|look| look.classes().split(' ')).collect();
+    out.write_str("<div class=\"claims")?;
+    for class in classes {
+        write!(out, " {class}")?;
     }
-    Ok(())
+    writeln!(out, "\">")?;
+    for &entry in group {
+        cards.write(out, entry)?;
+    }
+    writeln!(out, "</div>")
 }
 
 /// What is marked in an article: quotes of claims, of their figures, and figures that nothing accounts for.
