@@ -128,6 +128,7 @@ impl Cards<'_> {
                 Look {
                     standing: Standing::Passes,
                     verdict: Some(reading.verdict),
+                    was: None,
                 },
             )?;
             out.write_str("<br>")?;
@@ -269,7 +270,14 @@ pub(super) fn verdict(out: &mut dyn Write, look: Look) -> fmt::Result {
         "<span class=\"verdict {word}\"><span aria-hidden=\"true\">{sign}</span> {word}</span>"
     )?;
     match look.standing {
-        Standing::Fails => out.write_str(" <span class=\"standing\">fails</span>"),
+        Standing::Fails => match look.was {
+            Some(was) => write!(
+                out,
+                " <span class=\"standing\">fails: no longer {}</span>",
+                was.as_str()
+            ),
+            None => out.write_str(" <span class=\"standing\">fails</span>"),
+        },
         Standing::Warns => out.write_str(" <span class=\"standing\">warns</span>"),
         Standing::Accepted => out.write_str(" <span class=\"standing\">accepted</span>"),
         Standing::Passes => Ok(()),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::check::{ClaimReport, FileReport, InputReport, Report};
 use crate::claim::Verdict;
-use crate::report::wording::Standing;
+use crate::report::wording::{self, Standing};
 use crate::source::SourceId;
 
 /// Which of the page's entries.
@@ -169,6 +169,7 @@ impl<'a> Index<'a> {
                 users.min_by_key(|look| look.rank()).unwrap_or(Look {
                     standing: Standing::Passes,
                     verdict: None,
+                    was: None,
                 })
             }
         }
@@ -181,6 +182,8 @@ pub(super) struct Look {
     pub(super) standing: Standing,
     /// `None` of a figure that no claim uses.
     pub(super) verdict: Option<Verdict>,
+    /// The verdict that the editors accept, and that no longer is so.
+    pub(super) was: Option<Verdict>,
 }
 
 impl Look {
@@ -188,6 +191,7 @@ impl Look {
         Look {
             standing: Standing::of(claim),
             verdict: Some(claim.verdict),
+            was: claim.expect.filter(|_| wording::is_stale(claim)),
         }
     }
 

@@ -123,6 +123,7 @@ mod tests {
             look: Look {
                 standing: Standing::Passes,
                 verdict: Some(verdict),
+                was: None,
             },
             is_input,
         }
@@ -156,6 +157,7 @@ mod tests {
                 look: Look {
                     standing: Standing::Fails,
                     verdict: Some(Verdict::Inconsistent),
+                    was: None,
                 },
                 ..mark(3..8, false, Verdict::Inconsistent)
             },

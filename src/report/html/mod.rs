@@ -361,6 +361,7 @@ fn marks_of(
         look: index::Look {
             standing: wording::Standing::Passes,
             verdict: None,
+            was: None,
         },
         is_input: false,
     }));

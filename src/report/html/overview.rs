@@ -163,6 +163,7 @@ fn conflict_look(conflict: &Conflict) -> Look {
             Standing::Warns
         },
         verdict: Some(conflict.verdict),
+        was: None,
     }
 }
 
