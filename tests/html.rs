@@ -238,6 +238,54 @@ fn the_keyboard_is_enough() {
     browser.assert_quiet(&url);
 }
 
+/// Where there are many claims, what is out of view is passed over, and filters still say the truth.
+#[test]
+fn many_claims_are_filtered_and_reached() {
+    let Some(mut browser) = Browser::start(1366, 900) else {
+        return;
+    };
+    // Every claim of the first hundred holds, and one in ten of the others does not.
+    let sold = |n: usize| n % 8 + usize::from(n >= 100 && n.is_multiple_of(10));
+    let article: String = (0..400)
+        .map(|n| format!("In village {n} they sold {} sheep.\n\n", sold(n)))
+        .collect();
+    let claims: String = (0..400)
+        .map(|n| {
+            let quote = format!("In village {n} they sold {} sheep", sold(n));
+            let formula = format!("8 - {}", 8 - n % 8);
+            format!(
+                "  v{n}: {{ quote: {quote}, stated: {}, formula: {formula} }}\n",
+                sold(n)
+            )
+        })
+        .collect();
+    let url = browser.open(&page(&article, &format!("claims:\n{claims}")));
+    assert_eq!(
+        browser.value("document.querySelectorAll('.fault').length"),
+        0
+    );
+    let number = format!("({SHOWN}).split(',').length");
+    assert_eq!(browser.value(&number), 400);
+    browser.click("label[for=show-inconsistent]");
+    assert_eq!(browser.value(&number), 30);
+    assert!(browser.is("document.querySelectorAll('.claims').length === 8"));
+    let groups =
+        "[...document.querySelectorAll('.claims')].filter((it) => it.checkVisibility()).length";
+    assert_eq!(browser.value(groups), 6);
+    browser.click("#next");
+    browser.click("#previous");
+    assert_eq!(
+        browser.text("document.querySelector('#panel-title .id').textContent"),
+        "v390"
+    );
+    // Its passage has come into view from far away.
+    browser.until(
+        "(() => { const box = document.querySelector('.m.chosen').getBoundingClientRect(); \
+         return box.top >= 0 && box.bottom <= innerHeight; })()",
+    );
+    browser.assert_quiet(&url);
+}
+
 /// What assistive technology is told.
 #[test]
 fn everything_has_a_name_and_a_role() {
