@@ -25,7 +25,17 @@ pub(super) fn slopes(nodes: &[Node], values: &[Interval], operands: usize) -> Ve
             continue;
         }
         for (argument, child) in node.children().iter().enumerate() {
-            let inner = slope(node, argument, values, &values[place]);
+            let inner = if values[child.index()].as_point().is_some() {
+                // What does not change changes nothing; there a slope may not even exist.
+                Interval::point(Rational::ZERO)
+            } else {
+                slope(node, argument, values, &values[place])
+            };
+            let inner = if inner.is_empty() {
+                Interval::ENTIRE
+            } else {
+                inner
+            };
             by_node[child.index()] = shortened(outer.mul(&inner));
         }
     }

@@ -368,3 +368,28 @@ fn names_are_kept_once_with_all_their_places() {
     assert_eq!(formula.names.len(), 50);
     assert_eq!(formula.uses(49).count(), 2);
 }
+
+#[rstest]
+#[case("z + median(z, x, sqrt(x))")]
+#[case("sqrt(x * z) - z")]
+#[case("sqrt(x * z) + z")]
+fn a_root_of_nought_hides_no_other_change(#[case] text: &str) {
+    let formula = Formula::parse(text, &Settings::default()).expect("a formula");
+    let operand = Operand {
+        dimension: Dimension::NONE,
+        absolute: false,
+        whole: false,
+        period: None,
+    };
+    let names = formula.names.iter();
+    let nought = Interval::point(Rational::ZERO);
+    let domain: Vec<Interval> = names
+        .map(|name| match &*name.id {
+            "x" => nought.clone(),
+            _ => Interval::ENTIRE,
+        })
+        .collect();
+    let program = formula.bind(&vec![operand; domain.len()]).expect("it fits");
+    let range = program.range(&domain);
+    assert_eq!(range.pieces.as_slice(), [Interval::ENTIRE], "{range:?}");
+}
