@@ -75,6 +75,8 @@ const SPACES: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{20
 #[case::combining(format!("5{}", "\u{301}".repeat(500_000)), 1)]
 #[case::joined_emoji("👩‍👩‍👧 5 ".repeat(50_000), 50_000)]
 #[case::right_to_left("\u{202e}5 \u{5e9}\u{5e7}\u{5dc}\u{200f} ".repeat(50_000), 50_000)]
+#[case::vulgar_fractions("½4 4½.5 ".repeat(10_000), 30_000)]
+#[case::a_wide_character_before_a_number("½\u{4}4".to_owned(), 2)]
 #[case::arabic_digits("٣٤٥ ۳۴۵ ".repeat(50_000), 0)]
 #[case::wide_digits("３４５ ".repeat(50_000), 0)]
 #[case::long_words(format!("5 {}s", "a".repeat(1_000_000)), 1)]

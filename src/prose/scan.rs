@@ -432,11 +432,10 @@ impl<'t> Scanner<'t, '_> {
             return written;
         }
         let commas = text[..span.start].ends_with(", ") && text[span.end..].starts_with([',', '.']);
-        let name = words::ending_at(text, span.start.saturating_sub(2));
-        match name {
+        let name = commas.then(|| words::ending_at(text, span.start - 2));
+        match name.flatten() {
             Some(name)
-                if commas
-                    && name.text.chars().all(char::is_alphabetic)
+                if name.text.chars().all(char::is_alphabetic)
                     && !text[span.end + 1..].starts_with(|c: char| c.is_ascii_digit())
                     && dates::month(name.text).is_none()
                     && (name.is_capitalised() || is_kin(&name)) =>
