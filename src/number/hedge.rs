@@ -272,7 +272,10 @@ pub(super) fn after(text: &str, at: usize) -> Option<(Hedge, usize)> {
         }
         b'-' => match AFTER.match_at(text, at + 1)? {
             (Hedge::About, end) => Some((Hedge::About, end)),
-            _ => None,
+            // `40-plus`
+            (hedge, end) => text[at + 1..end]
+                .eq_ignore_ascii_case("plus")
+                .then_some((hedge, end)),
         },
         b'a'..=b'z' => AFTER
             .match_at(text, at)

@@ -92,6 +92,9 @@ impl<'t> Reader<'t, '_> {
         let word = |words| one_of(self.text, blanks, words).filter(|_| by_word);
         let (to, or) = (word(TO), word(&["or"]));
         let dash = dash(self.text, blanks).filter(|_| !hung);
+        // `25-to-34-year-olds`
+        let hyphened = self.text[first.end..].starts_with("-to-");
+        let to = to.or((hyphened && self.join == Join::Ranges).then_some(first.end + 4));
         let Some(end) = to.or(or).or(dash) else {
             return Ok(None);
         };

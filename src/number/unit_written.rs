@@ -300,9 +300,12 @@ fn glued<'t>(
         return Some((Named::Table(registry().by_name("stone")?), at + 2));
     }
     let symbol = symbol_at(text, at, true).filter(|(_, end)| {
-        // `The 1990s`, `in his 30s`: no seconds.
-        let decade = mode == Mode::Prose && number.zeros > 0 && &text[at..*end] == "s";
-        !decade
+        // `The 1990s`, `in his 30s`, `under-25s`: no seconds.
+        let many = || {
+            let digits = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+            number.zeros > 0 || digits.ends_with(['-', '‑'])
+        };
+        !(mode == Mode::Prose && &text[at..*end] == "s" && many())
     });
     let words = words_at(text, at, number, settings);
     longer(symbol, words)

@@ -330,9 +330,15 @@ pub(super) fn is_name(text: &str, written: &Written<'_>) -> bool {
         return false;
     }
     if written.is_scaled() {
-        // `Section 6B`: no billions.
-        return number.ends_with(|c: char| c.is_ascii_uppercase())
-            && words::before(text, written.span.start).is_some_and(|word| word.is_any(NAME_HEADS));
+        // `Section 6B`, `Figure 2b`, `221B Baker Street`: no billions.
+        let letter = number.ends_with(|c: char| c.is_ascii_alphabetic())
+            && number.len() > 1
+            && number[..number.len() - 1]
+                .bytes()
+                .all(|byte| byte.is_ascii_digit());
+        let headed =
+            words::before(text, written.span.start).is_some_and(|word| word.is_any(NAME_HEADS));
+        return letter && (headed || is_address(text, end));
     }
     if written.second().is_some() {
         let designation = text[written.span.clone()]

@@ -10,6 +10,9 @@ pub(super) fn is_figure(text: &str, written: &Written<'_>) -> bool {
     if written.kind == Kind::Ordinal && is_century(&text[written.span.end..]) {
         return false;
     }
+    if is_divisor(text, written) {
+        return false;
+    }
     // An arrow, or two signs that leave nothing.
     if ["=>", "=<", "<>", "><"]
         .iter()
@@ -51,6 +54,17 @@ pub(super) fn is_figure(text: &str, written: &Written<'_>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a number is only what another is divided by: the `100,000` of `12 deaths per 100,000`.
+fn is_divisor(text: &str, written: &Written<'_>) -> bool {
+    let digits = &text[written.number.clone()];
+    written.span.start == written.number.start
+        && written.is_bare_or_counted()
+        && digits.len() > 2
+        && digits.starts_with('1')
+        && digits[1..].bytes().all(|byte| matches!(byte, b'0' | b','))
+        && words::before(text, written.span.start).is_some_and(|word| word.is_any(&["per"]))
 }
 
 /// What lasts some time, before `over`: `it took over 10 years`.
