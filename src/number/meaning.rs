@@ -109,7 +109,15 @@ impl Figure {
                 self.cut(Interval::more_than(x.clone()).intersection(&set))
             }
             (Shape::JustBelow, Some(set)) => {
-                self.cut(Interval::less_than(x.clone()).intersection(&set))
+                let below = Interval::less_than(x.clone());
+                let short = match self.precision.form {
+                    // What is nearly dozens falls short of them.
+                    Form::Vague(row) if below.intersection(&set).is_empty() => {
+                        self.vague(row, Strength::Loose)
+                    }
+                    _ => set,
+                };
+                self.cut(below.intersection(&short))
             }
             (Shape::JustAbove, None) => Interval::new(
                 Endpoint::Open(x.clone()),
@@ -524,6 +532,8 @@ mod tests {
     #[case("tens of thousands", "[20000, 100000]", "[10000, 200000]")]
     #[case("a few hundred", "[300, 500]", "[200, 800]")]
     #[case("several", "[3, 7]", "[2, 12]")]
+    #[case("nearly dozens", "[13, 24)", "[13, 24)")]
+    #[case("nearly several", "[3, 5)", "[2, 5)")]
     #[case("more than several hundred", "(300, ∞)", "(200, ∞)")]
     // Counts of things.
     #[case("21 cities", "[21, 21]", "[21, 21]")]
