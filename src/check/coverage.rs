@@ -16,7 +16,7 @@ struct Account<'a> {
     article: SourceId,
     settings: &'a Settings,
     passages: Vec<Span>,
-    /// What inputs state that name no passage of it.
+    /// What inputs and claims state that name no passage of it.
     stated: Vec<Figure>,
 }
 
@@ -75,7 +75,6 @@ fn fill(accounts: &mut [Account<'_>], accounts_of: &[Option<usize>], folder: &Fo
     for quantity in &folder.quantities {
         if let (None, None, Content::Stated(_, figure)) =
             (&quantity.quote, &quantity.citation, &quantity.content)
-            && !quantity.is_statement
             && let Some(account) = accounts_of[quantity.file]
         {
             accounts[account].stated.push(figure.clone());

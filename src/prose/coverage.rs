@@ -1,5 +1,5 @@
 //! Which figures of an article are accounted for: those that stand in a passage somebody names, or say what an
-//! input says that names no passage.
+//! input or a claim says that names no passage.
 
 use crate::number::{Figure, Kind, Settings};
 use crate::source::Span;
