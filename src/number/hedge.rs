@@ -281,8 +281,11 @@ pub(super) fn after(text: &str, at: usize) -> Option<(Hedge, usize)> {
             .match_at(text, at)
             .filter(|(_, end)| &text[at..*end] == "ish" || &text[at..*end] == "odd"),
         _ => {
-            let found = AFTER.match_at(text, super::lexicon::gap(text, at)?)?;
-            (!compares(text, found.1)).then_some(found)
+            let start = super::lexicon::gap(text, at)?;
+            let found = AFTER.match_at(text, start)?;
+            // The `MAX` of a name is in capitals.
+            let shouted = matches!(&text[start..found.1], "MAX" | "MIN");
+            (!shouted && !compares(text, found.1)).then_some(found)
         }
     }
 }

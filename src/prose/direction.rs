@@ -154,11 +154,13 @@ fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
             {
                 break;
             }
-            if let Some(direction) = verb(&word).or_else(|| raised(&word)) {
+            // `It cut its growth forecast by 0.7 points.`
+            let is_thing = word.is_any(&["growth", "expansion", "improvement"]);
+            if let Some(direction) = verb(&word).or_else(|| raised(&word)).filter(|_| !is_thing) {
                 return Some(direction);
             }
             if word.is_any(&["from", "that", "which", "who", "and", "but"])
-                || word.text.starts_with(|c: char| c.is_ascii_digit())
+                || word.text.starts_with(|c: char| c.is_ascii_digit()) && word.text.len() != 4
             {
                 break;
             }

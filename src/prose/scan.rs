@@ -438,7 +438,7 @@ impl<'t> Scanner<'t, '_> {
                 if name.text.chars().all(char::is_alphabetic)
                     && !text[span.end + 1..].starts_with(|c: char| c.is_ascii_digit())
                     && dates::month(name.text).is_none()
-                    && (name.is_capitalised() || is_kin(&name)) =>
+                    && (name.is_capitalised() || is_person(&name)) =>
             {
                 written.into_age()
             }
@@ -448,7 +448,21 @@ impl<'t> Scanner<'t, '_> {
 }
 
 /// Words for people, behind which a number between commas is an age.
-fn is_kin(word: &words::Word<'_>) -> bool {
+fn is_person(word: &words::Word<'_>) -> bool {
+    // `The singer, 45, …`, `the president, 78, …`
+    #[rustfmt::skip]
+    const THINGS: &[&str] = &[
+        "number", "other", "former", "latter", "over", "ever", "never", "winter", "summer", "quarter", "order", "paper", "power", "water", "letter", "chapter", "later", "after", "under",
+        "further", "rather", "together", "major", "minor", "for", "or", "per", "percent", "event", "accident", "agreement", "government", "recent", "different", "list", "least", "river", "tower",
+        "centre", "center", "corner", "weather", "matter", "offer", "door", "floor", "error", "sector", "factor",
+    ];
+    let works = ["er", "or", "ist", "man", "ian", "dent", "chief"];
+    if works.iter().any(|end| word.text.ends_with(end))
+        && !word.is_any(THINGS)
+        && !word.text.ends_with("ment")
+    {
+        return true;
+    }
     word.is_any(&[
         "mother",
         "father",
