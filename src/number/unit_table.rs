@@ -93,6 +93,7 @@ const YEAR: i64 = 31_556_952;
 const ROWS: &[Row] = &[
     // Length
     unit("meter", "meters", &["m"], &[], (1, 1), LENGTH, "pnµmcdk"),
+    unit("kilometer", "kilometers", &["km", "kms"], &[], (1_000, 1), LENGTH, ""),
     unit("micron", "microns", &[], &[], (1, 1_000_000), LENGTH, ""),
     unit("inch", "inches", &["in", "″"], &[], (254, 10_000), LENGTH, ""),
     unit("foot", "feet", &["ft", "′"], &[], (3_048, 10_000), LENGTH, ""),
@@ -108,6 +109,7 @@ const ROWS: &[Row] = &[
     unit("acre", "acres", &["ac"], &[], (40_468_564_224, 10_000_000), AREA, ""),
     // Volume
     unit("liter", "liters", &["l", "L", "ℓ"], &[], (1, 1_000), VOLUME, "µmcdhM"),
+    unit("milliliter", "milliliters", &["ml", "mls"], &[], (1, 1_000_000), VOLUME, ""),
     unit("gallon", "gallons", &["gal"], &["us gallon", "us gallons"], (3_785_411_784, 1_000_000_000_000), VOLUME, ""),
     unit("imperial gallon", "imperial gallons", &[], &["uk gallon", "uk gallons"], (454_609, 100_000_000), VOLUME, ""),
     unit("quart", "quarts", &["qt"], &[], (946_352_946, 1_000_000_000_000), VOLUME, ""),
@@ -209,7 +211,7 @@ const ROWS: &[Row] = &[
     unit("minute of arc", "minutes of arc", &["arcmin"], &["arc minute", "arc minutes", "arcminute", "arcminutes"], (1, 60), ANGLE, ""),
     unit("second of arc", "seconds of arc", &["arcsec"], &["arc second", "arc seconds", "arcsecond", "arcseconds"], (1, 3_600), ANGLE, ""),
     // No dimension
-    unit("percent", "percent", &["%", "％", "pct", "pct."], &["per cent", "percents", "percentage", "per-cent"], (1, 100), NONE, ""),
+    unit("percent", "percent", &["%", "％", "pct", "pct.", "pc"], &["per cent", "percents", "percentage", "per-cent"], (1, 100), NONE, ""),
     unit("per mille", "per mille", &["‰"], &["permille", "per mil"], (1, 1_000), NONE, ""),
     unit("percentage point", "percentage points", &["pp", "ppt", "ppts", "pps"], &["percent point", "percent points", "per cent point", "per cent points", "percentage-point", "percentage-points", "pct point", "pct points"], (1, 100), &[(Base::Points, 1)], ""),
     unit("part per million", "parts per million", &["ppm"], &["parts-per-million"], (1, 1_000_000), NONE, ""),

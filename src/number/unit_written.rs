@@ -296,6 +296,10 @@ fn glued<'t>(
         let penny = MONEY_WORDS.match_at("pence", 0).map(|(word, _)| word);
         return penny.map(|word| (Named::Money(word), at + 1));
     }
+    if text[at..].starts_with('¢') {
+        let cent = MONEY_WORDS.match_at("cents", 0).map(|(word, _)| word);
+        return cent.map(|word| (Named::Money(word), at + '¢'.len_utf8()));
+    }
     if text[at..].starts_with("st") && ends_word(text, at + 2) {
         return Some((Named::Table(registry().by_name("stone")?), at + 2));
     }
@@ -411,6 +415,15 @@ fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize
         for (sign, name) in [("C", "°C"), ("F", "°F"), ("K", "K")] {
             if text[letter..].starts_with(sign) && ends_word(text, letter + 1) {
                 return Some((Named::Table(registry().by_symbol(name)?), letter + 1));
+            }
+        }
+        for (word, name) in [
+            ("celsius", "°C"),
+            ("centigrade", "°C"),
+            ("fahrenheit", "°F"),
+        ] {
+            if let Some(end) = one_of(text, letter, &[word]) {
+                return Some((Named::Table(registry().by_symbol(name)?), end));
             }
         }
         return Some((Named::Table(registry().by_symbol("°")?), sign));

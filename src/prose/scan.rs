@@ -344,7 +344,9 @@ impl<'t> Scanner<'t, '_> {
         if rest.is_empty() || !self.text[..written.span.end].ends_with(char::is_alphanumeric) {
             return true;
         }
-        !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        // The power of a unit nobody knows leaves the number what it is.
+        let power = rest.starts_with(['²', '³', '⁻', '⁴']);
+        power || !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
     }
 
     /// Behind the word, number or sign at `at`.
