@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use addsup::number::Settings;
 use addsup::prose::{Markup, Visible, answer_line, scan, scan_json};
+use proptest::prelude::*;
 use rstest::rstest;
 
 /// Longer than any machine under load takes for what should take a fraction of a second.
@@ -76,6 +77,7 @@ const SPACES: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u{2001}\u{20
 #[case::joined_emoji("👩‍👩‍👧 5 ".repeat(50_000), 50_000)]
 #[case::right_to_left("\u{202e}5 \u{5e9}\u{5e7}\u{5dc}\u{200f} ".repeat(50_000), 50_000)]
 #[case::vulgar_fractions("½4 4½.5 ".repeat(10_000), 30_000)]
+#[case::a_wide_character_before_a_year("\u{fe64}1111 to 1112 ".repeat(100), 100)]
 #[case::a_wide_character_before_a_number("½\u{4}4".to_owned(), 2)]
 #[case::arabic_digits("٣٤٥ ۳۴۵ ".repeat(50_000), 0)]
 #[case::wide_digits("３４５ ".repeat(50_000), 0)]
@@ -183,4 +185,33 @@ fn eight_times_the_text_takes_no_more_than_a_small_multiple_of_eight_times(#[cas
     // A quadratic scanner takes 64 times as long. What is over in no time is not measured well.
     let limit = time(&short) * 30 + Duration::from_millis(20);
     assert!(time(&long) < limit, "{:?} {:?}", time(&short), time(&long));
+}
+
+/// What rules of the scanner look at, and characters of every width for them to cut in two.
+#[rustfmt::skip]
+const FRAGMENTS: &[&str] = &[
+    " ", " ", " ", "\n", "\t", "\u{a0}", "\u{2009}", "\u{4}", ",", ", ", ".", ". ", ";", ":", "-", "–", "—", "−", "/", "(", ")", "[", "]", "%", "$", "€", "£", "¢", "+", "~", "<", "≥", "=",
+    "±", "×", "^", "'", "’", "\"", "“", "”", "#", "@", "é", "½", "²", "﹤", "٣", "😀", "\u{301}", "\u{202e}", "0", "1", "5", "12", "19", "100", "737", "1111", "2019", "1990s", "3rd", "10.5",
+    "1,000", "0.25", "a", "an", "the", "of", "in", "to", "and", "or", "by", "from", "between", "up", "down", "about", "more than", "less than", "at least", "nearly", "over", "under", "or more",
+    "rose", "fell", "cut", "aged", "old", "year", "years", "-year-old", "one", "two", "ten", "twenty", "hundred", "thousand", "million", "bn", "m", "k", "half", "quarter", "third", "thirds",
+    "second", "first", "dozen", "dozens", "few", "several", "twice", "doubled", "times", "fold", "percent", "per cent", "points", "per", "a day", "km", "kg", "°C", "mph", "p", "US", "US$", "Rs",
+    "dollars", "cents", "people", "cities", "June", "May", "Jan.", "pm", "GMT", "Section", "Boeing", "No.", "http://", "www.", "A", "Mr", "Doe",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_scanned(parts in prop::collection::vec(prop::sample::select(FRAGMENTS), 0..24)) {
+        let text = parts.concat();
+        let settings = Settings::default();
+        let mut last = 0;
+        for found in scan(&text, &settings) {
+            prop_assert!(last <= found.span.start && found.span.start < found.span.end);
+            prop_assert!(text.get(found.span.clone()).is_some());
+            let figure = found.figure(&settings);
+            prop_assert!(figure.numbers[0].to_f64().is_finite());
+            last = found.span.end;
+        }
+    }
 }

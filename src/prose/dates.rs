@@ -367,8 +367,8 @@ fn second_year(text: &str, at: usize, first: i32) -> Option<(i32, usize)> {
         let opening = words::before(
             text,
             text[..at]
-                .rfind(|c: char| !c.is_ascii_digit())
-                .map_or(0, |space| space + 1),
+                .trim_end_matches(|c: char| c.is_ascii_digit())
+                .len(),
         );
         if word.is_any(&["and"]) && !opening.is_some_and(|word| word.is_any(&["between"])) {
             return None;
