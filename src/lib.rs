@@ -26,11 +26,12 @@
 //! | [`check`] | verdicts, and all claims together |
 //! | [`report`] | one [`Report`](check::Report), several formats |
 //! | [`load`] | reads claim files and articles from disk |
+//! | [`watch`] | reads them again when they change, says what that changes, and serves the report |
 //! | [`cli`], [`harness`] | the program, and named tests for other crates |
 //!
 //! # The import rule
 //!
-//! `source → diagnostic → number → prose, formula → claim → check → report → load → cli, harness`:
+//! `source → diagnostic → number → prose, formula → claim → check → report → load → watch → cli, harness`:
 //! a module imports only what stands left of it, and siblings never import each other. Everything through
 //! `report` is pure: it reads no file, no clock and no environment. `tests/architecture.rs` holds the rule.
 //!
@@ -71,3 +72,5 @@ pub mod number;
 pub mod prose;
 pub mod report;
 pub mod source;
+#[cfg(feature = "cli")]
+pub mod watch;

@@ -5,7 +5,7 @@
 
 mod paths;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use crate::check::{self, Report};
 use crate::claim::{ClaimSet, Folder, RawFile};
 use crate::source::{SourceFile, SourceId, Sources};
 use paths::Base;
+pub(crate) use paths::is_claim_file;
 
 /// The article of a folder whose claim files name none.
 const ARTICLE: &str = "article.md";
@@ -71,8 +72,21 @@ pub struct Loaded {
     pub claims: ClaimSet,
     /// What could not be read. It hides nothing else.
     pub failures: Vec<LoadError>,
+    /// The paths under which that would have been shown.
+    pub unread: Vec<String>,
+    /// Where was looked for them.
+    pub looked: Looked,
     /// The claim files that were asked for; others of their folders were read because they share figures.
     asked: HashSet<SourceId>,
+}
+
+/// Where files were looked for: when something changes there, so may what is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// Folders whose claim files count, absolute.
+    pub folders: BTreeSet<PathBuf>,
+    /// Claim files and articles, absolute, also where nothing is; and what was asked for and is not there.
+    pub files: BTreeSet<PathBuf>,
 }
 
 /// Reads the claim files that `paths` name: files, and all claim files in folders.
@@ -84,8 +98,11 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Loaded, LoadError> {
     let mut loaded = Loaded::default();
     let mut wanted = BTreeMap::new();
     for path in paths {
-        if let Err(failure) = find(&base, path.as_ref(), &mut wanted) {
+        let path = path.as_ref();
+        if let Err(failure) = find(&base, path, &mut wanted, &mut loaded.looked) {
             loaded.failures.push(failure);
+            let root = base.absolute(path);
+            loaded.unread.push(base.shown(&root, &root));
         }
     }
     let mut wanted: Vec<Wanted> = wanted.into_values().collect();
@@ -98,7 +115,13 @@ impl Loaded {
     /// Checks what was read, and reports on what was asked for.
     #[must_use]
     pub fn check(&self, options: &check::Options) -> Report {
-        let mut report = check::check(&self.sources, &self.claims, options);
+        self.check_observed(options, &|| ())
+    }
+
+    /// As [`Loaded::check`], and calls `done` after each claim, from several threads at once.
+    #[must_use]
+    pub fn check_observed(&self, options: &check::Options, done: &(dyn Fn() + Sync)) -> Report {
+        let mut report = check::check_observed(&self.sources, &self.claims, options, done);
         report.retain_files(|file| self.asked.contains(&file.source));
         report
     }
@@ -117,17 +140,28 @@ struct Wanted {
 }
 
 /// Finds the claim files that a path stands for.
-fn find(base: &Base, path: &Path, wanted: &mut BTreeMap<PathBuf, Wanted>) -> Result<(), LoadError> {
+fn find(
+    base: &Base,
+    path: &Path,
+    wanted: &mut BTreeMap<PathBuf, Wanted>,
+    looked: &mut Looked,
+) -> Result<(), LoadError> {
     let name = || path.display().to_string();
     let root = base.absolute(path);
     let fail = |source| LoadError::Read {
         path: name(),
         source,
     };
+    looked.files.insert(root.clone());
     let is_folder = fs::metadata(&root).map_err(fail)?.is_dir();
     let found = if is_folder {
-        paths::walk(&root)
+        paths::walk(&root, |folder| {
+            looked.folders.insert(folder.to_owned());
+        })
     } else {
+        looked
+            .folders
+            .insert(root.parent().unwrap_or(&root).to_owned());
         paths::siblings(&root)
     }
     .map_err(fail)?;
@@ -159,6 +193,7 @@ fn read_claim_files(base: &Base, wanted: Vec<Wanted>, loaded: &mut Loaded) {
         .collect();
     let mut files = Vec::new();
     for (file, text) in wanted.into_iter().zip(texts) {
+        loaded.looked.files.insert(file.path.clone());
         match text {
             Ok(text) => {
                 let source = loaded.sources.add(text);
@@ -167,7 +202,10 @@ fn read_claim_files(base: &Base, wanted: Vec<Wanted>, loaded: &mut Loaded) {
                 }
                 files.push((file, source));
             }
-            Err(failure) => loaded.failures.push(failure),
+            Err(failure) => {
+                loaded.failures.push(failure);
+                loaded.unread.push(file.shown);
+            }
         }
     }
     let sources = &loaded.sources;
@@ -187,6 +225,7 @@ fn read_claim_files(base: &Base, wanted: Vec<Wanted>, loaded: &mut Loaded) {
         });
         folder.files.push((raw, article));
     }
+    loaded.looked.files.extend(articles.known.into_keys());
     let mut folders: Vec<Unlinked> = folders.into_values().collect();
     folders.sort_by(|a, b| a.shown.split('/').cmp(b.shown.split('/')));
     let sources = &loaded.sources;

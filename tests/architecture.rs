@@ -13,7 +13,8 @@ const STAGES: &[&[&str]] = &[
     &["check"],
     &["report"],
     &["load"],
-    &["cli", "harness", "watch", "lsp"],
+    &["watch"],
+    &["cli", "harness", "lsp"],
 ];
 
 /// The modules that may touch files, the clock, the environment or the terminal.

@@ -51,12 +51,23 @@ pub struct Options {
 /// Checks every claim against its formula.
 #[must_use]
 pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report {
+    check_observed(sources, claims, options, &|| ())
+}
+
+/// As [`check`], and calls `done` after each claim, from several threads at once.
+#[must_use]
+pub fn check_observed(
+    sources: &Sources,
+    claims: &ClaimSet,
+    options: &Options,
+    done: &(dyn Fn() + Sync),
+) -> Report {
     let joint = |folder: &Folder| joint::solve(folder, options.all_conflicts);
     let checked: Vec<(Vec<FileReport>, joint::JointReport)> = claims
         .folders
         .par_iter()
         .map(|folder| {
-            let files = check_folder(sources, folder, options);
+            let files = check_folder(sources, folder, options, done);
             let mut joint = joint(folder);
             for conflict in &mut joint.conflicts {
                 conflict.repeats &= says_it_all(folder, &files, conflict);
@@ -78,7 +89,12 @@ pub fn check(sources: &Sources, claims: &ClaimSet, options: &Options) -> Report 
     report
 }
 
-fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<FileReport> {
+fn check_folder(
+    sources: &Sources,
+    folder: &Folder,
+    options: &Options,
+    done: &(dyn Fn() + Sync),
+) -> Vec<FileReport> {
     let mut reports: Vec<FileReport> = folder
         .files
         .iter()
@@ -102,7 +118,11 @@ fn check_folder(sources: &Sources, folder: &Folder, options: &Options) -> Vec<Fi
     let checked: Vec<_> = folder
         .claims
         .par_iter()
-        .map(|claim| explain::report_claim(sources, folder, claim, options))
+        .map(|claim| {
+            let report = explain::report_claim(sources, folder, claim, options);
+            done();
+            report
+        })
         .collect();
     let named: Vec<Arc<InputReport>> = folder
         .quantities

@@ -59,17 +59,22 @@ fn clean(path: &Path) -> PathBuf {
 }
 
 /// Whether a file of this name is a claim file.
-pub(super) fn is_claim_file(path: &Path) -> bool {
+pub(crate) fn is_claim_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| {
         ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
     })
 }
 
-/// Every claim file in a folder and the folders in it, but for hidden and git-ignored ones.
-pub(super) fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// Every claim file in a folder and the folders in it, but for hidden and git-ignored ones. `enter` is told
+/// of each folder.
+pub(super) fn walk(folder: &Path, mut enter: impl FnMut(&Path)) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in WalkBuilder::new(folder).build() {
-        let path = entry.map_err(into_io_error)?.into_path();
+        let entry = entry.map_err(into_io_error)?;
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            enter(entry.path());
+        }
+        let path = entry.into_path();
         if is_claim_file(&path) && path.is_file() {
             found.push(path);
         }

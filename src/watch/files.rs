@@ -1,0 +1,311 @@
+//! Waits until something that was read has changed, and reads it again.
+//!
+//! Folders are watched, not files: many editors write a new file and put it in the place of the old one, and
+//! what watched the old one would see nothing from then on. A folder's own folder is watched too, so that it
+//! may go and come back.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use notify::event::{Event, EventKind, ModifyKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::WatchError;
+use crate::load::{self, Loaded, Looked};
+
+/// How long nothing may change before it is read: editors save in several steps.
+const SETTLED: Duration = Duration::from_millis(20);
+/// After this long it is read even if it goes on changing.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Reads claim files and articles, again whenever they change.
+pub struct Watcher {
+    paths: Vec<PathBuf>,
+    system: RecommendedWatcher,
+    shared: Arc<Shared>,
+    /// What was read last.
+    last: Option<Loaded>,
+}
+
+/// Ends the waiting of a [`Watcher`], from any thread.
+#[derive(Clone)]
+pub struct Stopper(Arc<Shared>);
+
+impl Stopper {
+    /// Lets [`Watcher::next`] give nothing any more. Says whether it was asked for before.
+    pub fn stop(&self) -> bool {
+        let mut state = self.0.lock();
+        let before = std::mem::replace(&mut state.stopped, true);
+        self.0.woken.notify_all();
+        before
+    }
+}
+
+/// What the system's thread and the one that waits share.
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    woken: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    stopped: bool,
+    /// When the first and the last change since the last reading were seen.
+    changed: Option<(Instant, Instant)>,
+    /// What counts as a change.
+    interest: Interest,
+    /// The folders the system watches.
+    watched: BTreeSet<PathBuf>,
+}
+
+impl Shared {
+    /// Nothing is done under the lock that could leave the state half changed.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes what the system tells of.
+    fn hear(&self, event: notify::Result<Event>) {
+        let mut state = self.lock();
+        let concerns = match event {
+            // What was merely read is no change; this program reads too.
+            Ok(event) if event.kind.is_access() => false,
+            Ok(event) => {
+                let replaced = matches!(
+                    event.kind,
+                    EventKind::Create(_)
+                        | EventKind::Remove(_)
+                        | EventKind::Modify(ModifyKind::Name(_))
+                );
+                if replaced {
+                    // A folder that goes or comes is another one; the system would go on watching the old.
+                    let is_other =
+                        |folder: &PathBuf| event.paths.iter().any(|path| folder.starts_with(path));
+                    state.watched.retain(|folder| !is_other(folder));
+                }
+                event.need_rescan()
+                    || event.paths.is_empty()
+                    || event
+                        .paths
+                        .iter()
+                        .any(|path| state.interest.includes(path, replaced))
+            }
+            // Something may have been missed.
+            Err(_) => true,
+        };
+        if concerns {
+            let now = Instant::now();
+            let first = state.changed.map_or(now, |(first, _)| first);
+            state.changed = Some((first, now));
+            self.woken.notify_all();
+        }
+    }
+
+    /// Waits until something has changed and then settled; `false` once stopped.
+    fn wait(&self) -> bool {
+        let mut state = self.lock();
+        loop {
+            if state.stopped {
+                return false;
+            }
+            let Some((first, last)) = state.changed else {
+                state = self
+                    .woken
+                    .wait(state)
+                    .unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            let due = (last + SETTLED).min(first + PATIENCE);
+            let now = Instant::now();
+            if now >= due {
+                return true;
+            }
+            let woken = self.woken.wait_timeout(state, due - now);
+            state = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+/// Where a change counts.
+#[derive(Default)]
+struct Interest {
+    /// Files and folders that were looked at, or looked for.
+    places: BTreeSet<PathBuf>,
+    /// Folders in which every claim file counts.
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Interest {
+    /// Places under the names that the system tells of, which have no symbolic links before the last part,
+    /// and what these lead to.
+    fn new(looked: &Looked) -> Self {
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        let named = |path: &Path| Some(real(path.parent()?)?.join(path.file_name()?));
+        let mut interest = Interest::default();
+        for path in looked.files.iter().chain(&looked.folders) {
+            let names = [named(path), real(path)];
+            interest.places.extend(names.into_iter().flatten());
+            interest.places.insert(path.clone());
+        }
+        let folders = looked.folders.iter().filter_map(|folder| real(folder));
+        interest.folders.extend(folders);
+        interest
+    }
+
+    /// Whether a change at this path may change what is read; `replaced` if more than content has changed.
+    fn includes(&self, path: &Path, replaced: bool) -> bool {
+        let from = (Bound::Included(path), Bound::Unbounded);
+        let next = self.places.range::<Path, _>(from).next();
+        if next.is_some_and(|place| place.starts_with(path)) {
+            return true;
+        }
+        let in_folder = path.parent().is_some_and(|it| self.folders.contains(it));
+        let is_rule = || {
+            let name = path.file_name();
+            name.is_some_and(|name| name == ".gitignore" || name == ".ignore")
+        };
+        in_folder && (load::is_claim_file(path) || is_rule() || (replaced && path.is_dir()))
+    }
+
+    /// The folders to watch: those of all places, and of folders also the one they are in, so that they may
+    /// come back; of what is not there the nearest that is.
+    fn to_watch(&self) -> BTreeSet<PathBuf> {
+        let parents = self.places.iter().filter_map(|place| place.parent());
+        let wanted = parents.chain(self.folders.iter().map(PathBuf::as_path));
+        let nearest = wanted.filter_map(|folder| folder.ancestors().find(|it| it.is_dir()));
+        let nearest: BTreeSet<&Path> = nearest.collect();
+        // Under two names the system would watch it once, and stop when one is no longer wanted.
+        let real = nearest.into_iter().map(fs::canonicalize);
+        real.filter_map(Result::ok).collect()
+    }
+}
+
+impl Watcher {
+    /// Will read the claim files that `paths` name, as [`load::load`] does.
+    ///
+    /// # Errors
+    /// When the system does not tell of changes.
+    pub fn new(paths: Vec<PathBuf>) -> Result<Self, WatchError> {
+        let shared = Arc::new(Shared::default());
+        let ear = Arc::clone(&shared);
+        let system = notify::recommended_watcher(move |event| ear.hear(event));
+        Ok(Watcher {
+            paths,
+            system: system.map_err(|error| failed(&error))?,
+            shared,
+            last: None,
+        })
+    }
+
+    /// What ends the waiting.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        Stopper(Arc::clone(&self.shared))
+    }
+
+    /// What there is to read: at first right away, then each time it has changed and the change has settled.
+    /// `None` once stopped.
+    ///
+    /// # Errors
+    /// When the current folder is not known, or the system cannot watch a folder.
+    #[expect(clippy::should_implement_trait, reason = "it lends what it gives")]
+    pub fn next(&mut self) -> Result<Option<&Loaded>, WatchError> {
+        loop {
+            if self.last.is_some() && !self.shared.wait() {
+                return Ok(None);
+            }
+            let loaded = self.read()?;
+            if self.last.as_ref().is_none_or(|last| differ(last, &loaded)) {
+                return Ok(Some(self.last.insert(loaded)));
+            }
+        }
+    }
+
+    /// Reads everything, and watches where it was. What changes before a folder is watched is not told of, so
+    /// it is read again if that was so.
+    fn read(&mut self) -> Result<Loaded, WatchError> {
+        loop {
+            self.shared.lock().changed = None;
+            let loaded = load::load(&self.paths)?;
+            if !self.watch(&loaded.looked)? {
+                return Ok(loaded);
+            }
+        }
+    }
+
+    /// Watches where was looked, and nowhere else. Says whether a folder was not watched before.
+    fn watch(&mut self, looked: &Looked) -> Result<bool, WatchError> {
+        let interest = Interest::new(looked);
+        let wanted = interest.to_watch();
+        let watched = {
+            let mut state = self.shared.lock();
+            state.interest = interest;
+            state.watched.clone()
+        };
+        for folder in watched.difference(&wanted) {
+            // It may have gone.
+            let _ = self.system.unwatch(folder);
+            self.shared.lock().watched.remove(folder);
+        }
+        let mut is_new = false;
+        let mut failure = None;
+        for folder in wanted.difference(&watched) {
+            // The system may know another one by that name.
+            let _ = self.system.unwatch(folder);
+            // Noted before it is watched: that it is another one by now may be told at once.
+            self.shared.lock().watched.insert(folder.clone());
+            if let Err(error) = self.system.watch(folder, RecursiveMode::NonRecursive) {
+                self.shared.lock().watched.remove(folder);
+                // One that has just gone is none of those that are watched next.
+                is_new |= !folder.is_dir();
+                failure = Some(error);
+            } else {
+                is_new = true;
+            }
+        }
+        match failure {
+            Some(error) if is_final(&error) || self.shared.lock().watched.is_empty() => {
+                Err(failed(&error))
+            }
+            // A folder that may not be read is not what is checked: that would have been told.
+            _ => Ok(is_new),
+        }
+    }
+}
+
+/// Whether no more folders can be watched.
+fn is_final(error: &notify::Error) -> bool {
+    matches!(error.kind, notify::ErrorKind::MaxFilesWatch)
+}
+
+fn failed(error: &notify::Error) -> WatchError {
+    let reason = match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "the system watches no more folders (see fs.inotify.max_user_watches)".to_owned()
+        }
+        notify::ErrorKind::Io(source) => load::reason(source),
+        _ => error.to_string(),
+    };
+    WatchError::Watch { reason }
+}
+
+/// Whether two readings gave different texts.
+fn differ(before: &Loaded, now: &Loaded) -> bool {
+    let files = |loaded: &Loaded| loaded.sources.iter().count();
+    let is_same = |loaded: &Loaded, other: &Loaded| {
+        let pairs = loaded.sources.iter().zip(other.sources.iter());
+        pairs.into_iter().all(|((_, a), (_, b))| {
+            (a.path(), a.text(), a.malformed()) == (b.path(), b.text(), b.malformed())
+        })
+    };
+    let failures = |loaded: &Loaded| {
+        let failures = loaded.failures.iter().map(ToString::to_string);
+        failures.collect::<Vec<_>>()
+    };
+    files(before) != files(now) || !is_same(before, now) || failures(before) != failures(now)
+}
