@@ -337,6 +337,38 @@ fn colours_only_where_they_are_wanted() {
 }
 
 #[test]
+fn the_environment_says_whether_to_colour_and_the_argument_overrules_it() {
+    let program = Program::new().claims(WRONG);
+    let coloured = |arguments: &str, variable: &str| {
+        let arguments: Vec<_> = arguments.split(' ').collect();
+        let mut command = program.command(".", &arguments);
+        let output = command.env(variable, "1").output().expect("it runs");
+        let on_stdout = output.stdout.contains(&0x1b);
+        let on_stderr = output.stderr.contains(&0x1b);
+        (on_stdout, on_stderr)
+    };
+    for (arguments, variable, expected) in [
+        ("check claims nowhere", "CLICOLOR_FORCE", true),
+        ("check claims nowhere", "NO_COLOR", false),
+        (
+            "check claims nowhere --color never",
+            "CLICOLOR_FORCE",
+            false,
+        ),
+        ("--color always check claims nowhere", "NO_COLOR", true),
+    ] {
+        let shown = coloured(arguments, variable);
+        assert_eq!(shown, (expected, expected), "{variable} {arguments}");
+    }
+}
+
+#[test]
+fn a_short_run_and_one_without_a_terminal_show_no_progress() {
+    let program = Program::new().article(ARTICLE).claims(GOOD);
+    assert_eq!(program.run("check --color always").stderr, "");
+}
+
+#[test]
 fn text_of_files_does_not_act_on_the_terminal() {
     let program = Program::new()
         .claims("claims:\n  c:\n    stated: \"2\\e[31m\"\n    formula: 1 + 1 \u{202e}\n");
@@ -397,6 +429,43 @@ fn shells_get_their_completions() {
         assert_eq!(ran.status, 0, "{ran}");
         assert!(ran.stdout.contains("strict"), "{ran}");
     }
+}
+
+#[test]
+fn manual_pages_say_what_the_help_says() {
+    let page = |arguments: &str| {
+        let ran = Program::new().run(arguments);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{ran}");
+        // A hyphen is written so that it is one.
+        ran.stdout.replace("\\-", "-")
+    };
+    let whole = page("man");
+    assert!(whole.contains(".TH addsup 1 "), "{whole}");
+    for words in [
+        "EXIT STATUS",
+        "addsup-check(1)",
+        "addsup-watch(1)",
+        "--color",
+    ] {
+        assert!(whole.contains(words), "{words}: {whole}");
+    }
+    let check = page("man check");
+    for words in [
+        "addsup-check",
+        "--strict",
+        "Let what would warn fail",
+        "EXIT STATUS",
+    ] {
+        assert!(check.contains(words), "{words}: {check}");
+    }
+    assert!(page("man watch").contains("--serve"));
+    let ran = Program::new().run("man chekc");
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(
+        ran.stderr
+            .starts_with("error: there is no command `chekc`; there are check, watch,"),
+        "{ran}"
+    );
 }
 
 #[test]

@@ -30,6 +30,8 @@ Exit status: 0 every claim passes, 1 a claim fails or some cannot all be true, 2
 pub(super) enum Command {
     /// Check claims against the figures they rest on
     Check(Check),
+    /// Check again whenever a claim file or an article is saved, and show what that changes
+    Watch(Watch),
     /// Find every figure of an article
     Scan(Scan),
     /// Explain one figure or claim: what it rests on, what rests on it, how far it can move
@@ -47,19 +49,19 @@ pub(super) enum Command {
         /// The shell
         shell: Shell,
     },
+    /// Print the manual page of addsup, or of one of its commands
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
 
-/// The arguments of `check`.
+/// What is checked, how, and into which files the report goes.
 #[derive(Debug, Args)]
-#[command(after_help = AFTER_HELP)]
-pub(super) struct Check {
+pub(super) struct Job {
     /// Claim files, and folders of them
     #[arg(value_name = "PATH", default_value = "claims", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
-
-    /// What to print the report as
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub(super) format: Format,
 
     /// Write the report to a file too, in the format that its name ends in or that stands before it:
     /// `report.sarif`, `junit:report.out`. Can be given several times
@@ -74,6 +76,18 @@ pub(super) struct Check {
     /// List every smallest conflict, up to a bound, rather than some that share no claim
     #[arg(long)]
     pub(super) all_conflicts: bool,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) job: Job,
+
+    /// What to print the report as
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: Format,
 
     /// Print only what fails or warns
     #[arg(long, short, conflicts_with = "verbose")]
@@ -82,6 +96,30 @@ pub(super) struct Check {
     /// List every claim; given twice, show every claim in full
     #[arg(long, short, action = clap::ArgAction::Count)]
     pub(super) verbose: u8,
+}
+
+/// The arguments of `watch`.
+#[derive(Debug, Args)]
+#[command(after_help = "Ctrl-C ends it, with exit status 0.")]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) job: Job,
+
+    /// Show the report in the browser too, at a port of this machine alone (0 for any); the page follows the
+    /// changes
+    #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "7117")]
+    #[arg(value_parser = port)]
+    pub(super) serve: Option<u16>,
+
+    /// Print only what fails or warns
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+/// A port; clap's own message would not help where a path stands behind `--serve`.
+fn port(text: &str) -> Result<u16, String> {
+    let no_port = |_| "it is no port (0 to 65535); paths stand before `--serve`".to_owned();
+    text.parse().map_err(no_port)
 }
 
 /// The arguments of `scan`.

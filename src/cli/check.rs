@@ -1,30 +1,21 @@
 //! `addsup check`: from paths to a report and a status.
 
-use std::path::Path;
-
-use clap::ColorChoice;
-
-use crate::report::{self, Detail, Options, Status};
+use crate::report::{self, Detail, Status};
 use crate::{check, load};
 
 use super::CliError;
-use super::arguments::{Check, Output};
+use super::arguments::{Check, Job};
 use super::output;
+use super::progress::Progress;
 
 /// Checks, reports, and says how it went.
-pub(super) fn run(asked: &Check, colour: ColorChoice) -> Result<Status, CliError> {
-    let loaded = load::load(&asked.paths)?;
-    output::keep_apart(
-        asked.outputs.iter().map(|output| output.path.as_path()),
-        loaded
-            .sources
-            .iter()
-            .map(|(_, file)| Path::new(file.path())),
-    )?;
-    let report = loaded.check(&check::Options {
-        strict: asked.strict,
-        all_conflicts: asked.all_conflicts,
-    });
+pub(super) fn run(asked: &Check) -> Result<Status, CliError> {
+    let job = &asked.job;
+    let progress = Progress::start();
+    let loaded = load::load(&job.paths)?;
+    output::keep_apart(&job.outputs, &loaded.sources)?;
+    let report = progress.check(&loaded, &options(job));
+    drop(progress);
     let listed = match asked.verbose {
         0 => Detail::Usual,
         1 => Detail::List,
@@ -35,28 +26,24 @@ pub(super) fn run(asked: &Check, colour: ColorChoice) -> Result<Status, CliError
     } else {
         listed
     };
-    let options = output::options(printed, colour);
+    let options = output::options(printed);
     let sources = &loaded.sources;
     output::to_stdout(|out| report::write(&report, sources, asked.format, &options, out))?;
-
-    let options = Options {
-        detail: listed,
-        ..Options::default()
-    };
-    let mut complete = loaded.failures.is_empty();
-    for Output { format, path } in &asked.outputs {
-        let text = report::render(&report, sources, *format, &options);
-        if let Err(error) = output::to_file(path, text.as_bytes()) {
-            output::complain(&error);
-            complete = false;
-        }
-    }
+    let written = output::to_files(&job.outputs, &report, sources, listed);
     for failure in &loaded.failures {
         output::complain(failure);
     }
-    Ok(if complete {
+    Ok(if written && loaded.failures.is_empty() {
         report.status()
     } else {
         Status::Unreadable
     })
+}
+
+/// How the check is to be run.
+pub(super) fn options(job: &Job) -> check::Options {
+    check::Options {
+        strict: job.strict,
+        all_conflicts: job.all_conflicts,
+    }
 }

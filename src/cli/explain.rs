@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use clap::ColorChoice;
-
 use crate::diagnostic::nearest;
 use crate::report::{self, Detail, Status};
 use crate::{check, load};
@@ -13,7 +11,7 @@ use super::arguments::{Explain, ExplainFormat};
 use super::output;
 
 /// Explains; fails if nothing, or more than one thing, has that id.
-pub(super) fn run(asked: &Explain, colour: ColorChoice) -> Result<Status, CliError> {
+pub(super) fn run(asked: &Explain) -> Result<Status, CliError> {
     let loaded = load::load(&asked.paths)?;
     for failure in &loaded.failures {
         output::complain(failure);
@@ -43,7 +41,7 @@ pub(super) fn run(asked: &Explain, colour: ColorChoice) -> Result<Status, CliErr
     let derivation = explained.remove(0);
     match asked.format {
         ExplainFormat::Terminal => {
-            let options = output::options(Detail::Usual, colour);
+            let options = output::options(Detail::Usual);
             output::to_stdout(|out| {
                 report::write_derivation(&derivation, &loaded.sources, &options, out)
             })?;

@@ -3,9 +3,13 @@
 mod arguments;
 mod check;
 mod explain;
+mod frame;
 mod init;
+mod man;
 mod output;
+mod progress;
 mod scan;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -13,6 +17,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::load::LoadError;
 use crate::report::{self, Status};
+use crate::watch::WatchError;
 
 pub use arguments::Arguments;
 use arguments::{Command, SchemaOf};
@@ -31,6 +36,17 @@ pub enum CliError {
         path: String,
         /// The system's reason.
         source: std::io::Error,
+    },
+    /// Nothing can be watched, or served.
+    #[error(transparent)]
+    Watch(#[from] WatchError),
+    /// A manual page of a command that there is not.
+    #[error("there is no command `{name}`; there are {known}")]
+    NoCommand {
+        /// As it was asked for.
+        name: String,
+        /// The commands there are.
+        known: String,
     },
     /// Two outputs would be written to one file.
     #[error("{path} is asked for twice, and nothing was written")]
@@ -85,9 +101,11 @@ impl Arguments {
     /// # Errors
     /// What kept the command from its work. A claim that fails is no error but a [`Status`].
     pub fn run(&self) -> Result<Status, CliError> {
+        output::colour(self.colour);
         match &self.command {
-            Command::Check(asked) => check::run(asked, self.colour),
-            Command::Explain(asked) => explain::run(asked, self.colour),
+            Command::Check(asked) => check::run(asked),
+            Command::Watch(asked) => watch::run(asked),
+            Command::Explain(asked) => explain::run(asked),
             Command::Scan(asked) => scan::run(asked),
             Command::Init { folder } => init::run(folder),
             Command::Schema(schema) => {
@@ -103,6 +121,7 @@ impl Arguments {
                 clap_complete::generate(*shell, &mut command, "addsup", &mut script);
                 output::print(&String::from_utf8_lossy(&script))
             }
+            Command::Man { command } => man::run(command.as_deref()),
         }
     }
 }

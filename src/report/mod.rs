@@ -219,6 +219,12 @@ pub fn write_derivation(
     terminal::write_derivation(derivation, sources, options, out)
 }
 
+/// How a run ended, as text for people: the last lines of [`Format::Terminal`].
+#[must_use]
+pub fn render_summary(report: &Report, sources: &Sources, options: &Options) -> String {
+    terminal::render_summary(report, sources, options)
+}
+
 /// One claim in full, as text for people.
 #[must_use]
 pub fn render_claim(

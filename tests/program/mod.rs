@@ -127,7 +127,7 @@ impl Program {
         }
     }
 
-    fn command(&self, folder: &str, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, folder: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_addsup"));
         command.args(arguments).current_dir(self.root.join(folder));
         // Nobody's preferences but the test's.

@@ -83,6 +83,14 @@ pub(super) fn write(
     Ok(())
 }
 
+/// How the run ended.
+pub(super) fn render_summary(report: &Report, sources: &Sources, options: &Options) -> String {
+    let mut text = Vec::new();
+    overview::write_summary(&Screen::new(sources, options), report, &mut text)
+        .expect("internal error: writing to memory failed");
+    String::from_utf8(text).expect("internal error: a summary that is not UTF-8")
+}
+
 /// One claim in full.
 pub(super) fn render_claim(
     sources: &Sources,
