@@ -155,6 +155,8 @@ fn find(
     looked.files.insert(root.clone());
     let is_folder = fs::metadata(&root).map_err(fail)?.is_dir();
     let found = if is_folder {
+        // The walk does not tell of it where it is a link.
+        looked.folders.insert(root.clone());
         paths::walk(&root, |folder| {
             looked.folders.insert(folder.to_owned());
         })

@@ -185,6 +185,30 @@ fn a_file_that_is_half_written_or_gone_for_a_moment_mends_nothing() {
     watching.until("1 claim now fails");
 }
 
+#[cfg(unix)]
+#[test]
+fn links_are_followed() {
+    use std::os::unix::fs::symlink;
+
+    let program = Program::new()
+        .file("real/figures.yaml", RIGHT)
+        .file("elsewhere/more.yaml", RIGHT);
+    let root = program.root().to_owned();
+    symlink("real", root.join("claims")).expect("a link");
+    symlink("../elsewhere/more.yaml", root.join("real/more.yaml")).expect("a link");
+    let mut watching = Watching::start(program, "watch");
+    watching.write("real/figures.yaml", WRONG);
+    watching.until("1 claim now fails");
+    watching.write("elsewhere/more.yaml", WRONG);
+    watching.until("1 claim now fails");
+    watching.write("real/new.yaml", RIGHT);
+    watching.until("2 claims new");
+    fs::remove_file(root.join("claims")).expect("it is there");
+    watching.until("cannot be checked");
+    symlink("elsewhere", root.join("claims")).expect("a link");
+    watching.until("claims gone");
+}
+
 #[test]
 fn new_files_and_folders_are_seen() {
     let mut watching = Watching::start(program(RIGHT), "watch");

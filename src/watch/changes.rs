@@ -379,8 +379,10 @@ impl<'a> Hidden<'a> {
     }
 }
 
-/// Faults behind which a file is not read, or its other faults are not told.
+/// Faults behind which a file is not read, or its other faults are not told. Some editors empty a file before
+/// they write it.
 const BREAKING: &[Code] = &[
+    Code::EmptyFile,
     Code::NotUtf8,
     Code::NulByte,
     Code::FileTooLarge,

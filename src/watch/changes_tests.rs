@@ -99,6 +99,14 @@ fn a_file_that_is_half_written_mends_nothing() {
 }
 
 #[test]
+fn a_file_that_is_empty_for_a_moment_loses_nothing() {
+    let changes = last(&[WRONG, ""]);
+    assert_eq!(names(&changes.unchecked), ["sum"]);
+    assert_eq!(names(&changes.gone), [""; 0]);
+    assert_eq!(last(&[WRONG, "", WRONG]).to_string(), "1 fault mended");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_mends_nothing() {
     for unread in ["x", "x/a.yaml", "."] {
         let mut history = History::default();
