@@ -48,12 +48,13 @@ pub(super) fn run(asked: &Watch) -> Result<Status, CliError> {
             loaded,
             options: &options,
         };
-        let shown = if is_first {
-            frame.first()
+        let footer = footer(loaded, server.as_ref());
+        let is_read = if is_first {
+            screen.show(&frame.first(), "", &footer)?
         } else {
-            frame.next(&changes)
+            screen.show(&frame.next(&changes), &changes.to_string(), &footer)?
         };
-        if !screen.show(&shown, &footer(loaded, server.as_ref()))? {
+        if !is_read {
             break;
         }
         if let Some(server) = &server {
@@ -96,10 +97,14 @@ impl Screen {
         }
     }
 
-    /// Shows a frame; says whether somebody still looks.
-    fn show(&mut self, frame: &str, footer: &str) -> Result<bool, CliError> {
+    /// Shows a frame; says whether somebody still looks. Of a frame higher than the screen, whose beginning
+    /// cannot be seen, the `headline` is said again at its end.
+    fn show(&mut self, frame: &str, headline: &str, footer: &str) -> Result<bool, CliError> {
         let shown = if self.is_terminal {
-            steady(frame, footer, self.frames == 0)
+            let height = terminal_size::terminal_size().map(|(_, height)| usize::from(height.0));
+            let is_higher = height.is_some_and(|height| frame.lines().count() + 2 >= height);
+            let repeated = if is_higher { headline } else { "" };
+            steady(frame, repeated, footer, self.frames == 0)
         } else if self.frames == 0 {
             format!("{frame}{footer}\n")
         } else {
@@ -120,7 +125,7 @@ impl Screen {
 
 /// A frame that takes the place of the one before without a flicker: each line is written over the old one, and
 /// the rest of both the line and the screen is cleared after; terminals that can show it all at once do.
-fn steady(frame: &str, footer: &str, is_first: bool) -> String {
+fn steady(frame: &str, headline: &str, footer: &str, is_first: bool) -> String {
     const AT_ONCE: &str = "\x1b[?2026h";
     const DONE: &str = "\x1b[?2026l";
     const HOME: &str = "\x1b[H";
@@ -132,7 +137,8 @@ fn steady(frame: &str, footer: &str, is_first: bool) -> String {
         shown += CLEAR_SCREEN;
     }
     shown += HOME;
-    for line in frame.lines().chain(["", footer]) {
+    let headline = Some(headline).filter(|headline| !headline.is_empty());
+    for line in frame.lines().chain([""]).chain(headline).chain([footer]) {
         shown += line;
         shown += CLEAR_LINE;
         shown += "\n";
@@ -146,11 +152,15 @@ mod tests {
 
     #[test]
     fn a_frame_clears_what_it_does_not_write_over() {
-        let shown = steady("one\n\ntwo\n", "end", false);
+        let shown = steady("one\n\ntwo\n", "", "end", false);
         assert_eq!(
             shown,
             "\x1b[?2026h\x1b[Hone\x1b[K\n\x1b[K\ntwo\x1b[K\n\x1b[K\nend\x1b[K\n\x1b[J\x1b[?2026l"
         );
-        assert!(steady("", "end", true).starts_with("\x1b[?2026h\x1b[2J\x1b[H"));
+        let shown = steady("one\n", "1 claim mended", "end", true);
+        assert_eq!(
+            shown,
+            "\x1b[?2026h\x1b[2J\x1b[Hone\x1b[K\n\x1b[K\n1 claim mended\x1b[K\nend\x1b[K\n\x1b[J\x1b[?2026l"
+        );
     }
 }
