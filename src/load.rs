@@ -16,6 +16,7 @@ use crate::check::{self, Report};
 use crate::claim::{ClaimSet, Folder, RawFile};
 use crate::source::{SourceFile, SourceId, Sources};
 use paths::Base;
+#[cfg(feature = "cli")]
 pub(crate) use paths::is_claim_file;
 
 /// The article of a folder whose claim files name none.

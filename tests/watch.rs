@@ -60,6 +60,14 @@ impl Watching {
         watching
     }
 
+    /// Writes a file in one step, so that the program cannot see it half-written.
+    fn save(&self, path: &str, text: impl AsRef<[u8]>) {
+        let new = self.program.root().join("new");
+        fs::write(&new, text).expect("a file");
+        fs::rename(&new, self.program.root().join(path)).expect("a folder");
+    }
+
+    /// Writes a file in place: the program may see it empty, or half-written.
     fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         fs::write(self.program.root().join(path), text).expect("a file");
     }
@@ -132,9 +140,9 @@ fn an_article_is_watched_too_wherever_it_is() {
                   quote: an increase of 25%\n    stated: 25%\n    formula: growth(before, after)\n";
     let program = Program::new().file("texts/a.md", ARTICLE).claims(claims);
     let mut watching = Watching::start(program, "watch");
-    watching.write("texts/a.md", ARTICLE.replace("an increase", "a rise"));
+    watching.save("texts/a.md", ARTICLE.replace("an increase", "a rise"));
     watching.until("error[quote-drifted]");
-    watching.write("texts/a.md", ARTICLE);
+    watching.save("texts/a.md", ARTICLE);
     watching.until("1 fault mended");
 }
 
@@ -165,7 +173,7 @@ fn a_file_that_is_half_written_or_gone_for_a_moment_mends_nothing() {
     watching.write(FIGURES, "claims:\n  sum: { stated: 6, for");
     watching.until("cannot be checked");
     watching.until("error[yaml-syntax]");
-    watching.write(FIGURES, WRONG);
+    watching.save(FIGURES, WRONG);
     watching.until("1 fault mended");
     watching.until("As before");
     watching.until("sum: inconsistent");
@@ -177,11 +185,11 @@ fn a_file_that_is_half_written_or_gone_for_a_moment_mends_nothing() {
     watching.until("error: cannot read claims: there is no such file or folder");
     fs::create_dir_all(root.join("claims/paper")).expect("a folder");
     watching.until("no claim files (*.yaml, *.yml) in claims");
-    watching.write(FIGURES, RIGHT);
+    watching.save(FIGURES, RIGHT);
     watching.until("1 claim mended");
     assert!(watching.seen.contains("no verdict has changed"));
     // What came back is watched as before.
-    watching.write(FIGURES, WRONG);
+    watching.save(FIGURES, WRONG);
     watching.until("1 claim now fails");
 }
 
@@ -197,11 +205,11 @@ fn links_are_followed() {
     symlink("real", root.join("claims")).expect("a link");
     symlink("../elsewhere/more.yaml", root.join("real/more.yaml")).expect("a link");
     let mut watching = Watching::start(program, "watch");
-    watching.write("real/figures.yaml", WRONG);
+    watching.save("real/figures.yaml", WRONG);
     watching.until("1 claim now fails");
-    watching.write("elsewhere/more.yaml", WRONG);
+    watching.save("elsewhere/more.yaml", WRONG);
     watching.until("1 claim now fails");
-    watching.write("real/new.yaml", RIGHT);
+    watching.save("real/new.yaml", RIGHT);
     watching.until("2 claims new");
     fs::remove_file(root.join("claims")).expect("it is there");
     watching.until("cannot be checked");
@@ -214,9 +222,9 @@ fn new_files_and_folders_are_seen() {
     let mut watching = Watching::start(program(RIGHT), "watch");
     let root = watching.program.root().to_owned();
     fs::create_dir_all(root.join("claims/new/deep")).expect("a folder");
-    watching.write("claims/new/deep/figures.yaml", RIGHT);
+    watching.save("claims/new/deep/figures.yaml", RIGHT);
     watching.until("2 claims new");
-    watching.write("claims/new/deep/figures.yaml", WRONG);
+    watching.save("claims/new/deep/figures.yaml", WRONG);
     watching.until("1 claim now fails");
     fs::remove_file(root.join("claims/new/deep/figures.yaml")).expect("it is there");
     watching.until("2 claims gone");
@@ -226,21 +234,21 @@ fn new_files_and_folders_are_seen() {
 fn what_changes_no_text_says_nothing() {
     let mut watching = Watching::start(program(RIGHT), "watch -o claims/paper/report.json");
     watching.since();
-    watching.write("claims/paper/notes.txt", "not looked at");
-    watching.write(FIGURES, RIGHT);
+    watching.save("claims/paper/notes.txt", "not looked at");
+    watching.save(FIGURES, RIGHT);
     // The report beside the claims is written by the program itself.
     match watching.lines.recv_timeout(Duration::from_secs(1)) {
         Err(RecvTimeoutError::Timeout) => {}
         other => panic!("{other:?}"),
     }
-    watching.write(FIGURES, format!("# a remark\n{RIGHT}"));
+    watching.save(FIGURES, format!("# a remark\n{RIGHT}"));
     watching.until("no verdict has changed");
 }
 
 #[test]
 fn reports_are_written_anew() {
     let mut watching = Watching::start(program(RIGHT), "watch --quiet -o report.json");
-    watching.write(FIGURES, WRONG);
+    watching.save(FIGURES, WRONG);
     watching.until("1 claim now fails");
     let deadline = Instant::now() + PATIENCE;
     while !watching
@@ -280,7 +288,7 @@ fn the_report_is_served_and_announced() {
     let mut events = BufReader::new(ask("/events")).lines();
     // Once it answers, it listens.
     while events.next().expect("a head").expect("text") != "retry: 1000" {}
-    watching.write(FIGURES, WRONG);
+    watching.save(FIGURES, WRONG);
     let mut lines = events.map(|line| line.expect("text"));
     assert!(lines.any(|line| line.starts_with("data: ")));
     assert!(page().contains("1 of 2 claims fails"), "{}", page());

@@ -4,7 +4,7 @@
 //! what watched the old one would see nothing from then on. A folder's own folder is watched too, so that it
 //! may go and come back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,9 @@ use crate::load::{self, Loaded, Looked};
 const SETTLED: Duration = Duration::from_millis(20);
 /// After this long it is read even if it goes on changing.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How long a file that is gone, or empty, may take to come back before that is believed: some editors remove
+/// or empty a file before they write it.
+const GONE: Duration = Duration::from_millis(200);
 
 /// Reads claim files and articles, again whenever they change.
 pub struct Watcher {
@@ -104,6 +107,13 @@ impl Shared {
             state.changed = Some((first, now));
             self.woken.notify_all();
         }
+    }
+
+    /// Waits until something changes, but no longer than this; says whether there is reason to go on.
+    fn pause(&self, time: Duration) -> bool {
+        let is_quiet = |state: &mut State| state.changed.is_none() && !state.stopped;
+        let waited = self.woken.wait_timeout_while(self.lock(), time, is_quiet);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 
     /// Waits until something has changed and then settled; `false` once stopped.
@@ -219,7 +229,14 @@ impl Watcher {
             if self.last.is_some() && !self.shared.wait() {
                 return Ok(None);
             }
-            let loaded = self.read()?;
+            let mut loaded = self.read()?;
+            let is_lost = self.last.as_ref().is_some_and(|it| has_lost(it, &loaded));
+            if is_lost && self.shared.pause(GONE) {
+                if !self.shared.wait() {
+                    return Ok(None);
+                }
+                loaded = self.read()?;
+            }
             if self.last.as_ref().is_none_or(|last| differ(last, &loaded)) {
                 return Ok(Some(self.last.insert(loaded)));
             }
@@ -308,4 +325,90 @@ fn differ(before: &Loaded, now: &Loaded) -> bool {
         failures.collect::<Vec<_>>()
     };
     files(before) != files(now) || !is_same(before, now) || failures(before) != failures(now)
+}
+
+/// Whether a file that had text is gone or has none any more.
+fn has_lost(before: &Loaded, now: &Loaded) -> bool {
+    let with_text = |loaded: &Loaded| {
+        let files = loaded.sources.iter().map(|(_, file)| file);
+        let files = files.filter(|file| !file.text().trim().is_empty());
+        files.map(|file| file.path().to_owned()).collect()
+    };
+    let now: HashSet<String> = with_text(now);
+    with_text(before).iter().any(|path| !now.contains(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_may_be_read_counts() {
+        let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect();
+        let looked = Looked {
+            folders: paths(&["/nowhere/claims", "/nowhere/claims/x"]),
+            files: paths(&[
+                "/nowhere/claims",
+                "/nowhere/claims/x/a.yaml",
+                "/nowhere/texts/article.md",
+            ]),
+        };
+        let mut interest = Interest::new(&looked);
+        // As if they were there.
+        interest.folders = looked.folders.clone();
+        for path in [
+            "/nowhere/claims/x/a.yaml",
+            "/nowhere/claims/x/new.yml",
+            "/nowhere/claims/.gitignore",
+            "/nowhere/texts/article.md",
+            "/nowhere/texts",
+            "/nowhere/claims",
+            "/nowhere",
+        ] {
+            assert!(interest.includes(Path::new(path), false), "{path}");
+        }
+        for path in [
+            "/nowhere/claims/x/a.yaml~",
+            "/nowhere/claims/x/report.md",
+            "/nowhere/claims/x/deep/b.yaml",
+            "/nowhere/texts/other.md",
+            "/nowhere/texts/other.yaml",
+            "/nowhere/claims2",
+            "/nowhere/Cargo.lock",
+        ] {
+            assert!(!interest.includes(Path::new(path), true), "{path}");
+        }
+    }
+
+    #[test]
+    fn of_what_is_not_there_the_nearest_folder_is_watched() {
+        let root = fs::canonicalize(env!("CARGO_MANIFEST_DIR")).expect("the crate is there");
+        let looked = Looked {
+            folders: BTreeSet::new(),
+            files: BTreeSet::from([root.join("src/no/such/folder/a.yaml")]),
+        };
+        let watched = Interest::new(&looked).to_watch();
+        assert_eq!(watched, BTreeSet::from([root.join("src")]));
+    }
+
+    #[test]
+    fn a_stopped_watcher_waits_for_nothing() {
+        let shared = Arc::new(Shared::default());
+        let stopper = Stopper(Arc::clone(&shared));
+        assert!(!stopper.stop());
+        assert!(stopper.stop());
+        assert!(!shared.wait());
+    }
+
+    #[test]
+    fn a_change_is_taken_once_it_has_settled_or_gone_on_for_long() {
+        let shared = Shared::default();
+        let now = Instant::now();
+        shared.lock().changed = Some((now, now));
+        assert!(shared.wait());
+        assert!(now.elapsed() >= SETTLED);
+        let later = Instant::now();
+        shared.lock().changed = Some((later - PATIENCE, later));
+        assert!(shared.wait());
+    }
 }
