@@ -13,6 +13,7 @@
 //! bytes ──source──▶ texts ──claim──▶ linked claims ──check──▶ Report ──report──▶ text, JSON, …
 //!                               ▲          ▲
 //!                      number, prose    formula
+//! an article's text ──draft──▶ a claim file's text, which has been through all of that but the last
 //! ```
 //!
 //! | module | what it owns |
@@ -24,6 +25,7 @@
 //! | [`formula`] | formulas: their text, their units, the exact range of what they give |
 //! | [`claim`] | claim files: from YAML to claims whose parts are known to fit |
 //! | [`check`] | verdicts, and all claims together |
+//! | [`draft`] | a claim file for an article without one, checked before it is shown |
 //! | [`report`] | one [`Report`](check::Report), several formats |
 //! | [`load`] | reads claim files and articles from disk |
 //! | [`watch`] | reads them again when they change, says what that changes, and serves the report |
@@ -31,7 +33,8 @@
 //!
 //! # The import rule
 //!
-//! `source → diagnostic → number → prose, formula → claim → check → report → load → watch → cli, harness`:
+//! `source → diagnostic → number → prose, formula → claim → check → draft → report → load → watch → cli,
+//! harness`:
 //! a module imports only what stands left of it, and siblings never import each other. Everything through
 //! `report` is pure: it reads no file, no clock and no environment. `tests/architecture.rs` holds the rule.
 //!
@@ -63,6 +66,7 @@ pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod draft;
 pub mod formula;
 #[cfg(feature = "harness")]
 pub mod harness;

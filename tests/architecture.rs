@@ -11,6 +11,7 @@ const STAGES: &[&[&str]] = &[
     &["prose", "formula"],
     &["claim"],
     &["check"],
+    &["draft"],
     &["report"],
     &["load"],
     &["watch"],

@@ -14,6 +14,7 @@ mod schema;
 mod tests;
 mod yaml;
 
+pub(crate) use load::period_seen_from;
 pub use model::{
     Citation, Claim, ClaimFile, ClaimSet, Content, Expectation, Folder, Ignored, Quantity,
     QuantityId, Quote, Reading, Verdict,

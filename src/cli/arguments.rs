@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -34,6 +35,8 @@ pub(super) enum Command {
     Watch(Watch),
     /// Find every figure of an article
     Scan(Scan),
+    /// Draft a claim file for an article
+    Draft(Draft),
     /// Explain one figure or claim: what it rests on, what rests on it, how far it can move
     Explain(Explain),
     /// Write a small example to start from
@@ -133,6 +136,22 @@ pub(super) struct Scan {
     /// What to print: a table, JSON, or, of texts on standard input, a line of JSON for each
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(super) format: ScanFormat,
+}
+
+/// The arguments of `draft`.
+#[derive(Debug, Args)]
+pub(super) struct Draft {
+    /// The article: Markdown (.md), HTML (.html, .htm) or plain text
+    #[arg(value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
+    pub(super) article: PathBuf,
+
+    /// When it was published, as in 2023-06-14: what "last year" counts from
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<NaiveDate>,
+
+    /// Write the draft to a file that is not there yet, rather than to standard output
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// What `scan` prints.

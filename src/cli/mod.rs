@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod draft;
 mod explain;
 mod frame;
 mod init;
@@ -81,7 +82,7 @@ pub enum CliError {
     /// Texts line by line come from standard input alone.
     #[error("`--format jsonl` reads texts from standard input, and no article beside them")]
     ArticleAndInput,
-    /// `init` writes only where there is nothing.
+    /// `init` and `draft` write only where there is nothing.
     #[error("{path} is there already, and nothing was written")]
     Exists {
         /// What is there.
@@ -107,6 +108,7 @@ impl Arguments {
             Command::Watch(asked) => watch::run(asked),
             Command::Explain(asked) => explain::run(asked),
             Command::Scan(asked) => scan::run(asked),
+            Command::Draft(asked) => draft::run(asked),
             Command::Init { folder } => init::run(folder),
             Command::Schema(schema) => {
                 let schema = match schema.of() {

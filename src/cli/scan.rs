@@ -62,14 +62,15 @@ fn lines(settings: &Settings) -> Result<Status, CliError> {
 
 /// Why an article could not be scanned.
 #[derive(Debug, thiserror::Error)]
-enum Unreadable {
+pub(super) enum Unreadable {
     #[error(transparent)]
     Load(#[from] LoadError),
     #[error("cannot read {path}: {reason}")]
     NoText { path: String, reason: String },
 }
 
-fn read(path: &Path) -> Result<SourceFile, Unreadable> {
+/// An article's file, if it is a text.
+pub(super) fn read(path: &Path) -> Result<SourceFile, Unreadable> {
     let file = load::read_file(path)?;
     let reason = match file.malformed() {
         None => return Ok(file),

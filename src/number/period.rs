@@ -69,6 +69,11 @@ impl Period {
         }
     }
 
+    /// The period that begins at `at` in a text that goes on behind it, and where it ends.
+    pub(crate) fn at(text: &str, at: usize) -> Option<(Self, usize)> {
+        super::period_written::at(text, at)
+    }
+
     /// The first day.
     #[must_use]
     pub fn start(&self) -> NaiveDate {

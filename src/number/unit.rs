@@ -248,6 +248,11 @@ impl Unit {
         }
     }
 
+    /// The name of several of it, in British spelling: `cities`, `kilometres`.
+    pub(crate) fn plural(&self) -> &str {
+        &self.data().plural
+    }
+
     /// What is shown before and behind a number, in British spelling: `US$` and nothing, nothing and `tonnes`.
     pub(super) fn affixes(&self, one: bool) -> (&str, &str) {
         let data = self.data();

@@ -36,6 +36,16 @@ impl Found<'_> {
         self.written.hedge
     }
 
+    /// Whether its number is no number: `several`, `dozens`.
+    pub(crate) fn is_vague(&self) -> bool {
+        self.written.is_vague()
+    }
+
+    /// Whether it is a common fraction in words: `a third`.
+    pub(crate) fn is_fraction(&self) -> bool {
+        self.written.is_fraction()
+    }
+
     /// What it means.
     #[must_use]
     pub fn figure(&self, settings: &Settings) -> Figure {

@@ -6,6 +6,8 @@ mod file;
 mod period;
 mod scalar;
 
+pub(crate) use period::period_seen_from;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;

@@ -38,6 +38,11 @@ pub(super) fn read(text: &str, published: Option<NaiveDate>) -> Result<Period, N
     })
 }
 
+/// The period that `last year` and the like name as seen from a day; `None` of other texts.
+pub(crate) fn period_seen_from(text: &str, day: NaiveDate) -> Option<Period> {
+    Relative::parse(text)?.seen_from(day)
+}
+
 /// A period so many of its kind from now.
 struct Relative {
     /// −1 is the last one, 0 this one.

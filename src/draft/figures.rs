@@ -1,0 +1,452 @@
+//! The article's figures as a draft needs them: each with its sentence, a quote, a period and a name; and each
+//! sentence as a skeleton, in which patterns of language are looked for.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use chrono::Datelike;
+use rayon::prelude::*;
+use regex::Regex;
+
+use crate::number::{Direction, Figure, Kind, Period, Rational};
+use crate::prose::{Found, Visible, scan};
+use crate::source::Span;
+
+use super::name::{Names, noun_of};
+use super::quote::{Quote, Quoter};
+use super::sentence::{self, Sentence};
+use super::when::{self, Mention, Time};
+use super::{Options, one_line};
+
+/// The most figures that are drafted; an article of a hundred pages has fewer.
+pub(super) const MOST_FIGURES: usize = 5_000;
+
+static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"from (?:the |just |only )?<[apd](?P<a>\d+)> to (?:the )?<[apd](?P<b>\d+)>")
+        .expect("internal error: a pattern that does not compile")
+});
+
+/// What a figure can be in a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// An amount, a count or a quantity.
+    Amount,
+    /// A percentage.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// A multiple: `doubled`, `three times`.
+    Multiple,
+    /// A common fraction in words: `a third`.
+    Fraction,
+    /// A length of time.
+    Duration,
+    /// A rank, an age, a vague number.
+    Other,
+}
+
+impl Class {
+    /// Its letter in skeletons.
+    fn letter(self) -> char {
+        match self {
+            Class::Amount => 'a',
+            Class::Percent => 'p',
+            Class::Points => 'q',
+            Class::Multiple => 'm',
+            Class::Fraction => 'f',
+            Class::Duration => 'd',
+            Class::Other => 'o',
+        }
+    }
+}
+
+/// What becomes of a figure in the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is an input, or what a claim states.
+    Stated,
+    /// It is ignored, for a reason.
+    Ignored(&'static str),
+    /// A claim file cannot say it.
+    LeftOut,
+}
+
+/// A figure of the article.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// Its name in the claim file.
+    pub(super) id: String,
+    /// How the claim file states it.
+    pub(super) stated: String,
+    pub(super) figure: Figure,
+    pub(super) class: Class,
+    pub(super) direction: Option<Direction>,
+    pub(super) period: Option<Period>,
+    /// `None` where its words alone do not say it, or cannot be found again.
+    pub(super) quote: Option<Quote>,
+    /// Its place in the visible text.
+    pub(super) span: Span,
+    /// Which sentence it is in.
+    pub(super) sentence: usize,
+    pub(super) fate: Fate,
+}
+
+impl Item {
+    /// Whether two figures measure the same, so that one may be a part of the other, or grow into it.
+    pub(super) fn is_like(&self, other: &Item) -> bool {
+        let (a, b) = (&self.figure.unit, &other.figure.unit);
+        let is_share = |item: &Item| matches!(item.class, Class::Percent | Class::Fraction);
+        a.dimension() == b.dimension()
+            && is_share(self) == is_share(other)
+            && [self, other]
+                .iter()
+                .all(|item| !matches!(item.class, Class::Multiple | Class::Points | Class::Other))
+    }
+
+    /// Whether it is there for claims to use.
+    pub(super) fn is_stated(&self) -> bool {
+        self.fate == Fate::Stated
+    }
+}
+
+/// An article, read for a draft.
+pub(super) struct Reading {
+    pub(super) items: Vec<Item>,
+    pub(super) sentences: Vec<Sentence>,
+    /// For each sentence, the times it names.
+    pub(super) mentions: Vec<Vec<Mention>>,
+    /// For each sentence that has figures, its words in small letters, with `<a12>` for the figure of that
+    /// number, `<t>` for a time, and `<y>` for one that counts from another; otherwise empty.
+    pub(super) skeletons: Vec<String>,
+    /// How many figures there are beyond the most that are drafted.
+    pub(super) beyond: usize,
+}
+
+impl Reading {
+    /// Reads an article.
+    pub(super) fn new(article: &str, visible: &Visible<'_>, options: &Options) -> Self {
+        let text = visible.text();
+        let mut found: Vec<Found<'_>> = Vec::new();
+        let mut beyond = 0;
+        for figure in scan(text, &options.settings) {
+            if found.len() < 2 * MOST_FIGURES {
+                found.push(figure);
+            } else {
+                beyond += usize::from(figure.kind() != Kind::Date);
+            }
+        }
+        let sentences = sentence::split(text);
+        let mut reading = Reading {
+            items: Vec::new(),
+            mentions: vec![Vec::new(); sentences.len()],
+            skeletons: vec![String::new(); sentences.len()],
+            sentences,
+            beyond,
+        };
+        let mut rest = found.as_slice();
+        for number in 0..reading.sentences.len() {
+            let span = reading.sentences[number].span.clone();
+            let first = rest
+                .iter()
+                .take_while(|found| found.span.start < span.start)
+                .count();
+            let count = rest[first..]
+                .iter()
+                .take_while(|found| found.span.start < span.end)
+                .count();
+            if reading.items.len() < MOST_FIGURES {
+                reading.sentence(text, number, &rest[first..first + count], options);
+            } else {
+                reading.beyond += rest[first..first + count]
+                    .iter()
+                    .filter(|found| found.kind() != Kind::Date)
+                    .count();
+            }
+            rest = &rest[first + count..];
+        }
+        reading.quotes(article, visible, options);
+        reading.name();
+        reading
+    }
+
+    /// Takes in the figures of a sentence.
+    fn sentence(&mut self, text: &str, number: usize, found: &[Found<'_>], options: &Options) {
+        let span = self.sentences[number].span.clone();
+        if found.iter().all(|found| found.kind() == Kind::Date) {
+            return;
+        }
+        let dates: Vec<Span> = found
+            .iter()
+            .filter(|found| found.kind() == Kind::Date)
+            .map(|found| found.span.clone())
+            .collect();
+        let mentions = when::mentions(text, &span, &dates, options.published);
+        let first = self.items.len();
+        for found in found.iter().filter(|found| found.kind() != Kind::Date) {
+            // Of `the first quarter of 2023 exports rose` no 2023 exports are counted.
+            let is_time = mentions
+                .iter()
+                .any(|mention| mention.span.contains(&found.span.start));
+            let last = self.items[first..]
+                .last()
+                .map_or(span.start, |item| item.span.end);
+            let item = item(text, found, number, last, options);
+            if is_time {
+                // The four months of `the first four months of 2023`; a rank in words is asked of nobody.
+                if item.class != Class::Other {
+                    self.items.push(Item {
+                        fate: Fate::Ignored("part of a date"),
+                        ..item
+                    });
+                }
+            } else {
+                self.items.push(item);
+            }
+        }
+        let is_level = |item: &Item| matches!(item.class, Class::Amount | Class::Duration);
+        let places: Vec<(Span, bool)> = self.items[first..]
+            .iter()
+            .map(|item| (item.span.clone(), is_level(item)))
+            .collect();
+        let periods = when::assign(text, &places, &mentions);
+        for (item, period) in self.items[first..].iter_mut().zip(periods) {
+            item.period = period;
+        }
+        self.skeletons[number] = skeleton(text, &span, &self.items[first..], first, &mentions);
+        self.span_of_years(number);
+        self.mentions[number] = mentions;
+    }
+
+    /// `Between 2010 and 2020 it grew from A to B`: A is of 2010, and B of 2020.
+    fn span_of_years(&mut self, sentence: usize) {
+        for pair in FROM_TO.captures_iter(&self.skeletons[sentence]) {
+            let [Ok(from), Ok(to)] = ["a", "b"].map(|name| pair[name].parse::<usize>()) else {
+                continue;
+            };
+            let Some(span) = self.items[from]
+                .period
+                .filter(|period| self.items[to].period == Some(*period))
+            else {
+                continue;
+            };
+            let (first, last) = (span.start().year(), span.last_day().year());
+            if first < last && span.months().is_some_and(|months| months % 12 == 0) {
+                self.items[from].period = Period::year(first);
+                self.items[to].period = Period::year(last);
+            }
+        }
+    }
+
+    /// Gives every figure its quote.
+    fn quotes(&mut self, article: &str, visible: &Visible<'_>, options: &Options) {
+        let quoter = Quoter::new(article, options.markup(), visible);
+        let sentences = &self.sentences;
+        let settings = &options.settings;
+        self.items.par_iter_mut().for_each(|item| {
+            let says = |text: &str| {
+                Figure::parse(text, settings).is_ok_and(|alone| {
+                    alone.numbers == item.figure.numbers
+                        && alone.unit.dimension() == item.figure.unit.dimension()
+                        && alone.unit.factor() == item.figure.unit.factor()
+                        && alone.hedge == item.figure.hedge
+                })
+            };
+            item.quote = quoter.around(&sentences[item.sentence].span, &item.span);
+            if item.fate != Fate::Stated {
+                return;
+            }
+            if !says(&item.stated) {
+                // Of `5, 6 and 7 per cent` the five gets its unit from behind, which its own words do not say.
+                let with_unit = format!("{} {}", item.stated, item.figure.unit.plural());
+                if says(&with_unit) {
+                    item.stated = with_unit;
+                    item.quote = None;
+                } else {
+                    item.fate = Fate::Ignored(
+                        "its words say what it is only together with the sentence around them",
+                    );
+                }
+            }
+        });
+        for item in &mut self.items {
+            if item.quote.is_none() && !item.is_stated() {
+                item.fate = Fate::LeftOut;
+            }
+        }
+    }
+
+    fn name(&mut self) {
+        let mut names = Names::default();
+        for index in 0..self.items.len() {
+            if !self.items[index].is_stated() {
+                continue;
+            }
+            let skeleton = &self.skeletons[self.items[index].sentence];
+            let token = token(self.items[index].class, index);
+            let place = skeleton
+                .find(&token)
+                .map_or(0..0, |at| at..at + token.len());
+            let in_sentence = |item: &&Item| item.sentence == self.items[index].sentence;
+            let before = self.items[..index].iter().rev().take_while(in_sentence);
+            let amount = before
+                .filter(|item| item.class == Class::Amount && item.is_stated())
+                .map(|item| noun_of(&item.id))
+                .next();
+            let previous = amount.map(str::to_owned);
+            self.items[index].id =
+                names.name(skeleton, place, &self.items[index], previous.as_deref());
+        }
+    }
+
+    /// A name that no figure has, for an unknown.
+    pub(super) fn names(&self) -> Names {
+        let mut names = Names::default();
+        for item in &self.items {
+            names.reserve(&item.id);
+        }
+        names
+    }
+
+    /// The figures of a sentence.
+    pub(super) fn of_sentence(&self, sentence: usize) -> Range<usize> {
+        let start = self.items.partition_point(|item| item.sentence < sentence);
+        let end = self.items.partition_point(|item| item.sentence <= sentence);
+        start..end
+    }
+}
+
+/// A figure, not yet quoted or named. `last` is where the figure before it ends, or its sentence begins.
+fn item(text: &str, found: &Found<'_>, sentence: usize, last: usize, options: &Options) -> Item {
+    let mut figure = found.figure(&options.settings);
+    let stated = one_line(&text[found.span.clone()]);
+    // Of `from 20,000 to 25,000, 2.3 % a year` only the last is a percentage.
+    let is_alone = |alone: &Figure| {
+        figure.kind == Kind::Percent && alone.unit.is_none() && is_no_percentage(&alone.numbers[0])
+    };
+    if let Some(alone) = Figure::parse(&stated, &options.settings)
+        .ok()
+        .filter(is_alone)
+    {
+        figure = alone;
+    }
+    let class = match figure.kind {
+        _ if found.is_vague() => Class::Other,
+        _ if found.is_fraction() => Class::Fraction,
+        Kind::Percent if figure.unit.name() == "percent" => Class::Percent,
+        Kind::Percent => Class::Points,
+        Kind::Ratio => Class::Multiple,
+        Kind::Duration => Class::Duration,
+        Kind::Ordinal | Kind::Age | Kind::Date => Class::Other,
+        Kind::Number | Kind::Money | Kind::Quantity | Kind::Temperature => Class::Amount,
+    };
+    let fate = match figure.kind {
+        _ if found.is_vague() => Fate::Ignored("too vague to calculate with"),
+        Kind::Ordinal => Fate::Ignored("a rank, not an amount"),
+        Kind::Age => Fate::Ignored("an age, which no other figure gives"),
+        _ => Fate::Stated,
+    };
+    let mut item = Item {
+        id: String::new(),
+        stated,
+        figure,
+        class,
+        direction: found.direction,
+        period: None,
+        quote: None,
+        span: found.span.clone(),
+        sentence,
+        fate,
+    };
+    compared(text, &mut item, last, options);
+    item
+}
+
+/// Of `5,000 more than the 40,000 of 2018` the second figure is 40,000, and no bound.
+fn compared(text: &str, item: &mut Item, last: usize, options: &Options) {
+    let words = &text[item.span.clone()];
+    let joined = last < item.span.start && text[last..item.span.start].trim().is_empty();
+    let joined = joined && text[..last].ends_with(|c: char| !matches!(c, '.' | '!' | '?'));
+    if !joined || !item.figure.hedge.is_bound() {
+        return;
+    }
+    let lower = words.to_ascii_lowercase();
+    let lead = [
+        "more than",
+        "less than",
+        "fewer than",
+        "above",
+        "below",
+        "over",
+    ]
+    .iter()
+    .find(|lead| lower.starts_with(**lead));
+    let Some(lead) = lead else { return };
+    let mut start = item.span.start + lead.len();
+    for article in ["the ", "its ", "a ", "an "] {
+        let rest = text[start..item.span.end].trim_start();
+        if rest.to_ascii_lowercase().starts_with(article) {
+            start = item.span.end - rest.len() + article.len();
+        }
+    }
+    start = item.span.end - text[start..item.span.end].trim_start().len();
+    let stated = one_line(&text[start..item.span.end]);
+    if let Ok(figure) = Figure::parse(&stated, &options.settings)
+        && figure.numbers == item.figure.numbers
+    {
+        (item.figure, item.stated, item.span.start) = (figure, stated, start);
+    }
+}
+
+/// Whether a number is so great that it shares no percent sign with one behind it.
+fn is_no_percentage(number: &Rational) -> bool {
+    *number >= Rational::from(1_000)
+}
+
+/// A figure's token in skeletons.
+pub(super) fn token(class: Class, index: usize) -> String {
+    format!("<{}{index}>", class.letter())
+}
+
+/// A sentence in small letters with tokens for its figures and times.
+fn skeleton(
+    text: &str,
+    sentence: &Span,
+    items: &[Item],
+    first: usize,
+    mentions: &[Mention],
+) -> String {
+    let time = |mention: &Mention| match mention.time {
+        Time::Period(_) => "<t>",
+        Time::Earlier(_) => "<y>",
+    };
+    let mut tokens: Vec<(Span, String)> = mentions
+        .iter()
+        .map(|mention| (mention.span.clone(), time(mention).to_owned()))
+        .collect();
+    let figures = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| (item.span.clone(), token(item.class, first + at)));
+    tokens.extend(figures);
+    tokens.sort_by_key(|(span, _)| span.start);
+    let mut raw = String::with_capacity(sentence.len() + 4 * tokens.len());
+    let mut at = sentence.start;
+    let push = |raw: &mut String, words: &str| {
+        // A `<` of the text is no token.
+        raw.extend(
+            words
+                .chars()
+                .filter(|c| !matches!(c, '<' | '>' | '“' | '”' | '"' | '*'))
+                .flat_map(char::to_lowercase),
+        );
+    };
+    for (span, token) in tokens {
+        if span.start >= at {
+            push(&mut raw, &text[at..span.start]);
+            raw.push_str(&token);
+            at = span.end;
+        }
+    }
+    push(&mut raw, &text[at.min(sentence.end)..sentence.end]);
+    one_line(&raw)
+}

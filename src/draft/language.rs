@@ -1,0 +1,600 @@
+//! Formulas that the words around figures suggest: `rose from A to B, an increase of C`, `A of B (C %)`.
+//!
+//! The patterns are looked for in the skeletons of sentences, where each figure is one token and times are
+//! others, so that they stay short; what no regular expression can tell, such as whether two figures
+//! measure the same, is asked of the figures themselves.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, Months};
+use regex::{Captures, Regex};
+
+use crate::number::{Direction, Period, Settings};
+
+use super::figures::{Class, Item, Reading, token};
+use super::name::{Names, noun_of};
+use super::proposal::{Formula, Keep, Origin, Proposal, Term, Unknown, unit_of};
+use super::when::Time;
+
+/// What the figures `a`, `b` and `c` of a pattern are to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// `a` became `b`, and the difference, the growth or the multiple is `c`.
+    Change,
+    /// The same, where the words must name a change: they may be about anything else.
+    NamedChange,
+    /// `b` is the multiple `c` of `a`.
+    Multiple,
+    /// `b` changed by the percentage `c` from what is not said.
+    ChangeFromUnknown,
+    /// `a` is the share `c` of `b`.
+    Share,
+    /// `a` rose to `b`.
+    Rise,
+    /// `a` fell to `b`.
+    Fall,
+}
+
+struct Pattern {
+    meaning: Meaning,
+    /// As an editor is told of it.
+    words: &'static str,
+    regex: Regex,
+}
+
+/// The patterns, those that say most first. `{A}`, `{B}` and `{C}` are figures, `{W}` a time or none, `{L}` a few
+/// words with a mark before them, `{N}` a few words behind.
+#[rustfmt::skip]
+const PATTERNS: &[(Meaning, &str, &str)] = &[
+    (Meaning::Change, "from A to B, a change of C", r"from (?:the |just |only )?{A}{W},? to (?:the |reach )?{B}{W}(?P<link>{L}){C}(?P<tail>{N})"),
+    (Meaning::Change, "from A to B, a change of C, or C", r"from (?:the |just |only )?{A}{W},? to (?:the |reach )?{B}{W}{L}<[apq]\d+>{N},? (?:\(|or |and |i\.e\. )(?P<link>(?:[\pL’'-]+ ){0,4}){C}(?P<tail>{N})"),
+    (Meaning::Change, "C from A to B", r"{C}(?P<tail>{N}){W},? from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
+    (Meaning::Change, "C, to B from A", r"{C}(?P<tail>{N}){W},? to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}"),
+    (Meaning::Change, "to B from A, a change of C", r"to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}{W}(?P<link>{L}){C}(?P<tail>{N})"),
+    (Meaning::NamedChange, "B, C more (or up C) from A", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?) (?:from|than|on|over|compared with|compared to|against) (?:the |its |their |a |an |that of )*{A}"),
+    (Meaning::Multiple, "B, C times A", r"{B}{N}{W}{L}{C} (?:the |that of |as (?:many|much|high|large|big|long) as |its |their )+{A}"),
+    (Meaning::ChangeFromUnknown, "B, up C from a year earlier", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?)(?: from| than| on| over| compared with| compared to| against)?(?: in| the| that of| those of)* <y>"),
+    (Meaning::ChangeFromUnknown, "up C to B", r"{C}(?P<tail>{N}?)(?: (?:from |than |on |over )?<y>)?{W},? to (?:the )?{B}"),
+    (Meaning::Share, "A of B, or C", r"{A}(?: [\pL’'-]+){0,3} (?:out )?of (?:the |its |their |all |a total of |some |our )*{B}(?: [\pL’'-]+){0,8}(?: ?\(|,? or |, | – | — )(?:or |about |just |that is |i\.e\. )*{C}"),
+    (Meaning::Share, "A, or C of B", r"{A}(?: [\pL’'-]+){0,4}(?: ?\(|, or |, | or | – | — )(?:or |about |just |that is )*{C},? of (?:the |its |their |all |a total of |a )*{B}"),
+    (Meaning::Share, "B, of which A, or C", r"{B}[^<;]{0,60} of (?:which|whom|these|them|those) (?:[\pL’'-]+ ){0,3}{A}[^<;]{0,50}(?:, | \(|,? or | – | — )(?:or |about |just )*{C}"),
+    (Meaning::Share, "C of B, or A", r"{C} of (?:the |its |their |all |a total of )*{B}[^<;]{0,30}(?:, or | \(|, that is,? )(?:about |some )*{A}"),
+    (Meaning::Rise, "rose from A to B", r"\b(?:rose|grew|increased|climbed|jumped|surged|soared|went up|expanded|swelled)(?: [\pL’'-]+){0,2} from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
+    (Meaning::Fall, "fell from A to B", r"\b(?:fell|dropped|declined|decreased|shrank|sank|plunged|slumped|went down|contracted|dwindled)(?: [\pL’'-]+){0,2} from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
+];
+
+static COMPILED: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    let compile = |&(meaning, words, pattern): &(Meaning, &'static str, &str)| {
+        let pattern = pattern
+            .replace("{A}", r"<[adpf](?P<a>\d+)>")
+            .replace("{B}", r"<[adpf](?P<b>\d+)>")
+            .replace("{C}", r"<[adpqfm](?P<c>\d+)>")
+            .replace(
+                "{W}",
+                r"(?:,? <[ty]>|,? (?:in|over|within) (?:just |only |the past |the last )?<d\d+>)*",
+            )
+            .replace("{L}", r"(?:[ ,:–—(-]+|\.{3} )(?:[\pL’'-]+,? ){0,7}")
+            .replace("{N}", r"(?: [\pL’'-]+){0,4}");
+        Pattern {
+            meaning,
+            words,
+            regex: regex(&pattern),
+        }
+    };
+    PATTERNS.iter().map(compile).collect()
+});
+
+/// `100 (25%)`, of a whole that the sentence names before.
+static PARTS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"<a(?P<a>\d+)>(?: [\pL’'-]+){0,4} \((?:or |about )?<p(?P<c>\d+)>"));
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:[^<]{0,30}, )?(?:out )?of (?:the |its |their |all |a total of |some |our )*<a(?P<b>\d+)>",
+    )
+});
+
+/// A total before its parts, and behind them.
+static TOTAL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"<[ad](?P<t>\d+)>[^<;]{0,60}(?::|(?: made up of| comprising| consisting of| split between| split into| divided into| namely)) ?",
+    )
+});
+static TOTAL_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:a total of|total of|totall?ing|in total|in all|altogether|adding up to|together|summing to),? (?:of |about )?<[ad](?P<t>\d+)>|<[ad](?P<u>\d+)>,? (?:in total|in all|altogether)\b",
+    )
+});
+
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:a year|per year|each year|every year|annual|annually|yearly|average|averaging|compound|compounded|cagr|annuali[sz]ed|per annum)\b",
+    )
+});
+static UP: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:up|more|higher|above|increase|rise|rose|rising|gain|growth|grew|growing|jump|surge|climb|hike|boost|increased|risen|plus|expansion|leap)\b",
+    )
+});
+static DOWN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:down|less|fewer|lower|below|drop|dropped|fall|fell|falling|fallen|decline|declined|decrease|decreased|loss|slump|plunge|reduction|cut|shrinkage|slide|minus|contraction)\b",
+    )
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("internal error: a pattern that does not compile")
+}
+
+/// The claims that an article's words suggest, in the article's order.
+pub(super) fn propose(reading: &Reading, names: &mut Names, settings: &Settings) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    for sentence in 0..reading.sentences.len() {
+        if reading.of_sentence(sentence).len() < 2 {
+            continue;
+        }
+        let mut finder = Finder {
+            reading,
+            names,
+            settings,
+            sentence,
+            stated: Vec::new(),
+            found: Vec::new(),
+        };
+        finder.totals();
+        finder.patterns();
+        finder.parts();
+        let mut found = finder.found;
+        found.sort_by_key(|proposal| {
+            proposal
+                .figures()
+                .map(|item| reading.items[item].span.start)
+                .max()
+        });
+        proposals.append(&mut found);
+    }
+    proposals
+}
+
+/// Finds the claims of one sentence.
+struct Finder<'r> {
+    reading: &'r Reading,
+    names: &'r mut Names,
+    settings: &'r Settings,
+    sentence: usize,
+    /// Figures that a claim found here states.
+    stated: Vec<usize>,
+    found: Vec<Proposal>,
+}
+
+impl<'r> Finder<'r> {
+    fn item(&self, index: usize) -> &'r Item {
+        &self.reading.items[index]
+    }
+
+    fn push(&mut self, proposal: Proposal) {
+        let is_free = proposal
+            .states
+            .is_none_or(|item| !self.stated.contains(&item));
+        let usable = proposal.figures().all(|item| self.item(item).is_stated());
+        let circular = proposal
+            .operands()
+            .any(|item| Some(item) == proposal.states);
+        if is_free && usable && !circular {
+            self.stated.extend(proposal.states);
+            self.found.push(proposal);
+        }
+    }
+
+    fn patterns(&mut self) {
+        let skeleton = &self.reading.skeletons[self.sentence];
+        for pattern in COMPILED.iter() {
+            let mut at = 0;
+            while let Some(captures) = pattern.regex.captures_at(skeleton, at) {
+                // Matches may overlap: of `A, C more than B, D more than E` each is looked at.
+                let all = captures.get(0).expect("internal error: a match is a match");
+                at = skeleton.ceil_char_boundary(all.start() + 1);
+                self.matched(pattern, &captures);
+            }
+        }
+    }
+
+    fn matched(&mut self, pattern: &Pattern, captures: &Captures<'_>) {
+        let number = |name: &str| {
+            captures
+                .name(name)
+                .and_then(|digits| digits.as_str().parse::<usize>().ok())
+        };
+        let words = ["link", "tail"]
+            .map(|name| captures.name(name).map_or("", |words| words.as_str()))
+            .join(" ");
+        let (a, b, c) = (number("a"), number("b"), number("c"));
+        let origin = Origin::Language(pattern.words);
+        let proposal = match (pattern.meaning, a, b, c) {
+            (Meaning::Change, Some(a), Some(b), Some(c)) => {
+                self.change(a, b, c, &words, origin, false)
+            }
+            (Meaning::NamedChange, Some(a), Some(b), Some(c)) => {
+                self.change(a, b, c, &words, origin, true)
+            }
+            (Meaning::Multiple, Some(a), Some(b), Some(c)) => {
+                let fits =
+                    self.item(a).is_like(self.item(b)) && self.item(c).class == Class::Multiple;
+                fits.then(|| Proposal::of(c, Formula::new("ratio({0}, {1})", [b, a]), origin))
+            }
+            (Meaning::ChangeFromUnknown, None, Some(b), Some(c)) => {
+                let yearly = captures
+                    .get(0)
+                    .is_some_and(|all| all.as_str().contains("<y>"));
+                self.against_unknown(b, c, &words, yearly, origin)
+            }
+            (Meaning::Share, Some(a), Some(b), Some(c)) => self.share(a, b, c, origin),
+            (Meaning::Rise, Some(a), Some(b), None) => {
+                self.order(a, b, "{0} < {1}", "rises", origin)
+            }
+            (Meaning::Fall, Some(a), Some(b), None) => {
+                self.order(a, b, "{0} > {1}", "falls", origin)
+            }
+            _ => None,
+        };
+        if let Some(proposal) = proposal {
+            self.push(proposal);
+        }
+    }
+
+    /// Which way the words say it went; where they do not, which way the figures went.
+    fn falls(&self, a: Option<usize>, b: usize, c: usize, words: &str) -> Option<bool> {
+        match (
+            UP.is_match(words),
+            DOWN.is_match(words),
+            self.item(c).direction,
+        ) {
+            (true, false, _) => Some(false),
+            (false, true, _) => Some(true),
+            (_, _, Some(direction)) => Some(direction == Direction::Down),
+            _ => a.map(|a| self.item(b).figure.nominal() < self.item(a).figure.nominal()),
+        }
+    }
+
+    /// `a` became `b`, a change of `c`. `named`: the words must say that it is one.
+    fn change(
+        &mut self,
+        a: usize,
+        b: usize,
+        c: usize,
+        words: &str,
+        origin: Origin,
+        named: bool,
+    ) -> Option<Proposal> {
+        let (from, to, by) = (self.item(a), self.item(b), self.item(c));
+        if !from.is_like(to) || a == b {
+            return None;
+        }
+        let says = UP.is_match(words) || DOWN.is_match(words) || by.direction.is_some();
+        let apart = words.trim().trim_start_matches(['(', ',', ' ']);
+        let halved = by.class == Class::Fraction && by.stated.to_lowercase().ends_with("halved");
+        let plain = matches!(apart, "" | "or" | "or by" | "by" | "i.e.")
+            && matches!(by.class, Class::Percent | Class::Points);
+        if !says
+            && !halved
+            && by.class != Class::Multiple
+            && (named || !plain && !AVERAGE.is_match(words))
+        {
+            return None;
+        }
+        let falls = self.falls(Some(a), b, c, words)?;
+        let pair = |up: &'static str, down: &'static str| {
+            let template = if falls { down } else { up };
+            Proposal::of(c, Formula::new(template, [a, b]), origin.clone())
+        };
+        Some(match by.class {
+            Class::Fraction if halved => pair("ratio({1}, {0})", "ratio({1}, {0})"),
+            Class::Percent | Class::Fraction
+                if AVERAGE.is_match(words) || AVERAGE.is_match(&by.stated) =>
+            {
+                return self.average(a, b, c, falls, words, origin);
+            }
+            Class::Percent | Class::Fraction => pair("growth({0}, {1})", "-growth({0}, {1})"),
+            Class::Points if from.class == Class::Percent => {
+                pair("points({0}, {1})", "points({1}, {0})")
+            }
+            Class::Multiple => pair("ratio({1}, {0})", "ratio({1}, {0})"),
+            _ if by.is_like(from) && says => pair("change({0}, {1})", "change({1}, {0})"),
+            _ => return None,
+        })
+    }
+
+    /// `c` a year on average: compound where the words say so, otherwise that or the simple mean.
+    fn average(
+        &self,
+        a: usize,
+        b: usize,
+        c: usize,
+        falls: bool,
+        words: &str,
+        origin: Origin,
+    ) -> Option<Proposal> {
+        let (from, to) = (self.item(a), self.item(b));
+        let dated = from
+            .period
+            .zip(to.period)
+            .is_some_and(|(from, to)| from.start() < to.start());
+        let mut spans = self.reading.mentions[self.sentence]
+            .iter()
+            .filter_map(|mention| match mention.time {
+                Time::Period(Some(period))
+                    if period
+                        .months()
+                        .is_some_and(|months| months > 12 && months % 12 == 0) =>
+                {
+                    Some(years_in(&period))
+                }
+                _ => None,
+            });
+        let span = spans.next_back();
+        let duration = self
+            .reading
+            .of_sentence(self.sentence)
+            .find(|&item| self.item(item).class == Class::Duration && ![a, b, c].contains(&item));
+        let (compound, simple, terms) = if dated {
+            let down = (
+                "-cagr({0}, {1})",
+                Some("-growth({0}, {1}) / years({0}, {1})"),
+            );
+            let (compound, simple) = if falls {
+                down
+            } else {
+                ("cagr({0}, {1})", Some("growth({0}, {1}) / years({0}, {1})"))
+            };
+            (compound, simple, vec![Term::Figure(a), Term::Figure(b)])
+        } else if let Some(years) = span {
+            let down = ("-cagr({0}, {1}, {2})", Some("-growth({0}, {1}) / {2}"));
+            let (compound, simple) = if falls {
+                down
+            } else {
+                ("cagr({0}, {1}, {2})", Some("growth({0}, {1}) / {2}"))
+            };
+            (
+                compound,
+                simple,
+                vec![
+                    Term::Figure(a),
+                    Term::Figure(b),
+                    Term::Number(years.to_string()),
+                ],
+            )
+        } else {
+            let template = if falls {
+                "-cagr({0}, {1}, {2})"
+            } else {
+                "cagr({0}, {1}, {2})"
+            };
+            (
+                template,
+                None,
+                vec![Term::Figure(a), Term::Figure(b), Term::Figure(duration?)],
+            )
+        };
+        let mut proposal = Proposal::of(
+            c,
+            Formula {
+                template: compound,
+                terms: terms.clone(),
+            },
+            origin,
+        );
+        let says_compound = words.contains("compound") || words.contains("cagr");
+        if let Some(simple) = simple.filter(|_| !says_compound) {
+            proposal.readings[0].0 = "compound";
+            proposal.readings.push((
+                "simple",
+                Formula {
+                    template: simple,
+                    terms,
+                },
+            ));
+        }
+        Some(proposal)
+    }
+
+    /// `b`, up `c` from what the article does not say, or says elsewhere.
+    fn against_unknown(
+        &mut self,
+        b: usize,
+        c: usize,
+        words: &str,
+        yearly: bool,
+        origin: Origin,
+    ) -> Option<Proposal> {
+        let (to, by) = (self.item(b), self.item(c));
+        if by.class != Class::Percent
+            || !matches!(to.class, Class::Amount | Class::Duration)
+            || self.stated.contains(&c)
+            || !to.is_stated()
+        {
+            return None;
+        }
+        let falls = self.falls(None, b, c, words)?;
+        let template = if falls {
+            "-growth({0}, {1})"
+        } else {
+            "growth({0}, {1})"
+        };
+        let earlier = to.period.filter(|_| yearly).and_then(year_before);
+        let known = earlier.and_then(|period| {
+            let noun = noun_of(&to.id);
+            let same = |item: &Item| {
+                item.period == Some(period)
+                    && item.is_like(to)
+                    && item.is_stated()
+                    && noun_of(&item.id) == noun
+            };
+            self.reading.items.iter().position(same)
+        });
+        if let Some(known) = known {
+            return Some(Proposal::of(c, Formula::new(template, [known, b]), origin));
+        }
+        let unit = unit_of(&to.figure, self.settings)?;
+        let id = self.names.unique(&format!(
+            "{}_{}",
+            to.id,
+            if yearly { "year_earlier" } else { "before" }
+        ));
+        let note = format!(
+            "What the article compares {} with, and does not say.",
+            to.id
+        );
+        let mut proposal = Proposal::of(
+            c,
+            Formula {
+                template,
+                terms: vec![Term::Unknown, Term::Figure(b)],
+            },
+            origin,
+        );
+        proposal.unknown = Some(Unknown {
+            id,
+            unit,
+            period: earlier,
+            note,
+        });
+        Some(proposal)
+    }
+
+    fn share(&self, a: usize, b: usize, c: usize, origin: Origin) -> Option<Proposal> {
+        let (part, whole, share) = (self.item(a), self.item(b), self.item(c));
+        let levels = [part, whole]
+            .iter()
+            .all(|item| matches!(item.class, Class::Amount | Class::Duration));
+        let fits = levels
+            && part.is_like(whole)
+            && matches!(share.class, Class::Percent | Class::Fraction);
+        fits.then(|| Proposal::of(c, Formula::new("share({0}, {1})", [a, b]), origin))
+    }
+
+    /// What rose must be more than before; worth a claim only where it is not.
+    fn order(
+        &mut self,
+        a: usize,
+        b: usize,
+        template: &'static str,
+        verb: &str,
+        origin: Origin,
+    ) -> Option<Proposal> {
+        let (from, to) = (self.item(a), self.item(b));
+        if !from.is_like(to) || !from.is_stated() || !to.is_stated() {
+            return None;
+        }
+        let mut proposal = Proposal::of(a, Formula::new(template, [a, b]), origin);
+        proposal.states = None;
+        proposal.id = Some(self.names.unique(&format!("{}_{verb}", to.id)));
+        proposal.keep = Keep::IfWrong;
+        Some(proposal)
+    }
+
+    /// `100 (25%) failed and 300 (75%) passed`, of the whole at the sentence's beginning.
+    fn parts(&mut self) {
+        let skeleton = &self.reading.skeletons[self.sentence];
+        let number = |captures: &Captures<'_>, name: &str| captures[name].parse::<usize>().ok();
+        let Some(whole) = WHOLE
+            .captures(skeleton)
+            .and_then(|captures| number(&captures, "b"))
+        else {
+            return;
+        };
+        for captures in PARTS.captures_iter(skeleton) {
+            if let (Some(a), Some(c)) = (number(&captures, "a"), number(&captures, "c"))
+                && a != whole
+                && let Some(proposal) = self.share(a, whole, c, Origin::Language("of B, A (C)"))
+            {
+                self.push(proposal);
+            }
+        }
+    }
+
+    /// `12 plants: five in China, four in Mexico and three in Poland`; `five, four and three, 12 in all`.
+    fn totals(&mut self) {
+        let skeleton = &self.reading.skeletons[self.sentence];
+        let items = self.reading.of_sentence(self.sentence);
+        let before = TOTAL_BEFORE
+            .captures(skeleton)
+            .and_then(|captures| captures["t"].parse::<usize>().ok());
+        if let Some(total) = before {
+            let parts = self.list(total, total + 1..items.end);
+            self.total(total, parts, "a total, and its parts behind a colon");
+        }
+        let behind = TOTAL_BEHIND.captures(skeleton).and_then(|captures| {
+            captures
+                .name("t")
+                .or(captures.name("u"))
+                .and_then(|digits| digits.as_str().parse::<usize>().ok())
+        });
+        // `723 homes in all` may be one figure.
+        let says_so = |item: &usize| {
+            ["in all", "in total", "altogether"]
+                .iter()
+                .any(|words| self.item(*item).stated.ends_with(words))
+        };
+        let behind = behind.or_else(|| items.clone().find(says_so));
+        if let Some(total) = behind {
+            let parts = self.list(total, items.start..total);
+            self.total(total, parts, "parts, and what they are in all");
+        }
+    }
+
+    fn total(&mut self, total: usize, parts: Option<Vec<usize>>, words: &'static str) {
+        if let Some(parts) = parts {
+            self.push(Proposal::of(
+                total,
+                Formula::new("sum({*})", parts),
+                Origin::Language(words),
+            ));
+        }
+    }
+
+    /// Figures that can be the parts of a total: two or more of its kind, one behind the other. Percentages
+    /// may stand beside them.
+    fn list(&self, total: usize, range: std::ops::Range<usize>) -> Option<Vec<usize>> {
+        let whole = self.item(total);
+        let mut parts = Vec::new();
+        for index in range {
+            let item = self.item(index);
+            if item.class == Class::Percent && whole.class != Class::Percent {
+                continue;
+            }
+            if !item.is_like(whole) || !item.is_stated() {
+                return None;
+            }
+            parts.push(index);
+        }
+        let skeleton = &self.reading.skeletons[self.sentence];
+        let listed = parts.windows(2).all(|pair| {
+            let between = self.between(skeleton, pair[0], pair[1]);
+            [", ", " and ", "; ", " plus ", " & "]
+                .iter()
+                .any(|mark| between.contains(mark))
+                && ![" of which", " from ", " than ", " to "]
+                    .iter()
+                    .any(|word| between.contains(word))
+        });
+        (parts.len() >= 2 && listed).then_some(parts)
+    }
+
+    /// What stands between two figures of a skeleton.
+    fn between<'s>(&self, skeleton: &'s str, first: usize, second: usize) -> &'s str {
+        let at = |number: usize| skeleton.find(&token(self.item(number).class, number));
+        match (at(first), at(second)) {
+            (Some(start), Some(end)) if start < end => &skeleton[start..end],
+            _ => "",
+        }
+    }
+}
+
+/// From the first year of a span to its last.
+fn years_in(period: &Period) -> i32 {
+    period.last_day().year() - period.start().year()
+}
+
+fn year_before(period: Period) -> Option<Period> {
+    let back = |date: chrono::NaiveDate| date.checked_sub_months(Months::new(12));
+    Period::new(back(period.start())?, back(period.end())?)
+}

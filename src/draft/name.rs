@@ -1,0 +1,359 @@
+//! Names for figures, from the words around them: `trade_2015`, `growth_exports_2022`.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use chrono::Datelike;
+use regex::Regex;
+
+use crate::formula::Function;
+use crate::number::{Direction, Period};
+
+use super::figures::{Class, Item};
+
+/// Verbs that end a sentence's subject, besides all that end in `ed`.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "should", "must", "does", "do", "did",
+    "rose", "rise", "rises", "fell", "falls", "grew", "grows", "came", "comes", "went", "goes", "stood", "stands", "hit", "hits", "made", "makes", "make",
+    "sold", "sells", "bought", "buys", "lost", "loses", "won", "wins", "paid", "pays", "took", "takes", "got", "gets",
+    "sank", "shrank", "slid", "began", "spent", "spends", "saw", "sees", "held", "holds", "kept", "keeps", "left", "put", "puts", "said", "says",
+    "became", "become", "ran", "runs", "gave", "gives", "brought", "brings", "sent", "drew", "led", "met", "weighs", "employs", "earns", "reaches",
+    "spoke", "lay", "flew", "rode", "drove", "wrote", "built", "taught", "caught", "fought", "thought", "told", "found", "felt", "lies", "shows", "includes", "contains", "produces", "serves",
+];
+const PREPOSITIONS: &[&str] = &[
+    "of", "in", "to", "from", "for", "with", "by", "on", "at", "between", "among", "per", "into",
+    "over", "under", "since", "during", "after", "before", "about", "than", "as", "across",
+    "within", "through", "against", "around", "near", "outside", "behind", "beyond", "and", "or",
+    "who", "which", "that",
+];
+/// Words that name nothing.
+#[rustfmt::skip]
+const EMPTY: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "it", "they", "he", "she", "we", "i", "you", "there",
+    "here", "who", "which", "what", "all", "some", "any", "each", "both", "many", "much", "more", "most", "other", "another", "such", "only", "just", "also", "about",
+    "same", "new", "first", "last", "then", "now", "still", "yet", "so", "but", "and", "or", "if", "not", "no", "one", "ones", "as", "meanwhile", "however", "alone",
+    "further", "around", "nearly", "almost", "roughly", "total", "year", "years", "month", "months", "quarter", "day", "days", "week", "weeks", "time", "while", "to", "up",
+    "down", "fewer", "less", "aside", "when", "where", "because", "although", "though", "whose", "whom", "even", "over", "higher", "lower", "every", "per", "average", "together", "than", "of", "in", "by", "from",
+];
+/// Words that only say that an amount follows: `the number of visitors` are visitors.
+const VESSELS: &[&str] = &[
+    "number",
+    "amount",
+    "value",
+    "total",
+    "volume",
+    "level",
+    "rate",
+    "share",
+    "proportion",
+    "percentage",
+    "sum",
+    "count",
+    "size",
+];
+
+/// Months in names.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// The names that are given.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// A name for a figure that stands at `token` in the skeleton of its sentence, behind an amount of
+    /// `previous` in the same sentence.
+    pub(super) fn name(
+        &mut self,
+        skeleton: &str,
+        token: std::ops::Range<usize>,
+        item: &Item,
+        previous: Option<&str>,
+    ) -> String {
+        let mut name = noun(
+            &skeleton[..token.start],
+            &skeleton[token.end..],
+            item,
+            previous,
+        );
+        if let Some(period) = &item.period {
+            name = format!("{name}_{}", slug(period));
+        }
+        self.unique(&name)
+    }
+
+    /// Keeps a name from being given.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
+    }
+
+    /// The name, or the name with a number where it is taken.
+    pub(super) fn unique(&mut self, name: &str) -> String {
+        // Functions' names, and words of formulas, are no good names of figures.
+        let name = if Function::named(name).is_some() || ["and", "or", "not"].contains(&name) {
+            format!("stated_{name}")
+        } else {
+            name.to_owned()
+        };
+        let name = name.get(..60).unwrap_or(&name).trim_end_matches('_');
+        let free = (1_usize..)
+            .map(|number| {
+                if number == 1 {
+                    name.to_owned()
+                } else {
+                    format!("{name}_{number}")
+                }
+            })
+            .find(|name| !self.taken.contains(name))
+            .expect("internal error: numbers without end");
+        self.taken.insert(free.clone());
+        free
+    }
+}
+
+/// A period as part of a name: `2015`, `q1_2023`, `jan_apr_2023`.
+fn slug(period: &Period) -> String {
+    let (start, last) = (period.start(), period.last_day());
+    let month = |index: u32| MONTHS[index as usize % 12];
+    let whole = start.day() == 1 && period.end().day() == 1;
+    let year = start.year();
+    match period.months().filter(|_| whole) {
+        Some(12) if start.month() == 1 => year.to_string(),
+        Some(months) if months % 12 == 0 && start.month() == 1 => format!("{year}_{}", last.year()),
+        Some(3) if start.month0() % 3 == 0 => format!("q{}_{year}", start.month0() / 3 + 1),
+        Some(6) if start.month0() % 6 == 0 => format!("h{}_{year}", start.month0() / 6 + 1),
+        Some(1) => format!("{}_{year}", month(start.month0())),
+        Some(_) if year == last.year() => {
+            format!("{}_{}_{year}", month(start.month0()), month(last.month0()))
+        }
+        Some(_) => format!(
+            "{}_{year}_{}_{}",
+            month(start.month0()),
+            month(last.month0()),
+            last.year()
+        ),
+        None => format!("{}_{}_{year}", month(start.month0()), start.day()),
+    }
+}
+
+static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([a-z][a-z-]*) (?:of|by) (?:only |just |about |as much as |the |a |an |nearly |almost )*$",
+    )
+});
+static OF_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?: worth)? of ((?:[a-z'’-]+ ?){1,4})"));
+static MORE_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^ (?:more|fewer|less) ((?:[a-z'’-]+ ?){1,4})"));
+static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ ([a-z][a-z-]+)"));
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("internal error: a pattern that does not compile")
+}
+
+fn noun(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> String {
+    let previous = || previous.map(str::to_owned);
+    let of_before = OF_BEFORE
+        .captures(before)
+        .and_then(|found| Some((word(&found[1])?, found.get(0)?.start())));
+    let of_behind = OF_BEHIND.captures(behind).and_then(|found| head(&found[1]));
+    match item.class {
+        Class::Percent | Class::Points | Class::Multiple | Class::Fraction => {
+            let more = MORE_BEHIND
+                .captures(behind)
+                .and_then(|found| head(&found[1]));
+            let about = |before: &str| more.clone().or_else(previous).or_else(|| subject(before));
+            let of = |what: &str, of: Option<String>| match of {
+                Some(of) if of != what => format!("{what}_{of}"),
+                _ => what.to_owned(),
+            };
+            if let Some((what, at)) = of_before {
+                of(&what, about(&before[..at]))
+            } else if of_behind.is_some() {
+                of("share", of_behind)
+            } else if let Some(direction) = item.direction {
+                of(
+                    if direction == Direction::Up {
+                        "growth"
+                    } else {
+                        "fall"
+                    },
+                    about(before),
+                )
+            } else if before.ends_with('(') && item.class == Class::Percent {
+                of("share", about(before))
+            } else {
+                let kind = match item.class {
+                    Class::Percent => "percent",
+                    Class::Points => "points",
+                    Class::Multiple => "times",
+                    _ => "part",
+                };
+                about(before).map_or_else(|| kind.to_owned(), |about| format!("{about}_{kind}"))
+            }
+        }
+        Class::Duration => subject(before).map_or_else(
+            || "duration".to_owned(),
+            |subject| format!("{subject}_duration"),
+        ),
+        Class::Amount | Class::Other => {
+            let unit = &item.figure.unit;
+            let counted = unit.is_counted().then(|| head(unit.plural())).flatten();
+            let of_before = of_before
+                .map(|(word, _)| word)
+                .filter(|word| !VESSELS.contains(&word.as_str()));
+            let article = before.ends_with(" the ") || before.ends_with(" a ") || before == "the ";
+            let behind = NOUN_BEHIND
+                .captures(behind)
+                .filter(|_| article && !unit.is_none())
+                .and_then(|found| head(&found[1]));
+            // A bare number in a list counts what the one before it does.
+            let listed = if unit.is_none() { previous() } else { None };
+            counted
+                .or(of_behind)
+                .or(of_before)
+                .or(behind)
+                .or(listed)
+                .or_else(|| subject(before))
+                .or_else(previous)
+                .unwrap_or_else(|| item.figure.kind.name().replace("money", "amount"))
+        }
+    }
+}
+
+/// A name without its period or number: what the figure is of.
+pub(super) fn noun_of(id: &str) -> &str {
+    let digits = id.find(|c: char| c.is_ascii_digit()).unwrap_or(id.len());
+    let mut noun = id[..digits].trim_end_matches('_');
+    // The months and quarters before a year.
+    while let Some((rest, last)) = noun.rsplit_once('_')
+        && (MONTHS.contains(&last) || ["q", "h"].contains(&last))
+    {
+        noun = rest;
+    }
+    noun
+}
+
+/// What the clause before a figure is about.
+fn subject(before: &str) -> Option<String> {
+    let mut rest = before;
+    for _ in 0..6 {
+        let cut = [
+            "; ",
+            ": ",
+            " while ",
+            " whereas ",
+            " but ",
+            ", and ",
+            " and ",
+            ", ",
+            "(",
+        ]
+        .iter()
+        .filter_map(|mark| rest.rfind(mark).map(|at| (at, mark.len())))
+        .max();
+        let clause = cut.map_or(rest, |(at, length)| &rest[at + length..]);
+        if let Some(subject) = subject_of(clause) {
+            return Some(subject);
+        }
+        rest = &rest[..cut?.0];
+    }
+    None
+}
+
+fn subject_of(clause: &str) -> Option<String> {
+    let words: Vec<&str> = clause.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_verb = |word: &str| VERBS.contains(&word) || word.len() > 4 && word.ends_with("ed");
+    if words.first().is_some_and(|word| is_verb(word)) {
+        return None;
+    }
+    // `Sales, at <a0>,` has no verb, `sales <a0>` of a table neither.
+    let end = words
+        .iter()
+        .skip(1)
+        .position(|word| is_verb(word) || word.starts_with('<'))
+        .map(|at| at + 1);
+    head(&words[..end.unwrap_or(words.len())].join(" "))
+}
+
+/// The noun that a phrase is about: the last word before its first preposition.
+fn head(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase
+        .split(|c: char| c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let start = words
+        .iter()
+        .position(|word| !EMPTY.contains(word) && !word.starts_with('<'))?;
+    if PREPOSITIONS.contains(&words[start]) {
+        return None;
+    }
+    let end = words[start..]
+        .iter()
+        .position(|word| PREPOSITIONS.contains(word) || word.starts_with('<'))
+        .map_or(words.len(), |at| start + at);
+    let name = words[start..end].iter().rev().find_map(|text| word(text))?;
+    if VESSELS.contains(&name.as_str())
+        && words.get(end) == Some(&"of")
+        && let Some(inner) = head(&words[end + 1..].join(" "))
+    {
+        return Some(inner);
+    }
+    Some(name)
+}
+
+/// A word as part of a name, if it says anything.
+fn word(text: &str) -> Option<String> {
+    let text = text.trim_end_matches("'s").trim_end_matches("’s");
+    let text = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let plain = text.len() > 1
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !EMPTY.contains(&text);
+    plain.then(|| text.replace('-', "_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("the trade of china with russia was worth ", Some("trade"))]
+    #[case(
+        "in <t>, the number of visitors to the town rose from ",
+        Some("visitors")
+    )]
+    #[case("chinese exports to russia <t> came to ", Some("exports"))]
+    #[case("sales rose to <a0>, and it closed ", Some("sales"))]
+    #[case("it had ", None)]
+    fn clauses_have_subjects(#[case] before: &str, #[case] expected: Option<&str>) {
+        assert_eq!(subject(before).as_deref(), expected);
+    }
+
+    #[rstest]
+    #[case("2015", "2015")]
+    #[case("Q1 2023", "q1_2023")]
+    #[case("January to April 2023", "jan_apr_2023")]
+    #[case("2010–2020", "2010_2020")]
+    #[case("November 2022 to February 2023", "nov_2022_feb_2023")]
+    #[case("14 June 2023", "jun_14_2023")]
+    fn periods_are_parts_of_names(#[case] period: &str, #[case] expected: &str) {
+        assert_eq!(slug(&Period::parse(period).expect("a period")), expected);
+    }
+
+    #[test]
+    fn no_name_is_given_twice_or_means_something_else() {
+        let mut names = Names::default();
+        assert_eq!(names.unique("sales"), "sales");
+        assert_eq!(names.unique("sales"), "sales_2");
+        assert_eq!(names.unique("growth"), "stated_growth");
+    }
+}

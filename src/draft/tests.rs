@@ -1,0 +1,325 @@
+//! Patterns of language and fits of numbers, through the whole draft.
+
+use rstest::rstest;
+
+use super::*;
+
+fn options() -> Options {
+    Options {
+        article: "article.md".to_owned(),
+        published: NaiveDate::from_ymd_opt(2023, 6, 14),
+        settings: Settings::default(),
+    }
+}
+
+/// The claims of an article's draft: their formulas with the figures put in, and their verdicts.
+fn claims(article: &str) -> Vec<(String, Verdict)> {
+    let text = draft(article, &options());
+    let report = checked(article, &text, &options());
+    for file in &report.files {
+        assert_eq!(
+            file.diagnostics
+                .iter()
+                .map(|fault| &fault.message)
+                .collect::<Vec<_>>(),
+            [""; 0],
+            "{text}"
+        );
+    }
+    assert_eq!(report.summary.uncovered, 0, "{text}");
+    let claims = report.files.into_iter().flat_map(|file| file.claims);
+    claims
+        .map(|claim| {
+            (
+                claim
+                    .readings
+                    .iter()
+                    .map(|reading| reading.substituted.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" or "),
+                claim.verdict,
+            )
+        })
+        .collect()
+}
+
+use Verdict::{Ambiguous, Consistent, Inconsistent, Undetermined};
+
+#[rstest]
+#[case::growth(
+    "Sales rose from $40m to $50m, an increase of 25%.",
+    "growth($40m, $50m)",
+    Consistent
+)]
+#[case::wrong_growth(
+    "Sales rose from $40.0m to $50.0m, an increase of 35%.",
+    "growth($40.0m, $50.0m)",
+    Inconsistent
+)]
+#[case::by(
+    "Sales rose by 25% from $40m in 2021 to $50m in 2022.",
+    "growth($40m, $50m)",
+    Consistent
+)]
+#[case::fall(
+    "Output fell from 80 tonnes to 60 tonnes, a drop of 25 per cent.",
+    "-growth(80 tonnes, 60 tonnes)",
+    Consistent
+)]
+#[case::wrong_fall(
+    "Output fell from 80.0 tonnes to 60.0 tonnes, a drop of 33 per cent.",
+    "-growth(80.0 tonnes, 60.0 tonnes)",
+    Inconsistent
+)]
+#[case::to_from(
+    "Profit fell to $60.0m from $80.0m, down 25%.",
+    "-growth($80.0m, $60.0m)",
+    Consistent
+)]
+#[case::up_from(
+    "Profit was $50m, up 25% from $40m a year earlier.",
+    "growth($40m, $50m)",
+    Consistent
+)]
+#[case::more_than(
+    "It had 45,100 visitors, 12.75% more than the 40,000 in 2018.",
+    "growth(40,000, 45,100 visitors)",
+    Consistent
+)]
+#[case::points(
+    "The rate went from 5.0% to 7.0%, up by 2 percentage points.",
+    "points(5.0%, 7.0%)",
+    Consistent
+)]
+#[case::two_changes(
+    "Sales rose from $40.0m to $50.0m, an increase of $10.0m, or 25%.",
+    "growth($40.0m, $50.0m)",
+    Consistent
+)]
+#[case::change(
+    "The price rose from $2.10 to $2.50, up 40 cents.",
+    "change($2.10, $2.50)",
+    Consistent
+)]
+#[case::change_before(
+    "The price was up 40 cents from $2.10 to $2.50.",
+    "change($2.10, $2.50)",
+    Consistent
+)]
+#[case::doubled(
+    "Sales doubled from $20m in 2019 to $40m in 2022.",
+    "ratio($40m, $20m)",
+    Consistent
+)]
+#[case::tripled(
+    "Sales tripled from $20.0m to $40.0m.",
+    "ratio($40.0m, $20.0m)",
+    Inconsistent
+)]
+#[case::halved("Ticket sales halved from 400 to 200.", "ratio(200, 400)", Consistent)]
+#[case::twice(
+    "It sold 40 cars in 2022, twice the 20 of 2021.",
+    "ratio(40 cars, 20)",
+    Consistent
+)]
+#[case::share(
+    "Of the 400 pupils, 100 (25%) failed.",
+    "share(100, 400 pupils)",
+    Consistent
+)]
+#[case::wrong_share(
+    "Of the 400 pupils, 100 (35%) failed and 300 (75%) passed.",
+    "share(100, 400 pupils)",
+    Inconsistent
+)]
+#[case::second_share(
+    "Of the 400 pupils, 100 (25%) failed and 300 (75%) passed.",
+    "share(300, 400 pupils)",
+    Consistent
+)]
+#[case::share_or(
+    "In all 12 of the 48 trees, or 25 per cent, had to go.",
+    "share(12, 48 trees)",
+    Consistent
+)]
+#[case::share_fraction(
+    "The town gave 120 of its 480 flats, a quarter of them, to workers.",
+    "share(120, 480 flats)",
+    Consistent
+)]
+#[case::share_of(
+    "About 110 million tonnes were bought, of which only 10 million tonnes came by ship, about 9%.",
+    "share(only 10 million tonnes, About 110 million tonnes)",
+    Consistent
+)]
+#[case::of_or(
+    "It lost 20% of its 500 shops, or 100.",
+    "share(100, 500 shops)",
+    Consistent
+)]
+#[case::sum(
+    "The firm has 12 plants: five in China, four in Mexico and three in Poland.",
+    "sum(five, four, three)",
+    Consistent
+)]
+#[case::wrong_sum(
+    "The firm has 1,300 shops: 501 in China, 402 in Mexico and 303 in Poland.",
+    "sum(501, 402, 303)",
+    Inconsistent
+)]
+#[case::in_all(
+    "It built 410 flats, 212 houses and 101 villas, 723 homes in all.",
+    "sum(410 flats, 212 houses, 101 villas)",
+    Consistent
+)]
+#[case::difference(
+    "Some 45,123 people came, 5,120 more than the 40,003 of 2018.",
+    "change(40,003, Some 45,123 people)",
+    Consistent
+)]
+#[case::fewer(
+    "In all 39,000 people came, 1,003 fewer than the 40,003 of 2018.",
+    "change(39,000 people, 40,003)",
+    Consistent
+)]
+#[case::yearly(
+    "Trade grew from $68 billion in 2015 to $195 billion in 2022, on average by 16.2% a year.",
+    "cagr($68 billion, $195 billion)",
+    Consistent
+)]
+#[case::between(
+    "Between 2010 and 2020 the town grew from 20,000 people to 25,000 people, 2.3% a year on average.",
+    "cagr(20,000 people, 25,000 people)",
+    Consistent
+)]
+#[case::simple(
+    "Trade grew from $68.0 billion in 2015 to $195.0 billion in 2022, on average by 26.7% a year.",
+    "cagr($68.0 billion, $195.0 billion) or growth($68.0 billion, $195.0 billion) / years($68.0 billion, $195.0 billion)",
+    Ambiguous
+)]
+#[case::in_years(
+    "Trade grew from $68.0 billion to $195.0 billion in seven years, or by 16.2% a year.",
+    "cagr($68.0 billion, $195.0 billion, seven years)",
+    Consistent
+)]
+#[case::base(
+    "Exports came to $33.6 billion, up 67% from a year earlier.",
+    "growth(exports_year_earlier, $33.6 billion)",
+    Undetermined
+)]
+#[case::rose_to(
+    "Exports rose 5 per cent to $68 million.",
+    "growth(exports_before, $68 million)",
+    Undetermined
+)]
+#[case::rose_down(
+    "Sales rose from $50m in 2021 to $40m in 2022.",
+    "$50m < $40m",
+    Inconsistent
+)]
+fn language_suggests_formulas(
+    #[case] article: &str,
+    #[case] formula: &str,
+    #[case] verdict: Verdict,
+) {
+    let claims = claims(article);
+    assert!(
+        claims
+            .iter()
+            .any(|(text, found)| text.contains(formula) && *found == verdict),
+        "{claims:?}\n{}",
+        draft(article, &options())
+    );
+}
+
+#[rstest]
+#[case("Sales rose from $40m in 2021 to $50m in 2022.")]
+#[case("He sold 5 cars, 6 boats and 7 planes.")]
+#[case("In 2022, 21 cities took part, more than 30 reporters came, and 40 talks were held.")]
+#[case("The club has 400 members. It paid $3 for 7 balls, and 12% of the money was lost.")]
+#[case("Turnout was 45% in the north and 55% in the south, where 30 people queued for 20 minutes.")]
+#[case("She ran from 5 pm to 7 pm, 10 km in all.")]
+#[case(
+    "From 3 shops in 1990 it grew to a chain that employs 500 people, pays $20 an hour and gives 5% to charity."
+)]
+#[case("Of the 12 members, 7 voted for and 5% of nobody cared.")]
+fn nothing_is_proposed_without_a_reason(#[case] article: &str) {
+    assert_eq!(claims(article), [], "{}", draft(article, &options()));
+}
+
+#[test]
+fn numbers_suggest_what_no_chance_explains() {
+    let article = "The old terminal cost £1,234,567. For the new terminal the town paid £2,345,678. The books show £3,580,245.";
+    let [(formula, verdict)] = &claims(article)[..] else {
+        panic!("{}", draft(article, &options()))
+    };
+    assert_eq!(
+        (formula.as_str(), *verdict),
+        ("sum(£1,234,567, £2,345,678)", Consistent)
+    );
+    let text = draft(article, &options());
+    assert!(text.contains("From the numbers alone."), "{text}");
+    assert!(text.contains("expected by chance"), "{text}");
+}
+
+#[test]
+fn numbers_that_may_fit_by_chance_suggest_nothing() {
+    // 30 + 40 = 70, 300 / 400 = 75 %: round numbers do that all the time.
+    let article = "It sold £30 of tea, £40 of milk and £70 of cake. Of the guests 300 had tea. Some 400 guests came. Happy were 75%.";
+    assert_eq!(claims(article), [], "{}", draft(article, &options()));
+}
+
+#[test]
+fn what_is_contradicted_comes_first() {
+    let text = draft(
+        "Sales rose from $40.0m to $50.0m, an increase of 25%. Costs rose from $20.0m to $30.0m, an increase of 60%.",
+        &options(),
+    );
+    let place = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("no {words}\n{text}"))
+    };
+    assert!(
+        place("LOOK FIRST at increase_costs:") < place("claims:"),
+        "{text}"
+    );
+    assert!(
+        place("\n  increase_costs:") < place("\n  increase_sales:"),
+        "{text}"
+    );
+}
+
+#[test]
+fn names_and_periods_read_well() {
+    let text = draft(
+        "The trade of China with Russia was worth US$68 billion in 2015. Chinese exports to Russia came to US$33.6 billion in the first quarter of 2023. \
+         Last year the town had 21 schools, 5% more than in 2021.",
+        &options(),
+    );
+    for words in [
+        "  trade_2015:",
+        "  exports_q1_2023:",
+        "  schools_2022:",
+        "period: 2015",
+        "period: Q1 2023",
+        "period: 2022",
+    ] {
+        assert!(text.contains(words), "no {words}\n{text}");
+    }
+}
+
+#[test]
+fn ranks_ages_and_vague_numbers_are_ignored() {
+    let text = draft(
+        "Jane Doe, 45, came 12th and won several prizes.",
+        &options(),
+    );
+    for words in [
+        "45: an age",
+        "12th: a rank",
+        "several prizes: too vague",
+        "inputs:\n\nignore:",
+    ] {
+        assert!(text.contains(words), "no {words}\n{text}");
+    }
+}
