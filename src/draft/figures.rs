@@ -144,25 +144,26 @@ impl Reading {
             beyond,
         };
         let mut rest = found.as_slice();
+        let mut passed = 0;
         for number in 0..reading.sentences.len() {
-            let span = reading.sentences[number].span.clone();
-            let first = rest
-                .iter()
-                .take_while(|found| found.span.start < span.start)
-                .count();
-            let count = rest[first..]
-                .iter()
-                .take_while(|found| found.span.start < span.end)
-                .count();
-            if reading.items.len() < MOST_FIGURES {
-                reading.sentence(text, number, &rest[first..first + count], options);
-            } else {
-                reading.beyond += rest[first..first + count]
-                    .iter()
-                    .filter(|found| found.kind() != Kind::Date)
-                    .count();
-            }
+            // A figure that the end of a sentence would cut belongs to it whole.
+            let span = &mut reading.sentences[number].span;
+            span.start = span.start.max(passed);
+            span.end = span.end.max(span.start);
+            let first = rest.partition_point(|found| found.span.start < span.start);
+            let count = rest[first..].partition_point(|found| found.span.start < span.end);
+            let inside = &rest[first..first + count];
+            span.end = inside
+                .last()
+                .map_or(span.end, |last| span.end.max(last.span.end));
+            passed = span.end;
             rest = &rest[first + count..];
+            if reading.items.len() < MOST_FIGURES {
+                reading.sentence(text, number, inside, options);
+            } else {
+                let figures = inside.iter().filter(|found| found.kind() != Kind::Date);
+                reading.beyond += figures.count();
+            }
         }
         reading.quotes(article, visible, options);
         reading.name();

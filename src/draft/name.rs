@@ -1,6 +1,6 @@
 //! Names for figures, from the words around them: `trade_2015`, `growth_exports_2022`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use chrono::Datelike;
@@ -62,6 +62,8 @@ const MONTHS: [&str; 12] = [
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: HashSet<String>,
+    /// For each name, the number to try next.
+    numbers: HashMap<String, usize>,
 }
 
 impl Names {
@@ -100,16 +102,17 @@ impl Names {
             name.to_owned()
         };
         let name = name.get(..60).unwrap_or(&name).trim_end_matches('_');
-        let free = (1_usize..)
-            .map(|number| {
-                if number == 1 {
-                    name.to_owned()
-                } else {
-                    format!("{name}_{number}")
-                }
-            })
-            .find(|name| !self.taken.contains(name))
-            .expect("internal error: numbers without end");
+        // Numbers that were given are not tried again, or a thousand figures of one name would take a million tries.
+        let mut number = self.numbers.get(name).copied().unwrap_or(1);
+        let numbered = |number: usize| match number {
+            1 => name.to_owned(),
+            _ => format!("{name}_{number}"),
+        };
+        while self.taken.contains(&numbered(number)) {
+            number += 1;
+        }
+        let free = numbered(number);
+        self.numbers.insert(name.to_owned(), number + 1);
         self.taken.insert(free.clone());
         free
     }

@@ -19,9 +19,8 @@ use super::proposal::{Chance, Formula, Keep, Origin, Proposal};
 
 /// The most fits by chance that are to be expected in a draft.
 pub(super) const LIMIT: f64 = 0.05;
-/// Between how many figures to either side of a figure pairs and triples are looked for, in its own sentence and
-/// paragraph, and in the whole article.
-const NEAR: usize = 24;
+/// How many figures to either side of a figure are looked at: for triples, in its own paragraph, and for pairs.
+const NEAR: usize = 12;
 pub(super) const FAR: usize = 40;
 
 /// A figure as floats, for a first look; what is proposed is checked exactly.
@@ -124,7 +123,7 @@ pub(super) fn propose(reading: &Reading, proposals: &mut Vec<Proposal>) {
             };
         match target.class {
             Class::Percent | Class::Fraction | Class::Multiple => rates(target, &others, &mut look),
-            _ => sums(target, &others, at, &mut look),
+            _ => sums(target, &others, &mut look),
         }
     }
     fits.retain(|(among, fit)| {
@@ -216,38 +215,36 @@ fn rates<'v>(target: &Value, others: &[&'v Value], look: &mut Look<'_, 'v>) {
 }
 
 /// Pairs that may add up to an amount, and near it triples.
-fn sums<'v>(target: &Value, others: &[&'v Value], at: usize, look: &mut Look<'_, 'v>) {
-    let parts: Vec<&'v Value> = others
-        .iter()
-        .copied()
-        .filter(|value| {
-            value.measures_like(target) && value.is_with(target) && value.nominal < target.nominal
-        })
-        .collect();
-    for (first, a) in parts.iter().enumerate() {
-        for (second, b) in parts.iter().enumerate().skip(first + 1) {
+fn sums<'v>(target: &Value, others: &[&'v Value], look: &mut Look<'_, 'v>) {
+    let is_part = |value: &&Value| {
+        value.measures_like(target) && value.is_with(target) && value.nominal < target.nominal
+    };
+    let parts: Vec<&'v Value> = others.iter().copied().filter(is_part).collect();
+    for (at, a) in parts.iter().enumerate() {
+        for b in &parts[at + 1..] {
             let formula = || Formula::new("sum({*})", [a.index, b.index]);
+            let sum = |of: fn(&Value) -> &Range<f64>| plus(of(a), of(b));
             look(
                 &[a, b],
                 &formula,
-                [plus(&a.close, &b.close), plus(&a.grain, &b.grain)],
+                [sum(|value| &value.close), sum(|value| &value.grain)],
             );
-            for c in parts.iter().skip(second + 1) {
-                let near = [a, b, c]
-                    .iter()
-                    .all(|value| value.paragraph == target.paragraph && value.place_near(at));
-                if near {
-                    let formula = || Formula::new("sum({*})", [a.index, b.index, c.index]);
-                    let sum = |a, b, c| plus(&plus(a, b), c);
-                    look(
-                        &[a, b, c],
-                        &formula,
-                        [
-                            sum(&a.close, &b.close, &c.close),
-                            sum(&a.grain, &b.grain, &c.grain),
-                        ],
-                    );
-                }
+        }
+    }
+    let near: Vec<&'v Value> = parts
+        .into_iter()
+        .filter(|value| value.is_near(target))
+        .collect();
+    for (at, a) in near.iter().enumerate() {
+        for (next, b) in near.iter().enumerate().skip(at + 1) {
+            for c in &near[next + 1..] {
+                let formula = || Formula::new("sum({*})", [a.index, b.index, c.index]);
+                let sum = |of: fn(&Value) -> &Range<f64>| plus(&plus(of(a), of(b)), of(c));
+                look(
+                    &[a, b, c],
+                    &formula,
+                    [sum(|value| &value.close), sum(|value| &value.grain)],
+                );
             }
         }
     }
@@ -273,9 +270,9 @@ impl Value {
         }
     }
 
-    /// Whether this is among the nearest of the figure at a place.
-    fn place_near(&self, at: usize) -> bool {
-        self.index.abs_diff(at) <= NEAR
+    /// Whether this is among the nearest figures of the other's paragraph.
+    fn is_near(&self, other: &Value) -> bool {
+        self.paragraph == other.paragraph && self.index.abs_diff(other.index) <= NEAR
     }
 }
 

@@ -195,10 +195,11 @@ fn claim(reading: &Reading, proposal: &Proposal) -> String {
     let why = match &proposal.origin {
         Origin::Language(words) => format!("From the words: “{words}”."),
         Origin::Numbers(chance) => format!(
-            "From the numbers alone. One combination in {} fits so closely by chance; {} of {} were tried, which gives {} such fits.",
+            "From the numbers alone. One combination in {} fits so closely by chance; {} of {} {} tried, which gives {} such fits.",
             one_in(chance.each),
             count(chance.tried, "combination"),
             chance.among,
+            if chance.tried == 1 { "was" } else { "were" },
             significant(chance.expected()),
         ),
     };
