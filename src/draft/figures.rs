@@ -344,6 +344,9 @@ fn item(text: &str, found: &Found<'_>, sentence: usize, last: usize, options: &O
         _ if found.is_vague() => Fate::Ignored("too vague to calculate with"),
         Kind::Ordinal => Fate::Ignored("a rank, not an amount"),
         Kind::Age => Fate::Ignored("an age, which no other figure gives"),
+        Kind::Duration if says_when(text, found.span.end) => {
+            Fate::Ignored("says when, not how long")
+        }
         _ => Fate::Stated,
     };
     let mut item = Item {
@@ -360,6 +363,14 @@ fn item(text: &str, found: &Found<'_>, sentence: usize, last: usize, options: &O
     };
     compared(text, &mut item, last, options);
     item
+}
+
+/// Whether what ends at `at` counts from now: `three years ago`.
+fn says_when(text: &str, at: usize) -> bool {
+    let next = text[at..].trim_start();
+    ["ago", "earlier", "from now"]
+        .iter()
+        .any(|word| next.starts_with(word))
 }
 
 /// Of `5,000 more than the 40,000 of 2018` the second figure is 40,000, and no bound.

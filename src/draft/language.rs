@@ -29,6 +29,8 @@ enum Meaning {
     ChangeFromUnknown,
     /// `a` is the share `c` of `b`.
     Share,
+    /// `a` over the time `b` is `c` each year, or month.
+    Each,
     /// `a` rose to `b`.
     Rise,
     /// `a` fell to `b`.
@@ -52,12 +54,16 @@ const PATTERNS: &[(Meaning, &str, &str)] = &[
     (Meaning::Change, "C, to B from A", r"{C}(?P<tail>{N}){W},? to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}"),
     (Meaning::Change, "to B from A, a change of C", r"to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}{W}(?P<link>{L}){C}(?P<tail>{N})"),
     (Meaning::NamedChange, "B, C more (or up C) from A", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?) (?:from|than|on|over|compared with|compared to|against) (?:the |its |their |a |an |that of )*{A}"),
+    (Meaning::NamedChange, "A, now B, a change of C", r"{A}{N}{W}[;,] (?:and |but |it is |it was )*(?:now|today)[^<;]{0,30} {B}{N}(?P<link>{L}){C}(?P<tail>{N})"),
     (Meaning::Multiple, "B, C times A", r"{B}{N}{W}{L}{C} (?:the |that of |as (?:many|much|high|large|big|long) as |its |their )+{A}"),
     (Meaning::ChangeFromUnknown, "B, up C from a year earlier", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?)(?: from| than| on| over| compared with| compared to| against)?(?: in| the| that of| those of)* <y>"),
+    (Meaning::ChangeFromUnknown, "B, C more than in a year", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?) (?:from|than|on|compared with|compared to|against)(?: the| that of| those of)* <t>"),
     (Meaning::ChangeFromUnknown, "up C to B", r"{C}(?P<tail>{N}?)(?: (?:from |than |on |over )?<y>)?{W},? to (?:the )?{B}"),
     (Meaning::Share, "A of B, or C", r"{A}(?: [\pL’'-]+){0,3} (?:out )?of (?:the |its |their |all |a total of |some |our )*{B}(?: [\pL’'-]+){0,8}(?: ?\(|,? or |, | – | — )(?:or |about |just |that is |i\.e\. )*{C}"),
     (Meaning::Share, "A, or C of B", r"{A}(?: [\pL’'-]+){0,4}(?: ?\(|, or |, | or | – | — )(?:or |about |just |that is )*{C},? of (?:the |its |their |all |a total of |a )*{B}"),
     (Meaning::Share, "B, of which A, or C", r"{B}[^<;]{0,60} of (?:which|whom|these|them|those) (?:[\pL’'-]+ ){0,3}{A}[^<;]{0,50}(?:, | \(|,? or | – | — )(?:or |about |just )*{C}"),
+    (Meaning::Share, "B, A of them, or C", r"{B}[^<;]{0,40}, (?:and |with |including )*{A} of (?:which|whom|these|them|those)[^<;]{0,40}(?:, | \(|,? or | – | — )(?:or |about |just )*{C}"),
+    (Meaning::Each, "A over a time, or C each", r"<a(?P<a>\d+)> (?:over|in|within|for|during) (?:the (?:next|past|last) )?<d(?P<b>\d+)>[^<;]{0,20}(?:, or|,| or| \() (?:about |some )*<a(?P<c>\d+)>"),
     (Meaning::Share, "C of B, or A", r"{C} of (?:the |its |their |all |a total of )*{B}[^<;]{0,30}(?:, or | \(|, that is,? )(?:about |some )*{A}"),
     (Meaning::Rise, "rose from A to B", r"\b(?:rose|grew|increased|climbed|jumped|surged|soared|went up|expanded|swelled)(?: [\pL’'-]+){0,2} from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
     (Meaning::Fall, "fell from A to B", r"\b(?:fell|dropped|declined|decreased|shrank|sank|plunged|slumped|went down|contracted|dwindled)(?: [\pL’'-]+){0,2} from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
@@ -228,6 +234,16 @@ impl<'r> Finder<'r> {
                 self.against_unknown(b, c, &words, yearly, origin)
             }
             (Meaning::Share, Some(a), Some(b), Some(c)) => self.share(a, b, c, origin),
+            (Meaning::Each, Some(a), Some(b), Some(c)) => {
+                let (whole, time, each) = (self.item(a), self.item(b), self.item(c));
+                let unit = whole
+                    .figure
+                    .unit
+                    .dimension()
+                    .over(time.figure.unit.dimension());
+                let fits = unit == *each.figure.unit.dimension() && !unit.is_none();
+                fits.then(|| Proposal::of(c, Formula::new("{0} / {1}", [a, b]), origin))
+            }
             (Meaning::Rise, Some(a), Some(b), None) => {
                 self.order(a, b, "{0} < {1}", "rises", origin)
             }
@@ -572,7 +588,7 @@ impl<'r> Finder<'r> {
             [", ", " and ", "; ", " plus ", " & "]
                 .iter()
                 .any(|mark| between.contains(mark))
-                && ![" of which", " from ", " than ", " to "]
+                && ![" of which", " of whom", " than "]
                     .iter()
                     .any(|word| between.contains(word))
         });

@@ -53,6 +53,13 @@ const VESSELS: &[&str] = &[
     "size",
 ];
 
+/// Nouns of changes and shares, which are of something.
+#[rustfmt::skip]
+const CHANGES: &[&str] = &[
+    "increase", "rise", "growth", "gain", "jump", "surge", "decrease", "drop", "fall", "decline", "loss", "cut", "reduction", "slump", "change", "share", "part",
+    "proportion", "percentage", "rate", "total", "average", "majority", "rest",
+];
+
 /// Months in names.
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -144,9 +151,7 @@ fn slug(period: &Period) -> String {
 }
 
 static OF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"([a-z][a-z-]*) (?:of|by) (?:only |just |about |as much as |the |a |an |nearly |almost )*$",
-    )
+    pattern(r"([a-z][a-z-]*) of (?:only |just |about |as much as |the |a |an |nearly |almost )*$")
 });
 static OF_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?: worth)? of ((?:[a-z'’-]+ ?){1,4})"));
@@ -169,28 +174,43 @@ fn noun(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> Stri
             let more = MORE_BEHIND
                 .captures(behind)
                 .and_then(|found| head(&found[1]));
-            let about = |before: &str| more.clone().or_else(previous).or_else(|| subject(before));
+            let about = |before: &str| {
+                let own = clauses(before)
+                    .next()
+                    .filter(|clause| has_verb(clause))
+                    .and_then(subject_of);
+                more.clone()
+                    .or(own)
+                    .or_else(previous)
+                    .or_else(|| subject(before))
+            };
             let of = |what: &str, of: Option<String>| match of {
                 Some(of) if of != what => format!("{what}_{of}"),
                 _ => what.to_owned(),
             };
+            // `To 5 %` and `from 5 %` are levels, whichever way they went.
+            let is_level = before.ends_with(" to ") || before.ends_with(" from ");
             if let Some((what, at)) = of_before {
-                of(&what, about(&before[..at]))
-            } else if of_behind.is_some() {
-                of("share", of_behind)
-            } else if let Some(direction) = item.direction {
-                of(
-                    if direction == Direction::Up {
-                        "growth"
-                    } else {
-                        "fall"
-                    },
-                    about(before),
-                )
+                let is_change = CHANGES.contains(&what.as_str());
+                if is_change {
+                    of(&what, about(&before[..at]))
+                } else {
+                    what
+                }
+            } else if behind.starts_with(" of ") {
+                of("share", of_behind.or_else(|| about(before)))
+            } else if let Some(direction) = item.direction.filter(|_| !is_level) {
+                let what = if direction == Direction::Up {
+                    "growth"
+                } else {
+                    "fall"
+                };
+                of(what, about(before))
             } else if before.ends_with('(') && item.class == Class::Percent {
                 of("share", about(before))
             } else {
                 let kind = match item.class {
+                    Class::Percent if is_level => "rate",
                     Class::Percent => "percent",
                     Class::Points => "points",
                     Class::Multiple => "times",
@@ -206,6 +226,7 @@ fn noun(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> Stri
         Class::Amount | Class::Other => {
             let unit = &item.figure.unit;
             let counted = unit.is_counted().then(|| head(unit.plural())).flatten();
+            let counted = counted.filter(|noun| Function::named(noun).is_none());
             let of_before = of_before
                 .map(|(word, _)| word)
                 .filter(|word| !VESSELS.contains(&word.as_str()));
@@ -241,45 +262,55 @@ pub(super) fn noun_of(id: &str) -> &str {
     noun
 }
 
-/// What the clause before a figure is about.
+/// What the clause before a figure is about, or else the one before that.
 fn subject(before: &str) -> Option<String> {
-    let mut rest = before;
-    for _ in 0..6 {
-        let cut = [
-            "; ",
-            ": ",
-            " while ",
-            " whereas ",
-            " but ",
-            ", and ",
-            " and ",
-            ", ",
-            "(",
-        ]
-        .iter()
-        .filter_map(|mark| rest.rfind(mark).map(|at| (at, mark.len())))
-        .max();
-        let clause = cut.map_or(rest, |(at, length)| &rest[at + length..]);
-        if let Some(subject) = subject_of(clause) {
-            return Some(subject);
-        }
-        rest = &rest[..cut?.0];
-    }
-    None
+    clauses(before).find_map(subject_of)
+}
+
+/// The clauses before a figure, the nearest first.
+fn clauses(before: &str) -> impl Iterator<Item = &str> {
+    const MARKS: [&str; 9] = [
+        "; ",
+        ": ",
+        " while ",
+        " whereas ",
+        " but ",
+        ", and ",
+        " and ",
+        ", ",
+        "(",
+    ];
+    let mut rest = Some(before);
+    let next = move || {
+        let text = rest?;
+        let cut = MARKS
+            .iter()
+            .filter_map(|mark| text.rfind(mark).map(|at| (at, at + mark.len())))
+            .max();
+        rest = cut.map(|(at, _)| &text[..at]);
+        let clause = &text[cut.map_or(0, |(_, end)| end)..];
+        let clause = clause.strip_prefix("while ").unwrap_or(clause);
+        Some(clause.strip_prefix("whereas ").unwrap_or(clause))
+    };
+    std::iter::from_fn(next).take(6)
+}
+
+fn is_verb(word: &str) -> bool {
+    VERBS.contains(&word) || word.len() > 4 && word.ends_with("ed")
+}
+
+fn has_verb(clause: &str) -> bool {
+    clause.split(' ').any(is_verb)
 }
 
 fn subject_of(clause: &str) -> Option<String> {
     let words: Vec<&str> = clause.split(' ').filter(|word| !word.is_empty()).collect();
-    let is_verb = |word: &str| VERBS.contains(&word) || word.len() > 4 && word.ends_with("ed");
     if words.first().is_some_and(|word| is_verb(word)) {
         return None;
     }
     // `Sales, at <a0>,` has no verb, `sales <a0>` of a table neither.
-    let end = words
-        .iter()
-        .skip(1)
-        .position(|word| is_verb(word) || word.starts_with('<'))
-        .map(|at| at + 1);
+    let ends = |word: &&str| is_verb(word) || word.starts_with('<');
+    let end = words.iter().skip(1).position(ends).map(|at| at + 1);
     head(&words[..end.unwrap_or(words.len())].join(" "))
 }
 

@@ -2,14 +2,14 @@
 //! growth gives another figure so exactly that chance is no likely reason.
 //!
 //! How exactly is a matter of digits. Numbers that have nothing to do with one another have leading digits
-//! spread as Benford's law says (Benford, "The law of anomalous numbers", 1938), so one of them lies between `x`
-//! and `y` of one decade with probability log₁₀(y / x). With a set as wide as the figures' own grains, that is
-//! the chance of one combination. Many combinations are tried, so it is multiplied by their number, which
-//! bounds the probability that any of them fits by chance (Bonferroni's correction; Dunn, "Multiple comparisons
-//! among means", 1961). What is near is tried apart from what is far, with its own share of the limit, as
-//! figures of one sentence mostly belong together and are few.
+//! spread as Benford's law says (Benford, "The law of anomalous numbers", 1938), so that one of them lies between
+//! `x` and `y` of one decade with probability log₁₀(y / x). The chance of one combination is that of coming as
+//! near to the stated figure as it does; no nearer counts than the figures' own grains, since 200 says less than
+//! 207. Many combinations are tried, so it is multiplied by their number, which bounds the probability that any
+//! of them fits by chance (Bonferroni's correction; Dunn, "Multiple comparisons among means", 1961). What is near
+//! is tried apart from what is far: figures of one sentence mostly belong together and are few.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::number::{Direction, Override, Period, Rational, Strength};
@@ -17,7 +17,7 @@ use crate::number::{Direction, Override, Period, Rational, Strength};
 use super::figures::{Class, Item, Reading};
 use super::proposal::{Chance, Formula, Keep, Origin, Proposal};
 
-/// The most fits by chance that are to be expected in a draft.
+/// The most fits by chance that are to be expected of figures as far apart as these.
 pub(super) const LIMIT: f64 = 0.05;
 /// How many figures to either side of a figure are looked at: for triples, in its own paragraph, and for pairs.
 const NEAR: usize = 12;
@@ -43,44 +43,60 @@ struct Value {
     index: usize,
 }
 
-/// A fit of figures.
+/// A combination of figures that may give another one.
+struct Combination<'c, 'v> {
+    members: &'c [&'v Value],
+    template: &'static str,
+    /// What it gives from the numbers as printed.
+    nominal: f64,
+    /// What it may give, read closely.
+    close: Range<f64>,
+    /// How coarse that is: half the width that the members' grains leave open.
+    coarse: f64,
+}
+
+/// A combination that fits.
 struct Fit {
     target: usize,
     formula: Formula,
+    among: Among,
     each: f64,
 }
 
-/// How far apart the figures of a combination may be.
+/// How far apart the figures of a combination and the one they may give are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Among {
+    /// In one paragraph, and two of them beside one another: `A, 10.1 % of the total`.
+    Beside,
     Sentence,
     Paragraph,
     Article,
 }
 
 impl Among {
-    const ALL: [Among; 3] = [Among::Sentence, Among::Paragraph, Among::Article];
-
     fn words(self) -> &'static str {
         match self {
+            Among::Beside => "neighbouring figures with one of the paragraph",
             Among::Sentence => "figures of one sentence",
             Among::Paragraph => "figures of one paragraph",
             Among::Article => "figures of the article",
         }
     }
 
-    /// The nearest tier that holds all of these.
-    fn of(values: &[&Value]) -> Self {
-        let first = values[0];
-        if values.iter().all(|value| value.sentence == first.sentence) {
-            Among::Sentence
-        } else if values
+    fn of(target: &Value, members: &[&Value]) -> Self {
+        let in_sentence = |value: &Value| value.sentence == target.sentence;
+        let beside = |value: &&&Value| in_sentence(value) && value.index + 1 == target.index;
+        if !members
             .iter()
-            .all(|value| value.paragraph == first.paragraph)
+            .all(|value| value.paragraph == target.paragraph)
         {
-            Among::Paragraph
-        } else {
             Among::Article
+        } else if target.is_rate() && members.iter().any(|value| beside(&value)) {
+            Among::Beside
+        } else if members.iter().all(|value| in_sentence(value)) {
+            Among::Sentence
+        } else {
+            Among::Paragraph
         }
     }
 }
@@ -88,125 +104,116 @@ impl Among {
 /// Adds the claims that the numbers suggest to those that the words do.
 pub(super) fn propose(reading: &Reading, proposals: &mut Vec<Proposal>) {
     let values = values(reading);
-    let mut tried = [0_usize; 3];
-    let mut fits: Vec<(Among, Fit)> = Vec::new();
+    let mut stated: HashSet<usize> = proposals
+        .iter()
+        .filter_map(|proposal| proposal.states)
+        .collect();
+    let mut tried = [0_usize; 4];
+    let mut fits: Vec<Fit> = Vec::new();
     for (at, target) in values.iter().enumerate() {
-        let is_stated = proposals
-            .iter()
-            .any(|proposal| proposal.states == Some(target.index));
-        if is_stated || target.class == Class::Duration {
+        if stated.contains(&target.index) || target.class == Class::Duration {
             continue;
         }
         let window = at.saturating_sub(FAR)..values.len().min(at + FAR + 1);
-        let others: Vec<&Value> = values[window]
+        let others = values[window]
             .iter()
-            .filter(|value| value.index != target.index)
-            .collect();
-        let mut look =
-            |combination: &[&Value], formula: &dyn Fn() -> Formula, computed: [Range<f64>; 2]| {
-                let mut all = vec![target];
-                all.extend(combination);
-                let among = Among::of(&all);
-                tried[among as usize] += 1;
-                let [close, grain] = computed;
-                if meet(&close, &target.close) {
-                    let each = chance(&grain, &target.grain);
-                    fits.push((
-                        among,
-                        Fit {
-                            target: target.index,
-                            formula: formula(),
-                            each,
-                        },
-                    ));
-                }
-            };
-        match target.class {
-            Class::Percent | Class::Fraction | Class::Multiple => rates(target, &others, &mut look),
-            _ => sums(target, &others, &mut look),
+            .filter(|value| value.index != target.index);
+        let others: Vec<&Value> = others.collect();
+        let mut look = |combination: &Combination<'_, '_>| {
+            let among = Among::of(target, combination.members);
+            tried[among as usize] += 1;
+            if meet(&combination.close, &target.close) {
+                let members = combination.members.iter().map(|value| value.index);
+                let formula = Formula::new(combination.template, members);
+                let each = chance(target, combination);
+                fits.push(Fit {
+                    target: target.index,
+                    formula,
+                    among,
+                    each,
+                });
+            }
+        };
+        if target.is_rate() {
+            rates(target, &others, &mut look);
+        } else {
+            sums(target, &others, &mut look);
         }
     }
-    fits.retain(|(among, fit)| {
-        fit.each * tried[*among as usize] as f64 <= LIMIT / Among::ALL.len() as f64
+    fits.retain(|fit| fit.each * tried[fit.among as usize] as f64 <= LIMIT);
+    let expected = |fit: &Fit| fit.each * tried[fit.among as usize] as f64;
+    fits.sort_by(|a, b| {
+        expected(a)
+            .total_cmp(&expected(b))
+            .then(a.target.cmp(&b.target))
     });
-    fits.sort_by(|(_, a), (_, b)| a.each.total_cmp(&b.each).then(a.target.cmp(&b.target)));
-    for (among, fit) in fits {
-        let figures = |proposal: &Proposal| {
-            let mut figures: Vec<usize> = proposal.figures().collect();
-            figures.sort_unstable();
-            figures
-        };
+    let mut known: HashSet<Vec<usize>> = proposals.iter().map(figures).collect();
+    for fit in fits {
+        let tried = tried[fit.among as usize];
         let chance = Chance {
             each: fit.each,
-            tried: tried[among as usize],
-            among: among.words(),
+            tried,
+            among: fit.among.words(),
         };
         let mut proposal = Proposal::of(fit.target, fit.formula, Origin::Numbers(chance));
         proposal.keep = Keep::IfRight;
-        let known = proposals
-            .iter()
-            .any(|other| other.states == proposal.states || figures(other) == figures(&proposal));
-        if !known {
+        // One relation of figures makes one claim.
+        if !stated.contains(&fit.target) && known.insert(figures(&proposal)) {
+            stated.insert(fit.target);
             proposals.push(proposal);
         }
     }
 }
 
-type Look<'l, 'v> = dyn FnMut(&[&'v Value], &dyn Fn() -> Formula, [Range<f64>; 2]) + 'l;
+/// A claim's figures, in order.
+fn figures(proposal: &Proposal) -> Vec<usize> {
+    let mut figures: Vec<usize> = proposal.figures().collect();
+    figures.sort_unstable();
+    figures
+}
 
 /// Growths, shares and ratios of pairs that may give a percentage, a fraction or a multiple.
-fn rates<'v>(target: &Value, others: &[&'v Value], look: &mut Look<'_, 'v>) {
-    let is_level = |value: &&&Value| matches!(value.class, Class::Amount | Class::Duration);
-    for (at, a) in others.iter().enumerate() {
-        if !is_level(&a) {
-            continue;
-        }
-        for (place, b) in others.iter().enumerate() {
-            if at == place || !is_level(&b) || !a.measures_like(b) || a.nominal == b.nominal {
+fn rates(target: &Value, others: &[&Value], look: &mut dyn FnMut(&Combination<'_, '_>)) {
+    let levels: Vec<&Value> = others
+        .iter()
+        .copied()
+        .filter(|value| !value.is_rate())
+        .collect();
+    for a in &levels {
+        for b in &levels {
+            if a.nominal == b.nominal || !a.measures_like(b) {
                 continue;
             }
-            match (target.class, target.direction) {
-                (Class::Multiple, _) if a.nominal > b.nominal => {
-                    let template = || Formula::new("ratio({0}, {1})", [a.index, b.index]);
-                    look(
-                        &[a, b],
-                        &template,
-                        [over(&a.close, &b.close), over(&a.grain, &b.grain)],
-                    );
+            let members = [*a, *b];
+            let ratio = |template| Combination {
+                members: &members,
+                template,
+                nominal: a.nominal / b.nominal,
+                close: over(&a.close, &b.close),
+                coarse: half(&over(&a.grain, &b.grain)),
+            };
+            let growth = |template, sign: f64| {
+                let ratio = over(&b.close, &a.close);
+                let ends = [sign * (ratio.start - 1.0), sign * (ratio.end - 1.0)];
+                Combination {
+                    members: &members,
+                    template,
+                    nominal: sign * (b.nominal / a.nominal - 1.0),
+                    close: ends[0].min(ends[1])..ends[0].max(ends[1]),
+                    coarse: half(&over(&b.grain, &a.grain)),
                 }
+            };
+            match (target.class, target.direction) {
+                (Class::Multiple, _) if a.nominal > b.nominal => look(&ratio("ratio({0}, {1})")),
                 (Class::Multiple, _) => {}
-                (_, Some(direction)) if a.is_before(b) => {
-                    let falls = direction == Direction::Down;
-                    if falls != (b.nominal < a.nominal) {
-                        continue;
-                    }
-                    let template = if falls {
-                        "-growth({0}, {1})"
-                    } else {
-                        "growth({0}, {1})"
-                    };
-                    let growth = |a: &Range<f64>, b: &Range<f64>| {
-                        let ratio = over(b, a);
-                        if falls {
-                            1.0 - ratio.end..1.0 - ratio.start
-                        } else {
-                            ratio.start - 1.0..ratio.end - 1.0
-                        }
-                    };
-                    let formula = || Formula::new(template, [a.index, b.index]);
-                    look(
-                        &[a, b],
-                        &formula,
-                        [growth(&a.close, &b.close), growth(&a.grain, &b.grain)],
-                    );
+                (_, Some(Direction::Up)) if a.is_before(b) && a.nominal < b.nominal => {
+                    look(&growth("growth({0}, {1})", 1.0));
+                }
+                (_, Some(Direction::Down)) if a.is_before(b) && a.nominal > b.nominal => {
+                    look(&growth("-growth({0}, {1})", -1.0));
                 }
                 (_, None) if a.nominal < b.nominal && a.is_with(b) => {
-                    let formula = || Formula::new("share({0}, {1})", [a.index, b.index]);
-                    look(
-                        &[a, b],
-                        &formula,
-                        [over(&a.close, &b.close), over(&a.grain, &b.grain)],
-                    );
+                    look(&ratio("share({0}, {1})"))
                 }
                 _ => {}
             }
@@ -215,42 +222,52 @@ fn rates<'v>(target: &Value, others: &[&'v Value], look: &mut Look<'_, 'v>) {
 }
 
 /// Pairs that may add up to an amount, and near it triples.
-fn sums<'v>(target: &Value, others: &[&'v Value], look: &mut Look<'_, 'v>) {
+fn sums(target: &Value, others: &[&Value], look: &mut dyn FnMut(&Combination<'_, '_>)) {
     let is_part = |value: &&Value| {
         value.measures_like(target) && value.is_with(target) && value.nominal < target.nominal
     };
-    let parts: Vec<&'v Value> = others.iter().copied().filter(is_part).collect();
+    let parts: Vec<&Value> = others.iter().copied().filter(is_part).collect();
+    let mut add = |members: &[&Value]| {
+        look(&Combination {
+            members,
+            template: "sum({*})",
+            nominal: members.iter().map(|value| value.nominal).sum(),
+            close: members.iter().map(|value| value.close.start).sum()
+                ..members.iter().map(|value| value.close.end).sum(),
+            // A sum is on the grid of its coarsest part.
+            coarse: members
+                .iter()
+                .map(|value| half(&value.grain))
+                .fold(0.0, f64::max),
+        });
+    };
     for (at, a) in parts.iter().enumerate() {
         for b in &parts[at + 1..] {
-            let formula = || Formula::new("sum({*})", [a.index, b.index]);
-            let sum = |of: fn(&Value) -> &Range<f64>| plus(of(a), of(b));
-            look(
-                &[a, b],
-                &formula,
-                [sum(|value| &value.close), sum(|value| &value.grain)],
-            );
+            add(&[a, b]);
         }
     }
-    let near: Vec<&'v Value> = parts
+    let near: Vec<&Value> = parts
         .into_iter()
         .filter(|value| value.is_near(target))
         .collect();
     for (at, a) in near.iter().enumerate() {
         for (next, b) in near.iter().enumerate().skip(at + 1) {
             for c in &near[next + 1..] {
-                let formula = || Formula::new("sum({*})", [a.index, b.index, c.index]);
-                let sum = |of: fn(&Value) -> &Range<f64>| plus(&plus(of(a), of(b)), of(c));
-                look(
-                    &[a, b, c],
-                    &formula,
-                    [sum(|value| &value.close), sum(|value| &value.grain)],
-                );
+                add(&[a, b, c]);
             }
         }
     }
 }
 
 impl Value {
+    /// Whether it says how amounts compare, and is none itself.
+    fn is_rate(&self) -> bool {
+        matches!(
+            self.class,
+            Class::Percent | Class::Fraction | Class::Multiple
+        )
+    }
+
     fn measures_like(&self, other: &Value) -> bool {
         self.dimension == other.dimension
             && (self.noun == other.noun || self.noun == 0 || other.noun == 0)
@@ -335,18 +352,26 @@ fn over(a: &Range<f64>, b: &Range<f64>) -> Range<f64> {
     a.start / floor(b.end)..a.end / floor(b.start)
 }
 
-fn plus(a: &Range<f64>, b: &Range<f64>) -> Range<f64> {
-    a.start + b.start..a.end + b.end
+fn half(range: &Range<f64>) -> f64 {
+    (range.end - range.start) / 2.0
 }
 
 fn meet(a: &Range<f64>, b: &Range<f64>) -> bool {
     a.start <= b.end && b.start <= a.end
 }
 
-/// The chance that what a combination gives, with this width, meets a stated set, with its own.
-fn chance(computed: &Range<f64>, stated: &Range<f64>) -> f64 {
-    let slack = (computed.end - computed.start) / 2.0;
-    let (low, high) = (stated.start - slack, stated.end + slack);
+/// The chance that a combination comes as near to the stated figure as this one does.
+fn chance(target: &Value, combination: &Combination<'_, '_>) -> f64 {
+    let distance = (combination.nominal - target.nominal).abs();
+    decades(
+        target.nominal,
+        distance.max(combination.coarse).max(half(&target.grain)),
+    )
+}
+
+/// How much of a decade is so near to a number.
+fn decades(number: f64, distance: f64) -> f64 {
+    let (low, high) = (number - distance, number + distance);
     if low > 0.0 && high.is_finite() {
         (high / low).log10().clamp(f64::MIN_POSITIVE, 1.0)
     } else {
@@ -360,11 +385,9 @@ mod tests {
 
     #[test]
     fn chance_is_the_share_of_a_decade() {
-        let exact = |value: f64| value..value;
-        assert!((chance(&exact(5.0), &(1.0..10.0)) - 1.0).abs() < 1e-12);
-        assert!((chance(&exact(5.0), &(4.0..4.001)) - (4.001_f64 / 4.0).log10()).abs() < 1e-12);
-        // The computed set's width counts as the stated one's does.
-        assert!(chance(&(4.0..4.2), &(4.0..4.001)) > chance(&exact(4.0), &(4.0..4.001)));
-        assert!((chance(&exact(1.0), &(-1.0..1.0)) - 1.0).abs() < 1e-12);
+        // From 1 to 10, from 3.95 to 4.05, and all of it where nought is near.
+        assert!((decades(5.5, 4.5) - 1.0).abs() < 1e-12);
+        assert!((decades(4.0, 0.05) - (4.05_f64 / 3.95).log10()).abs() < 1e-12);
+        assert!((decades(1.0, 2.0) - 1.0).abs() < 1e-12);
     }
 }

@@ -323,3 +323,44 @@ fn ranks_ages_and_vague_numbers_are_ignored() {
         assert!(text.contains(words), "no {words}\n{text}");
     }
 }
+
+#[test]
+fn chance_is_as_rare_as_it_is_said_to_be() {
+    // Amounts and percentages that have nothing to do with one another, with three or four digits each.
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    const ARTICLES: usize = 100;
+    let mut fits = 0;
+    for _ in 0..ARTICLES {
+        let mut article = String::new();
+        for sentence in 0..12 {
+            // As Benford's law has them: powers of ten with exponents spread evenly.
+            let mut amount = |digits: i32| {
+                10_f64
+                    .powf(f64::from(digits) + random(1_000) as f64 / 1_000.0)
+                    .round()
+            };
+            let (first, second) = (amount(2), amount(3));
+            let percent = random(900) as f64 / 10.0 + 5.0;
+            let end = if sentence % 4 == 3 { "\n\n" } else { " " };
+            article += &format!(
+                "It paid ${first} here and ${second} there, and {percent:.1}% of nothing.{end}"
+            );
+        }
+        let visible = Visible::new(&article, Markup::Markdown);
+        let reading = Reading::new(&article, &visible, &options());
+        let mut proposals = Vec::new();
+        numbers::propose(&reading, &mut proposals);
+        fits += proposals.len();
+    }
+    let expected = 4.0 * numbers::LIMIT * ARTICLES as f64;
+    assert!(
+        fits as f64 <= expected,
+        "{fits} fits where {expected} are to be expected at most"
+    );
+}

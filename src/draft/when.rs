@@ -168,9 +168,14 @@ pub(super) fn assign(
             continue;
         }
         let before = mentions.partition_point(|mention| mention.span.end <= figure.start);
-        let last = (0..before)
-            .rev()
-            .find(|&index| !taken[index] && matches!(mentions[index].time, Time::Period(_)));
+        let names_it = |index: &usize| {
+            let mention = &mentions[*index];
+            // Not where and when the article was written: `BERLIN, 4 March 2024 — Exports …`.
+            let behind = text[mention.span.end..].trim_start_matches([' ', ')']);
+            let is_dateline = *index == 0 && behind.starts_with(['—', '–', '-']);
+            !taken[*index] && !is_dateline && matches!(mention.time, Time::Period(_))
+        };
+        let last = (0..before).rev().find(names_it);
         if let Some(Time::Period(period)) = last.map(|index| mentions[index].time) {
             periods[at] = Some(period);
         }
@@ -255,6 +260,7 @@ mod tests {
     #[case("The first four months of 2023 brought in $73 million.", &["$73 million: January to April 2023"])]
     #[case("In the first quarter of 2023 it had 30 shops.", &["30 shops: Q1 2023"])]
     #[case("Last year it sold 30 cars, up from 20 cars a year earlier.", &["30 cars: 2022", "20 cars: 2021"])]
+    #[case("BERLIN, 4 March 2024 — It sold 30 cars.", &["30 cars: none"])]
     #[case("It sold 1500 tonnes.", &["1500 tonnes: none"])]
     #[case("From January to April 2023 it sold 1500 tonnes.", &["1500 tonnes: January to April 2023"])]
     #[case("Some 30 shops were open by the end of 2019, and 28 shops today.", &["Some 30 shops: 2019", "28 shops: 14 June 2023"])]

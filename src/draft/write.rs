@@ -169,7 +169,7 @@ fn head(reading: &Reading, proposals: &[Proposal], options: &Options, uncovered:
         .iter()
         .any(|proposal| matches!(proposal.origin, Origin::Numbers(_)));
     if by_numbers {
-        lines.push(format!("Formulas found in the numbers alone are proposed where fewer than {LIMIT} such fits in the article are to be expected by chance."));
+        lines.push(format!("Formulas found in the numbers alone are proposed where fewer than {LIMIT} fits of their kind are to be expected by chance."));
     }
     if stated > 0 {
         lines.extend(
