@@ -103,6 +103,13 @@ impl Item {
                 .all(|item| !matches!(item.class, Class::Multiple | Class::Points | Class::Other))
     }
 
+    /// Whether they measure the same, and count the same things if they count: what one may become.
+    pub(super) fn is_same(&self, other: &Item) -> bool {
+        let (a, b) = (&self.figure.unit, &other.figure.unit);
+        let same_things = !a.is_counted() || !b.is_counted() || a.name() == b.name();
+        self.is_like(other) && same_things
+    }
+
     /// Whether it is there for claims to use.
     pub(super) fn is_stated(&self) -> bool {
         self.fate == Fate::Stated

@@ -1,135 +1,20 @@
 //! Formulas that the words around figures suggest: `rose from A to B, an increase of C`, `A of B (C %)`.
 //!
-//! The patterns are looked for in the skeletons of sentences, where each figure is one token and times are
-//! others, so that they stay short; what no regular expression can tell, such as whether two figures
-//! measure the same, is asked of the figures themselves.
-
-use std::sync::LazyLock;
+//! What no pattern can tell, such as whether two figures measure the same, is asked of the figures themselves.
 
 use chrono::{Datelike, Months};
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::number::{Direction, Period, Settings};
 
 use super::figures::{Class, Item, Reading, token};
 use super::name::{Names, noun_of};
+use super::patterns::{
+    AVERAGE, CLOSED, COMPARED, COMPILED, DOWN, ELSEWHERE, Meaning, PART_OF, PARTS, Pattern,
+    TOTAL_BEFORE, TOTAL_BEHIND, UP, WHOLE,
+};
 use super::proposal::{Formula, Keep, Origin, Proposal, Term, Unknown, unit_of};
 use super::when::Time;
-
-/// What the figures `a`, `b` and `c` of a pattern are to one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning {
-    /// `a` became `b`, and the difference, the growth or the multiple is `c`.
-    Change,
-    /// The same, where the words must name a change: they may be about anything else.
-    NamedChange,
-    /// `b` is the multiple `c` of `a`.
-    Multiple,
-    /// `b` changed by the percentage `c` from what is not said.
-    ChangeFromUnknown,
-    /// `a` is the share `c` of `b`.
-    Share,
-    /// `a` over the time `b` is `c` each year, or month.
-    Each,
-    /// `a` rose to `b`.
-    Rise,
-    /// `a` fell to `b`.
-    Fall,
-}
-
-struct Pattern {
-    meaning: Meaning,
-    /// As an editor is told of it.
-    words: &'static str,
-    regex: Regex,
-}
-
-/// The patterns, those that say most first. `{A}`, `{B}` and `{C}` are figures, `{W}` a time or none, `{L}` a few
-/// words with a mark before them, `{N}` a few words behind.
-#[rustfmt::skip]
-const PATTERNS: &[(Meaning, &str, &str)] = &[
-    (Meaning::Change, "from A to B, a change of C", r"from (?:the |just |only )?{A}{W},? to (?:the |reach )?{B}{W}(?P<link>{L}){C}(?P<tail>{N})"),
-    (Meaning::Change, "from A to B, a change of C, or C", r"from (?:the |just |only )?{A}{W},? to (?:the |reach )?{B}{W}{L}<[apq]\d+>{N},? (?:\(|or |and |i\.e\. )(?P<link>(?:[\pL’'-]+ ){0,4}){C}(?P<tail>{N})"),
-    (Meaning::Change, "C from A to B", r"{C}(?P<tail>{N}){W},? from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
-    (Meaning::Change, "C, to B from A", r"{C}(?P<tail>{N}){W},? to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}"),
-    (Meaning::Change, "to B from A, a change of C", r"to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}{W}(?P<link>{L}){C}(?P<tail>{N})"),
-    (Meaning::NamedChange, "B, C more (or up C) from A", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?) (?:from|than|on|over|compared with|compared to|against) (?:the |its |their |a |an |that of )*{A}"),
-    (Meaning::NamedChange, "A, now B, a change of C", r"{A}{N}{W}[;,] (?:and |but |it is |it was )*(?:now|today)[^<;]{0,30} {B}{N}(?P<link>{L}){C}(?P<tail>{N})"),
-    (Meaning::Multiple, "B, C times A", r"{B}{N}{W}{L}{C} (?:the |that of |as (?:many|much|high|large|big|long) as |its |their )+{A}"),
-    (Meaning::ChangeFromUnknown, "B, up C from a year earlier", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?)(?: from| than| on| over| compared with| compared to| against)?(?: in| the| that of| those of)* <y>"),
-    (Meaning::ChangeFromUnknown, "B, C more than in a year", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?) (?:from|than|on|compared with|compared to|against)(?: the| that of| those of)* <t>"),
-    (Meaning::ChangeFromUnknown, "up C to B", r"{C}(?P<tail>{N}?)(?: (?:from |than |on |over )?<y>)?{W},? to (?:the )?{B}"),
-    (Meaning::Share, "A of B, or C", r"{A}(?: [\pL’'-]+){0,3} (?:out )?of (?:the |its |their |all |a total of |some |our )*{B}(?: [\pL’'-]+){0,8}(?: ?\(|,? or |, | – | — )(?:or |about |just |that is |i\.e\. )*{C}"),
-    (Meaning::Share, "A, or C of B", r"{A}(?: [\pL’'-]+){0,4}(?: ?\(|, or |, | or | – | — )(?:or |about |just |that is )*{C},? of (?:the |its |their |all |a total of |a )*{B}"),
-    (Meaning::Share, "B, of which A, or C", r"{B}[^<;]{0,60} of (?:which|whom|these|them|those) (?:[\pL’'-]+ ){0,3}{A}[^<;]{0,50}(?:, | \(|,? or | – | — )(?:or |about |just )*{C}"),
-    (Meaning::Share, "B, A of them, or C", r"{B}[^<;]{0,40}, (?:and |with |including )*{A} of (?:which|whom|these|them|those)[^<;]{0,40}(?:, | \(|,? or | – | — )(?:or |about |just )*{C}"),
-    (Meaning::Each, "A over a time, or C each", r"<a(?P<a>\d+)> (?:over|in|within|for|during) (?:the (?:next|past|last) )?<d(?P<b>\d+)>[^<;]{0,20}(?:, or|,| or| \() (?:about |some )*<a(?P<c>\d+)>"),
-    (Meaning::Share, "C of B, or A", r"{C} of (?:the |its |their |all |a total of )*{B}[^<;]{0,30}(?:, or | \(|, that is,? )(?:about |some )*{A}"),
-    (Meaning::Rise, "rose from A to B", r"\b(?:rose|grew|increased|climbed|jumped|surged|soared|went up|expanded|swelled)(?: [\pL’'-]+){0,2} from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
-    (Meaning::Fall, "fell from A to B", r"\b(?:fell|dropped|declined|decreased|shrank|sank|plunged|slumped|went down|contracted|dwindled)(?: [\pL’'-]+){0,2} from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
-];
-
-static COMPILED: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let compile = |&(meaning, words, pattern): &(Meaning, &'static str, &str)| {
-        let pattern = pattern
-            .replace("{A}", r"<[adpf](?P<a>\d+)>")
-            .replace("{B}", r"<[adpf](?P<b>\d+)>")
-            .replace("{C}", r"<[adpqfm](?P<c>\d+)>")
-            .replace(
-                "{W}",
-                r"(?:,? <[ty]>|,? (?:in|over|within) (?:just |only |the past |the last )?<d\d+>)*",
-            )
-            .replace("{L}", r"(?:[ ,:–—(-]+|\.{3} )(?:[\pL’'-]+,? ){0,7}")
-            .replace("{N}", r"(?: [\pL’'-]+){0,4}");
-        Pattern {
-            meaning,
-            words,
-            regex: regex(&pattern),
-        }
-    };
-    PATTERNS.iter().map(compile).collect()
-});
-
-/// `100 (25%)`, of a whole that the sentence names before.
-static PARTS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"<a(?P<a>\d+)>(?: [\pL’'-]+){0,4} \((?:or |about )?<p(?P<c>\d+)>"));
-static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:[^<]{0,30}, )?(?:out )?of (?:the |its |their |all |a total of |some |our )*<a(?P<b>\d+)>",
-    )
-});
-
-/// A total before its parts, and behind them.
-static TOTAL_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"<[ad](?P<t>\d+)>[^<;]{0,60}(?::|(?: made up of| comprising| consisting of| split between| split into| divided into| namely)) ?",
-    )
-});
-static TOTAL_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:a total of|total of|totall?ing|in total|in all|altogether|adding up to|together|summing to),? (?:of |about )?<[ad](?P<t>\d+)>|<[ad](?P<u>\d+)>,? (?:in total|in all|altogether)\b",
-    )
-});
-
-static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"\b(?:a year|per year|each year|every year|annual|annually|yearly|average|averaging|compound|compounded|cagr|annuali[sz]ed|per annum)\b",
-    )
-});
-static UP: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"\b(?:up|more|higher|above|increase|rise|rose|rising|gain|growth|grew|growing|jump|surge|climb|hike|boost|increased|risen|plus|expansion|leap)\b",
-    )
-});
-static DOWN: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"\b(?:down|less|fewer|lower|below|drop|dropped|fall|fell|falling|fallen|decline|declined|decrease|decreased|loss|slump|plunge|reduction|cut|shrinkage|slide|minus|contraction)\b",
-    )
-});
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("internal error: a pattern that does not compile")
-}
 
 /// The claims that an article's words suggest, in the article's order.
 pub(super) fn propose(reading: &Reading, names: &mut Names, settings: &Settings) -> Vec<Proposal> {
@@ -224,7 +109,7 @@ impl<'r> Finder<'r> {
             }
             (Meaning::Multiple, Some(a), Some(b), Some(c)) => {
                 let fits =
-                    self.item(a).is_like(self.item(b)) && self.item(c).class == Class::Multiple;
+                    self.item(a).is_same(self.item(b)) && self.item(c).class == Class::Multiple;
                 fits.then(|| Proposal::of(c, Formula::new("ratio({0}, {1})", [b, a]), origin))
             }
             (Meaning::ChangeFromUnknown, None, Some(b), Some(c)) => {
@@ -282,7 +167,7 @@ impl<'r> Finder<'r> {
         named: bool,
     ) -> Option<Proposal> {
         let (from, to, by) = (self.item(a), self.item(b), self.item(c));
-        if !from.is_like(to) || a == b {
+        if !from.is_same(to) || a == b || is_about_else(words) || named && self.is_whole(b) {
             return None;
         }
         let says = UP.is_match(words) || DOWN.is_match(words) || by.direction.is_some();
@@ -314,7 +199,7 @@ impl<'r> Finder<'r> {
                 pair("points({0}, {1})", "points({1}, {0})")
             }
             Class::Multiple => pair("ratio({1}, {0})", "ratio({1}, {0})"),
-            _ if by.is_like(from) && says => pair("change({0}, {1})", "change({1}, {0})"),
+            _ if by.is_same(from) && says => pair("change({0}, {1})", "change({1}, {0})"),
             _ => return None,
         })
     }
@@ -426,6 +311,7 @@ impl<'r> Finder<'r> {
             || !matches!(to.class, Class::Amount | Class::Duration)
             || self.stated.contains(&c)
             || !to.is_stated()
+            || self.is_whole(b)
         {
             return None;
         }
@@ -440,7 +326,7 @@ impl<'r> Finder<'r> {
             let noun = noun_of(&to.id);
             let same = |item: &Item| {
                 item.period == Some(period)
-                    && item.is_like(to)
+                    && item.is_same(to)
                     && item.is_stated()
                     && noun_of(&item.id) == noun
             };
@@ -483,8 +369,34 @@ impl<'r> Finder<'r> {
             .all(|item| matches!(item.class, Class::Amount | Class::Duration));
         let fits = levels
             && part.is_like(whole)
-            && matches!(share.class, Class::Percent | Class::Fraction);
+            && matches!(share.class, Class::Percent | Class::Fraction)
+            && self.ends_statement(c);
         fits.then(|| Proposal::of(c, Formula::new("share({0}, {1})", [a, b]), origin))
+    }
+
+    /// Whether a figure is the whole of a part before it: the 20 of `five of the 20 firms`. What is said behind
+    /// is said of the part.
+    fn is_whole(&self, whole: usize) -> bool {
+        let skeleton = &self.reading.skeletons[self.sentence];
+        let token = token(self.item(whole).class, whole);
+        let before = skeleton.split_once(&token).map_or("", |(before, _)| before);
+        PART_OF.is_match(before)
+    }
+
+    /// Whether a percentage behind a part and its whole is said of them: not the `12 % more` of `5 of 20 firms,
+    /// 12 % more than in 2019`, nor the `12 % of staff` of `5 of 20 firms, 12 % of staff`.
+    fn ends_statement(&self, share: usize) -> bool {
+        let skeleton = &self.reading.skeletons[self.sentence];
+        let token = token(self.item(share).class, share);
+        let Some((before, behind)) = skeleton.split_once(&token) else {
+            return false;
+        };
+        // `20 % of its 500 shops, or 100` says its whole itself.
+        let of_whole = behind.starts_with(" of ") && behind.contains('<');
+        let named = !before.ends_with(", ") || before.ends_with(", or ");
+        (of_whole || self.item(share).direction.is_none())
+            && !COMPARED.is_match(behind)
+            && (named || of_whole || CLOSED.is_match(behind))
     }
 
     /// What rose must be more than before; worth a claim only where it is not.
@@ -497,7 +409,7 @@ impl<'r> Finder<'r> {
         origin: Origin,
     ) -> Option<Proposal> {
         let (from, to) = (self.item(a), self.item(b));
-        if !from.is_like(to) || !from.is_stated() || !to.is_stated() {
+        if !from.is_same(to) || !from.is_stated() || !to.is_stated() {
             return None;
         }
         let mut proposal = Proposal::of(a, Formula::new(template, [a, b]), origin);
@@ -558,7 +470,14 @@ impl<'r> Finder<'r> {
     }
 
     fn total(&mut self, total: usize, parts: Option<Vec<usize>>, words: &'static str) {
-        if let Some(parts) = parts {
+        let Some(parts) = parts else { return };
+        // So far from the total they are no slip of the pen but only some of the parts.
+        let sum: f64 = parts
+            .iter()
+            .map(|&part| self.item(part).figure.nominal().to_f64())
+            .sum();
+        let whole = self.item(total).figure.nominal().to_f64();
+        if (0.5..=1.5).contains(&(sum / whole)) {
             self.push(Proposal::of(
                 total,
                 Formula::new("sum({*})", parts),
@@ -603,6 +522,11 @@ impl<'r> Finder<'r> {
             _ => "",
         }
     }
+}
+
+/// Whether the words between two levels and a change lead to something else.
+fn is_about_else(words: &str) -> bool {
+    ELSEWHERE.is_match(words)
 }
 
 /// From the first year of a span to its last.

@@ -4,7 +4,7 @@
 //! sentence  the article's sentences
 //! when      the times they name, and which figures speak of them
 //! figures   the figures, with quotes, periods and names (quote, name), and the sentences' skeletons
-//! language  formulas that the words suggest
+//! language  formulas that the words suggest, by patterns
 //! numbers   formulas that the numbers suggest, where chance is no likely reason
 //! write     all of it as a claim file (yaml)
 //! ```
@@ -16,6 +16,7 @@ mod figures;
 mod language;
 mod name;
 mod numbers;
+mod patterns;
 mod proposal;
 mod quote;
 mod sentence;
