@@ -34,9 +34,9 @@
 //! # The import rule
 //!
 //! `source → diagnostic → number → prose, formula → claim → check → draft → report → load → watch → cli,
-//! harness`:
-//! a module imports only what stands left of it, and siblings never import each other. Everything through
-//! `report` is pure: it reads no file, no clock and no environment. `tests/architecture.rs` holds the rule.
+//! harness`: a module imports only what stands left of it, and siblings never import each other. Everything
+//! through `report` is pure: it reads no file, no clock and no environment. `tests/architecture.rs` holds the
+//! rule.
 //!
 //! # The words
 //!
