@@ -108,8 +108,8 @@ pub(super) struct Watch {
     #[command(flatten)]
     pub(super) job: Job,
 
-    /// Show the report in the browser too, at a port of this machine alone (0 for any); the page follows the
-    /// changes
+    /// Show the report in the browser too, to this machine alone, at port 7117 or the one given (0 for any);
+    /// the page follows the changes
     #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "7117")]
     #[arg(value_parser = port)]
     pub(super) serve: Option<u16>,

@@ -154,15 +154,14 @@ impl Interest {
     /// Places under the names that the system tells of, which have no symbolic links before the last part,
     /// and what these lead to.
     fn new(looked: &Looked) -> Self {
-        let real = |path: &Path| fs::canonicalize(path).ok();
-        let named = |path: &Path| Some(real(path.parent()?)?.join(path.file_name()?));
         let mut interest = Interest::default();
         for path in looked.files.iter().chain(&looked.folders) {
-            let names = [named(path), real(path)];
-            interest.places.extend(names.into_iter().flatten());
-            interest.places.insert(path.clone());
+            if let (Some(folder), Some(name)) = (path.parent(), path.file_name()) {
+                interest.places.insert(resolved(folder).join(name));
+            }
+            interest.places.insert(resolved(path));
         }
-        let folders = looked.folders.iter().filter_map(|folder| real(folder));
+        let folders = looked.folders.iter().map(|folder| resolved(folder));
         interest.folders.extend(folders);
         interest
     }
@@ -182,17 +181,31 @@ impl Interest {
         in_folder && (load::is_claim_file(path) || is_rule() || (replaced && path.is_dir()))
     }
 
-    /// The folders to watch: those of all places, and of folders also the one they are in, so that they may
-    /// come back; of what is not there the nearest that is.
+    /// The folders to watch: those in which claim files count, and those that the places are in, folders among
+    /// them, so that these may come back. In place of one that is not there, the nearest above it.
     fn to_watch(&self) -> BTreeSet<PathBuf> {
         let parents = self.places.iter().filter_map(|place| place.parent());
         let wanted = parents.chain(self.folders.iter().map(PathBuf::as_path));
+        let wanted: BTreeSet<&Path> = wanted.collect();
+        let wanted = wanted.into_iter();
         let nearest = wanted.filter_map(|folder| folder.ancestors().find(|it| it.is_dir()));
-        let nearest: BTreeSet<&Path> = nearest.collect();
         // Under two names the system would watch it once, and stop when one is no longer wanted.
-        let real = nearest.into_iter().map(fs::canonicalize);
-        real.filter_map(Result::ok).collect()
+        nearest.map(resolved).collect()
     }
+}
+
+/// A path without symbolic links, as far as it is there.
+fn resolved(path: &Path) -> PathBuf {
+    let real = path.ancestors().find_map(|above| {
+        let real = fs::canonicalize(above).ok()?;
+        let rest = path.strip_prefix(above).ok()?;
+        Some(if rest.as_os_str().is_empty() {
+            real
+        } else {
+            real.join(rest)
+        })
+    });
+    real.unwrap_or_else(|| path.to_owned())
 }
 
 impl Watcher {
@@ -353,9 +366,7 @@ mod tests {
                 "/nowhere/texts/article.md",
             ]),
         };
-        let mut interest = Interest::new(&looked);
-        // As if they were there.
-        interest.folders = looked.folders.clone();
+        let interest = Interest::new(&looked);
         for path in [
             "/nowhere/claims/x/a.yaml",
             "/nowhere/claims/x/new.yml",
