@@ -129,6 +129,12 @@ impl<'r> Finder<'r> {
                 let fits = unit == *each.figure.unit.dimension() && !unit.is_none();
                 fits.then(|| Proposal::of(c, Formula::new("{0} / {1}", [a, b]), origin))
             }
+            (Meaning::EachOf, Some(a), Some(b), Some(c)) => {
+                let (whole, things, each) = (self.item(a), self.item(b), self.item(c));
+                let counted = things.figure.unit.is_counted() && !whole.figure.unit.is_counted();
+                let fits = counted && whole.is_like(each);
+                fits.then(|| Proposal::of(c, Formula::new("{0} / {1}", [a, b]), origin))
+            }
             (Meaning::Rise, Some(a), Some(b), None) => {
                 self.order(a, b, "{0} < {1}", "rises", origin)
             }

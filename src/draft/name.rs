@@ -19,7 +19,7 @@ const VERBS: &[&str] = &[
     "sold", "sells", "bought", "buys", "lost", "loses", "won", "wins", "paid", "pays", "took", "takes", "got", "gets",
     "sank", "shrank", "slid", "began", "spent", "spends", "saw", "sees", "held", "holds", "kept", "keeps", "left", "put", "puts", "said", "says",
     "became", "become", "ran", "runs", "gave", "gives", "brought", "brings", "sent", "drew", "led", "met", "weighs", "employs", "earns", "reaches",
-    "spoke", "lay", "flew", "rode", "drove", "wrote", "built", "taught", "caught", "fought", "thought", "told", "found", "felt", "lies", "shows", "includes", "contains", "produces", "serves",
+    "hold", "throw", "threw", "spoke", "lay", "flew", "rode", "drove", "wrote", "built", "taught", "caught", "fought", "thought", "told", "found", "felt", "lies", "shows", "includes", "contains", "produces", "serves",
 ];
 const PREPOSITIONS: &[&str] = &[
     "of", "in", "to", "from", "for", "with", "by", "on", "at", "between", "among", "per", "into",
@@ -34,7 +34,7 @@ const EMPTY: &[&str] = &[
     "here", "who", "which", "what", "all", "some", "any", "each", "both", "many", "much", "more", "most", "other", "another", "such", "only", "just", "also", "about",
     "same", "new", "first", "last", "then", "now", "still", "yet", "so", "but", "and", "or", "if", "not", "no", "one", "ones", "as", "meanwhile", "however", "alone",
     "further", "around", "nearly", "almost", "roughly", "total", "year", "years", "month", "months", "quarter", "day", "days", "week", "weeks", "time", "while", "to", "up",
-    "down", "fewer", "less", "aside", "when", "where", "because", "although", "though", "whose", "whom", "even", "over", "higher", "lower", "every", "per", "average", "together", "than", "of", "in", "by", "from",
+    "down", "fewer", "less", "aside", "including", "high", "low", "when", "where", "because", "although", "though", "whose", "whom", "even", "over", "higher", "lower", "every", "per", "average", "together", "than", "of", "in", "by", "from",
 ];
 /// Words that only say that an amount follows: `the number of visitors` are visitors.
 const VESSELS: &[&str] = &[
@@ -330,7 +330,14 @@ fn head(phrase: &str) -> Option<String> {
         .iter()
         .position(|word| PREPOSITIONS.contains(word) || word.starts_with('<'))
         .map_or(words.len(), |at| start + at);
-    let name = words[start..end].iter().rev().find_map(|text| word(text))?;
+    let mut nouns = words[start..end].iter().rev().filter_map(|text| word(text));
+    let mut name = nouns.next()?;
+    // The `unemployment rate` is unemployment.
+    if VESSELS.contains(&name.as_str())
+        && let Some(before) = nouns.next()
+    {
+        name = before;
+    }
     if VESSELS.contains(&name.as_str())
         && words.get(end) == Some(&"of")
         && let Some(inner) = head(&words[end + 1..].join(" "))

@@ -21,6 +21,8 @@ pub(super) enum Meaning {
     Share,
     /// `a` over the time `b` is `c` each year, or month.
     Each,
+    /// `a` shared by `b` is `c` each.
+    EachOf,
     /// `a` rose to `b`.
     Rise,
     /// `a` fell to `b`.
@@ -43,6 +45,7 @@ const PATTERNS: &[(Meaning, &str, &str)] = &[
     (Meaning::Change, "C from A to B", r"{C}(?P<tail>{N}){W},? from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
     (Meaning::Change, "C, to B from A", r"{C}(?P<tail>{N}){W},? to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}"),
     (Meaning::Change, "to B from A, a change of C", r"to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}{W}(?P<link>{L}){C}(?P<tail>{N})"),
+    (Meaning::NamedChange, "B, up from A, a change of C", r"{B}{N}{W},? (?:up from|down from|from|compared with|compared to|against|versus|after) (?:the |just |only |an? )?{A}{W}(?P<link>{L}){C}(?P<tail>{N})"),
     (Meaning::NamedChange, "B, C more (or up C) from A", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?) (?:from|than|on|over|compared with|compared to|against) (?:the |its |their |a |an |that of )*{A}"),
     (Meaning::NamedChange, "A, now B, a change of C", r"{A}{N}{W}[;,] (?:and |but |it is |it was )*(?:now|today)[^<;]{0,30} {B}{N}(?P<link>{L}){C}(?P<tail>{N})"),
     (Meaning::Multiple, "B, C times A", r"{B}{N}{W}{L}{C} (?:the |that of |as (?:many|much|high|large|big|long) as |its |their )+{A}"),
@@ -53,6 +56,7 @@ const PATTERNS: &[(Meaning, &str, &str)] = &[
     (Meaning::Share, "A, or C of B", r"{A}(?: [\pL’'-]+){0,4}(?: ?\(|, or |, | or | – | — )(?:or |about |just |that is )*{C},? of (?:the |its |their |all |a total of |a )*{B}"),
     (Meaning::Share, "B, of which A, or C", r"{B}[^<;]{0,60} of (?:which|whom|these|them|those) (?:[\pL’'-]+ ){0,3}{A}[^<;]{0,50}(?:, | \(|,? or | – | — )(?:or |about |just )*{C}"),
     (Meaning::Share, "B, A of them, or C", r"{B}[^<;]{0,40}, (?:and |with |including )*{A} of (?:which|whom|these|them|those)[^<;]{0,40}(?:, | \(|,? or | – | — )(?:or |about |just )*{C}"),
+    (Meaning::EachOf, "B at A, or C each", r"<a(?P<b>\d+)>[^<;]{0,40} <a(?P<a>\d+)>(?: [\pL’'-]+){0,3},? (?:or|about) (?:about |some )?<a(?P<c>\d+)>(?: each| apiece| per\b| a\b| an\b)"),
     (Meaning::Each, "A over a time, or C each", r"<a(?P<a>\d+)> (?:over|in|within|for|during) (?:the (?:next|past|last) )?<d(?P<b>\d+)>[^<;]{0,20}(?:, or|,| or| \() (?:about |some )*<a(?P<c>\d+)>"),
     (Meaning::Share, "C of B, or A", r"{C} of (?:the |its |their |all |a total of )*{B}[^<;]{0,30}(?:, or | \(|, that is,? )(?:about |some )*{A}"),
     (Meaning::Rise, "rose from A to B", r"\b(?:rose|grew|increased|climbed|jumped|surged|soared|went up|expanded|swelled)(?: [\pL’'-]+){0,2} from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),

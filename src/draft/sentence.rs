@@ -48,8 +48,12 @@ fn sentence_end(text: &str, start: usize, end: usize) -> usize {
         }
         let next = closed.trim_start();
         let apart = next.len() < closed.len();
-        let begins = next
-            .starts_with(|c: char| !c.is_lowercase() && !matches!(c, ',' | ';' | ':' | '–' | '—'));
+        // `iPhone sales rose.`
+        let is_name = next.chars().skip(1).take(2).any(char::is_uppercase);
+        let begins = is_name
+            || next.starts_with(|c: char| {
+                !c.is_lowercase() && !matches!(c, ',' | ';' | ':' | '–' | '—')
+            });
         if apart && begins && !(mark == "." && is_abbreviated(&text[start..start + at])) {
             return stop.min(most.max(start + 1));
         }

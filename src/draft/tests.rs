@@ -86,6 +86,31 @@ use Verdict::{Ambiguous, Consistent, Inconsistent, Undetermined};
     "growth(40,000, 45,100 visitors)",
     Consistent
 )]
+#[case::up_from_by(
+    "It set aside £62.4bn for schools in 2024, up from £61.2bn in 2023, an increase of 2 per cent.",
+    "growth(£61.2bn, £62.4bn)",
+    Consistent
+)]
+#[case::now(
+    "In 2019 the index stood at 98.3 points; now it is at 91.2 points, a loss of 7.2 per cent.",
+    "-growth(98.3 points, 91.2 points)",
+    Consistent
+)]
+#[case::over_years(
+    "It promised 2.5 billion euros over five years, or 500 million euros a year.",
+    "2.5 billion euros / five years",
+    Consistent
+)]
+#[case::each(
+    "The 24 new schools will cost £240m, or £10m each.",
+    "£240m / 24 new schools",
+    Consistent
+)]
+#[case::of_them(
+    "It sold 1.2 million cars, 300,000 of them electric, or 25 per cent.",
+    "share(300,000, 1.2 million cars)",
+    Consistent
+)]
 #[case::points(
     "The rate went from 5.0% to 7.0%, up by 2 percentage points.",
     "points(5.0%, 7.0%)",
