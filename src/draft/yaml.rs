@@ -60,7 +60,7 @@ fn is_plain(text: &str) -> bool {
     let first = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '£' | '€' | '(');
     // What YAML reads as something else than text, numbers aside, which claim files take as written.
     const WORDS: [&str; 7] = ["true", "false", "yes", "no", "on", "off", "null"];
-    text.starts_with(first)
+    (text.starts_with(first) || text.starts_with("../"))
         && text.chars().all(inner)
         && !text.ends_with(' ')
         && !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
@@ -88,6 +88,7 @@ mod tests {
             "5",
             "£3.5m",
             "more than 20%",
+            "../a/article.md",
         ] {
             assert_eq!(scalar(text), text);
         }
