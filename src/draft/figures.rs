@@ -199,7 +199,12 @@ impl Reading {
                 .last()
                 .map_or(span.start, |item| item.span.end);
             let item = item(text, found, number, last, options);
-            if is_time {
+            let changes = self.items[first..]
+                .iter()
+                .any(|item| item.direction.is_some());
+            if let Some(ends) = changes.then(|| ends(text, &item, options)).flatten() {
+                self.items.extend(ends);
+            } else if is_time {
                 // The four months of `the first four months of 2023`; a rank in words is asked of nobody.
                 if item.class != Class::Other {
                     self.items.push(Item {
@@ -372,6 +377,35 @@ fn item(text: &str, found: &Found<'_>, sentence: usize, last: usize, options: &O
     item
 }
 
+/// Behind a change, `from $71 million to $82 million` is no range but what was and what is.
+fn ends(text: &str, item: &Item, options: &Options) -> Option<[Item; 2]> {
+    let words = &text[item.span.clone()];
+    let first = "from ".len();
+    if item.figure.numbers[0] == item.figure.numbers[1]
+        || !words.get(..first)?.eq_ignore_ascii_case("from ")
+    {
+        return None;
+    }
+    let to = words.find(" to ")?;
+    let end = |span: Span| {
+        let stated = one_line(&text[span.clone()]);
+        let figure = Figure::parse(&stated, &options.settings).ok()?;
+        let same = figure.unit.dimension() == item.figure.unit.dimension()
+            && figure.unit.factor() == item.figure.unit.factor();
+        same.then(|| Item {
+            stated,
+            figure,
+            span,
+            ..item.clone()
+        })
+    };
+    let start = item.span.start;
+    Some([
+        end(start + first..start + to)?,
+        end(start + to + " to ".len()..item.span.end)?,
+    ])
+}
+
 /// Whether what ends at `at` counts from now: `three years ago`.
 fn says_when(text: &str, at: usize) -> bool {
     let next = text[at..].trim_start();
@@ -467,5 +501,10 @@ fn skeleton(
         }
     }
     push(&mut raw, &text[at.min(sentence.end)..sentence.end]);
-    one_line(&raw)
+    // `$5 million , or 5 %` of texts that were taken apart.
+    ["( ", " )", " ,", " ;"]
+        .iter()
+        .fold(one_line(&raw), |text, apart| {
+            text.replace(apart, apart.trim())
+        })
 }

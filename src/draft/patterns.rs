@@ -44,6 +44,8 @@ const PATTERNS: &[(Meaning, &str, &str)] = &[
     (Meaning::Change, "from A to B, a change of C, or C", r"from (?:the |just |only )?{A}{W},? to (?:the |reach )?{B}{W}{L}<[apq]\d+>{N},? (?:\(|or |and |i\.e\. )(?P<link>(?:[\pL’'-]+ ){0,4}){C}(?P<tail>{N})"),
     (Meaning::Change, "C from A to B", r"{C}(?P<tail>{N}){W},? from (?:the |just |only )?{A}{W},? to (?:the )?{B}"),
     (Meaning::Change, "C, to B from A", r"{C}(?P<tail>{N}){W},? to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}"),
+    (Meaning::Change, "C, or C, to B from A", r"{C}(?P<tail>{N})(?:,? \(?(?:or )?(?:about )?<[apq]\d+>\)?){1,2},? to (?:the )?{B}{W},? from (?:the )?{A}"),
+    (Meaning::Change, "C, or C, from A to B", r"{C}(?P<tail>{N})(?:,? \(?(?:or )?(?:about )?<[apq]\d+>\)?){1,2},? from (?:the )?{A}{W},? to (?:the )?{B}"),
     (Meaning::Change, "to B from A, a change of C", r"to (?:the |reach )?{B}{W},? from (?:the |just |only )?{A}{W}(?P<link>{L}){C}(?P<tail>{N})"),
     (Meaning::NamedChange, "B, up from A, a change of C", r"{B}{N}{W},? (?:up from|down from|from|compared with|compared to|against|versus|after) (?:the |just |only |an? )?{A}{W}(?P<link>{L}){C}(?P<tail>{N})"),
     (Meaning::NamedChange, "B, C more (or up C) from A", r"{B}{N}{W}(?P<link>{L}){C}(?P<tail>{N}?) (?:from|than|on|over|compared with|compared to|against) (?:the |its |their |a |an |that of )*{A}"),

@@ -111,6 +111,21 @@ use Verdict::{Ambiguous, Consistent, Inconsistent, Undetermined};
     "share(300,000, 1.2 million cars)",
     Consistent
 )]
+#[case::both_ways(
+    "Costs increased $11.0 million, or 15.5%, to $82.0 million in 2000 from $71.0 million in 1999.",
+    "change($71.0 million, $82.0 million)",
+    Consistent
+)]
+#[case::both_ways_growth(
+    "Costs increased $11.0 million, or 15.5%, to $82.0 million in 2000 from $71.0 million in 1999.",
+    "growth($71.0 million, $82.0 million)",
+    Consistent
+)]
+#[case::both_ways_wrong(
+    "Costs increased by $13.0 million (15.5%) from $71.0 million to $82.0 million.",
+    "change($71.0 million, $82.0 million)",
+    Inconsistent
+)]
 #[case::points(
     "The rate went from 5.0% to 7.0%, up by 2 percentage points.",
     "points(5.0%, 7.0%)",
