@@ -427,7 +427,8 @@ fn named_before(text: &str, before: &Word<'_>, written: &Written<'_>) -> bool {
         return false;
     }
     let sentence = words::begins_sentence(text, before.start);
-    let shouted = before.text.len() > 1 && before.text.chars().all(|c| c.is_uppercase());
+    let shouted =
+        before.text.chars().nth(1).is_some() && before.text.chars().all(|c| c.is_uppercase());
     // A capital at the beginning of a sentence tells nothing.
     !sentence || shouted
 }
