@@ -16,7 +16,7 @@ use super::report::{
 };
 use super::values::Operands;
 
-/// Checks a claim and writes down all that was found.
+/// Checks a claim and writes down all that was found; with whether the figures as printed make it true.
 ///
 /// # Errors
 /// A diagnostic where a formula has no value for the figures as they are.
@@ -25,7 +25,7 @@ pub(crate) fn report_claim(
     folder: &Folder,
     claim: &Claim,
     options: &Options,
-) -> Result<ClaimReport, Diagnostic> {
+) -> Result<(ClaimReport, bool), Diagnostic> {
     let stated = claim.stated.map(|id| folder.quantity(id));
     let judged: Vec<Judged<'_>> = claim
         .readings
@@ -49,7 +49,7 @@ pub(crate) fn report_claim(
         judged: &judged,
         verdict,
     };
-    Ok(ClaimReport {
+    let report = ClaimReport {
         id: claim.id.clone(),
         verdict,
         certain: judged.iter().all(|judged| judged.outcome.certain),
@@ -85,7 +85,9 @@ pub(crate) fn report_claim(
         },
         uses: Vec::new(),
         citation: stated.and_then(|quantity| quantity.citation.clone()),
-    })
+    };
+    let true_as_printed = judged.iter().any(Judged::holds_as_printed);
+    Ok((report, true_as_printed))
 }
 
 /// The values of a figure for which a claim holds, the others read closely, in words; `None` where there is no
@@ -431,6 +433,18 @@ fn restate(figure: &Figure, judged: &Judged<'_>) -> Option<String> {
 }
 
 impl Judged<'_> {
+    /// Whether the figures as printed give what is stated, for certain.
+    fn holds_as_printed(&self) -> bool {
+        match (&self.statement, &self.outcome.nominal) {
+            (Some(statement), Some(value)) => {
+                let stated = statement.values(Strength::Close);
+                value.is_subset(&stated.interval)
+                    && (!stated.whole || value.as_point().is_some_and(Rational::is_whole))
+            }
+            _ => false,
+        }
+    }
+
     /// The values of an operand for which the claim holds, the others read closely.
     fn solve_for(&self, index: usize) -> Interval {
         let domain = self.operands.domain(Strength::Close);

@@ -62,13 +62,12 @@ pub fn check_observed(
     options: &Options,
     done: &(dyn Fn() + Sync),
 ) -> Report {
-    let joint = |folder: &Folder| joint::solve(folder, options.all_conflicts);
     let checked: Vec<(Vec<FileReport>, joint::JointReport)> = claims
         .folders
         .par_iter()
         .map(|folder| {
-            let files = check_folder(sources, folder, options, done);
-            let mut joint = joint(folder);
+            let (files, true_as_printed) = check_folder(sources, folder, options, done);
+            let mut joint = joint::solve(folder, &true_as_printed, options.all_conflicts);
             for conflict in &mut joint.conflicts {
                 conflict.repeats &= says_it_all(folder, &files, conflict);
             }
@@ -89,12 +88,13 @@ pub fn check_observed(
     report
 }
 
+/// Checks each claim of a folder by itself. Gives for each also whether the figures as printed make it true.
 fn check_folder(
     sources: &Sources,
     folder: &Folder,
     options: &Options,
     done: &(dyn Fn() + Sync),
-) -> Vec<FileReport> {
+) -> (Vec<FileReport>, Vec<bool>) {
     let mut reports: Vec<FileReport> = folder
         .files
         .iter()
@@ -124,21 +124,20 @@ fn check_folder(
             report
         })
         .collect();
-    let named: Vec<Arc<InputReport>> = folder
-        .quantities
-        .iter()
-        .map(|quantity| Arc::new(describe(folder, quantity)))
-        .collect();
-    for (quantity, input) in folder.quantities.iter().zip(&named) {
+    let mut named: Vec<Option<Arc<InputReport>>> = vec![None; folder.quantities.len()];
+    for (quantity, named) in folder.quantities.iter().zip(&mut named) {
         if !quantity.is_statement {
+            let input = named.insert(Arc::new(describe(folder, quantity)));
             reports[quantity.file].inputs.push(Arc::clone(input));
         }
     }
+    let mut true_as_printed = Vec::with_capacity(folder.claims.len());
     for (claim, outcome) in folder.claims.iter().zip(checked) {
         let file = &mut reports[claim.file];
+        true_as_printed.push(matches!(outcome, Ok((_, true))));
         match outcome {
-            Ok(mut report) => {
-                report.uses = uses(claim, &named);
+            Ok((mut report, _)) => {
+                report.uses = uses(folder, claim, &mut named);
                 file.claims.push(report);
             }
             Err(diagnostic) => file.diagnostics.push(place(sources, &diagnostic)),
@@ -148,7 +147,7 @@ fn check_folder(
         file.diagnostics
             .sort_by_key(|diagnostic| diagnostic.span.start);
     }
-    reports
+    (reports, true_as_printed)
 }
 
 /// What a report says of a figure that claims depend on.
@@ -170,10 +169,15 @@ fn describe(folder: &Folder, quantity: &Quantity) -> InputReport {
 }
 
 /// What a claim's formulas are about, each once, in the order of their first use.
-fn uses(claim: &Claim, named: &[Arc<InputReport>]) -> Vec<Arc<InputReport>> {
+fn uses(
+    folder: &Folder,
+    claim: &Claim,
+    named: &mut [Option<Arc<InputReport>>],
+) -> Vec<Arc<InputReport>> {
     let mut uses: Vec<Arc<InputReport>> = Vec::new();
     for id in claim.readings.iter().flat_map(|reading| &reading.operands) {
-        let input = &named[id.0 as usize];
+        let input = named[id.0 as usize]
+            .get_or_insert_with(|| Arc::new(describe(folder, folder.quantity(*id))));
         if !uses.iter().any(|known| Arc::ptr_eq(known, input)) {
             uses.push(Arc::clone(input));
         }

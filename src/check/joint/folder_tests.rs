@@ -25,8 +25,13 @@ fn folder(files: &[(&str, &str)]) -> Folder {
     folder
 }
 
+/// All claims together, none of them known to be true.
+fn together(folder: &Folder, all: bool) -> JointReport {
+    solve(folder, &vec![false; folder.claims.len()], all)
+}
+
 fn joint(text: &str) -> JointReport {
-    solve(&folder(&[("a", text)]), false)
+    together(&folder(&[("a", text)]), false)
 }
 
 const TRADE: &str = "
@@ -148,7 +153,7 @@ fn figures_of_several_files_are_named_with_their_part() {
             "claims:\n  first: { stated: 500, formula: a.total / 2 }\n  second: { stated: 700, formula: a.total - 1 }\n",
         ),
     ]);
-    let joint = solve(&folder, false);
+    let joint = together(&folder, false);
     assert_eq!(joint.conflicts[0].members, ["b.first", "b.second"]);
     assert_eq!(joint.implied.len(), 0);
 }
@@ -165,7 +170,7 @@ claims:
   d: { stated: 400, formula: x }
 ";
     let members = |all| -> Vec<String> {
-        let joint = solve(&folder(&[("a", text)]), all);
+        let joint = together(&folder(&[("a", text)]), all);
         joint
             .conflicts
             .iter()

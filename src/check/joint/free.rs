@@ -44,7 +44,9 @@ pub(crate) fn free(folder: &Folder, mover: Mover) -> Moved {
     let Some(figure) = figure else {
         return Moved::Alone;
     };
-    for component in &system.components {
+    let mut builder = system.builder();
+    for group in &system.groups {
+        let component = &builder.component(group);
         let sentence = (0..)
             .zip(&component.sentences)
             .find_map(|(at, sentence)| (sentence.origin == origin).then_some(at));

@@ -37,13 +37,13 @@ mod words;
 use rayon::prelude::*;
 
 use crate::check::report::{Apart, Conflict, Implied};
-use crate::claim::{Folder, QuantityId};
+use crate::claim::{Content, Folder, QuantityId};
 
 pub(crate) use free::{Moved, Mover, free};
 
 use component::Component;
 use examine::examine;
-use system::System;
+use system::{Builder, Group, System};
 use words::Words;
 
 /// The revisions of constraints that a folder's components share, and the least and most that one may have;
@@ -70,10 +70,19 @@ pub(crate) struct JointReport {
     pub(crate) undecided: Option<Apart>,
 }
 
-/// Takes all claims of a folder together. `all_conflicts` asks for every smallest conflict, up to a bound,
+/// Takes all claims of a folder together. `true_as_printed` says of each claim whether the figures as printed
+/// make it true: one that hangs together with no other needs no more than that. `all_conflicts` asks for every smallest conflict, up to a bound,
 /// rather than for some that have no claim in common.
-pub(crate) fn solve<'f>(folder: &'f Folder, all_conflicts: bool) -> JointReport {
-    let system = System::of(folder);
+pub(crate) fn solve<'f>(
+    folder: &'f Folder,
+    true_as_printed: &[bool],
+    all_conflicts: bool,
+) -> JointReport {
+    let mut system = System::of(folder);
+    system.groups.retain(|group| match group.as_slice() {
+        &[claim] => !(true_as_printed[claim as usize] && states_all(folder, claim)),
+        _ => true,
+    });
     let apart = |claims: &[u32]| {
         let id = |&claim: &u32| {
             let claim = &folder.claims[claim as usize];
@@ -84,18 +93,22 @@ pub(crate) fn solve<'f>(folder: &'f Folder, all_conflicts: bool) -> JointReport 
             claims: claims.iter().map(id).collect(),
         })
     };
-    let share = (BUDGET / system.components.len().max(1) as u64).clamp(LEAST, MOST);
-    let report = |component: &Component<'f>| {
+    let share = (BUDGET / system.groups.len().max(1) as u64).clamp(LEAST, MOST);
+    let report = |builder: &mut Builder<'_, 'f>, group: &Group| {
+        let component = &builder.component(group);
         let mut budget = share + EACH * component.constraints.len() as u64;
         if all_conflicts {
             budget *= FOR_ALL;
         }
         Part::of(folder, component, all_conflicts, &mut budget)
     };
-    let parts: Vec<Part> = if system.components.len() < MANY {
-        system.components.iter().map(report).collect()
+    let parts: Vec<Part> = if system.groups.len() < MANY {
+        let mut builder = system.builder();
+        let groups = system.groups.iter();
+        groups.map(|group| report(&mut builder, group)).collect()
     } else {
-        system.components.par_iter().map(report).collect()
+        let groups = system.groups.par_iter();
+        groups.map_init(|| system.builder(), report).collect()
     };
     let mut joint = JointReport {
         left_out: apart(&system.left_out),
@@ -113,6 +126,18 @@ pub(crate) fn solve<'f>(folder: &'f Folder, all_conflicts: bool) -> JointReport 
     joint.implied = implied.into_iter().map(|(_, implied)| implied).collect();
     joint.undecided = apart(&undecided);
     joint
+}
+
+/// Whether nothing more can be said of the figures that a claim's formulas name than what they state.
+fn states_all(folder: &Folder, claim: u32) -> bool {
+    let mut readings = folder.claims[claim as usize].readings.iter();
+    readings.all(|reading| {
+        let mut operands = reading.operands.iter();
+        operands.all(|&id| match &folder.quantity(id).content {
+            Content::Stated(_, figure) => !figure.hedge.is_bound(),
+            Content::Unknown { .. } => false,
+        })
+    })
 }
 
 /// What one component gives to the report.

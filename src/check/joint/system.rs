@@ -12,11 +12,18 @@ use super::component::{Component, Constraint, Origin, Relation, Sentence, Target
 
 /// A folder's claims, by what they share.
 pub(crate) struct System<'a> {
-    /// In the order of their first claims.
-    pub(crate) components: Vec<Component<'a>>,
+    folder: &'a Folder,
+    /// The claims that hang together, in the order of the folder and of their first claims.
+    pub(crate) groups: Vec<Group>,
     /// Claims that take no part, since the editors accept that they do not hold.
     pub(crate) left_out: Vec<u32>,
+    /// Which quantities some formula names.
+    is_used: Vec<bool>,
+    takes_part: Vec<bool>,
 }
+
+/// Claims that hang together, by their places among the folder's.
+pub(crate) type Group = SmallVec<[u32; 2]>;
 
 impl<'a> System<'a> {
     pub(crate) fn of(folder: &'a Folder) -> Self {
@@ -27,18 +34,11 @@ impl<'a> System<'a> {
                 .is_some_and(|expectation| expectation.verdict == verdict)
         };
         let takes_part = |claim: &Claim| !accepted(claim, Verdict::Inconsistent);
-        let mut builder = Builder {
-            folder,
-            is_used: vec![false; folder.quantities.len()],
-            takes_part: folder.claims.iter().map(takes_part).collect(),
-            places: vec![None; folder.quantities.len()],
-        };
+        let mut is_used = vec![false; folder.quantities.len()];
         let mut groups = Groups::new(folder.quantities.len());
-        for (claim, takes_part) in folder.claims.iter().zip(&builder.takes_part) {
-            if *takes_part {
-                for operand in operands(claim) {
-                    builder.is_used[operand.0 as usize] = true;
-                }
+        for claim in folder.claims.iter().filter(|claim| takes_part(claim)) {
+            for operand in operands(claim) {
+                is_used[operand.0 as usize] = true;
             }
         }
         let participants = || {
@@ -47,7 +47,7 @@ impl<'a> System<'a> {
                 .filter(|(_, claim)| takes_part(claim))
         };
         for (_, claim) in participants() {
-            let stated = claim.stated.filter(|id| builder.is_used[id.0 as usize]);
+            let stated = claim.stated.filter(|id| is_used[id.0 as usize]);
             let mut all = operands(claim).chain(stated);
             if let Some(first) = all.next() {
                 all.for_each(|other| groups.join(first.0, other.0));
@@ -55,9 +55,9 @@ impl<'a> System<'a> {
         }
         // Claims by component, both in the order of the folder.
         let mut of_root: Vec<Option<u32>> = vec![None; folder.quantities.len()];
-        let mut members: Vec<SmallVec<[u32; 2]>> = Vec::new();
+        let mut members: Vec<Group> = Vec::new();
         for (index, claim) in participants() {
-            let stated = claim.stated.filter(|id| builder.is_used[id.0 as usize]);
+            let stated = claim.stated.filter(|id| is_used[id.0 as usize]);
             let root = operands(claim)
                 .chain(stated)
                 .next()
@@ -72,14 +72,24 @@ impl<'a> System<'a> {
             members[group as usize].push(index);
         }
         System {
-            components: members
-                .iter()
-                .map(|claims| builder.component(claims))
-                .collect(),
+            folder,
+            groups: members,
             left_out: (0..)
                 .zip(&folder.claims)
                 .filter_map(|(index, claim)| (!takes_part(claim)).then_some(index))
                 .collect(),
+            is_used,
+            takes_part: folder.claims.iter().map(takes_part).collect(),
+        }
+    }
+
+    /// Makes components of the groups, one after the other: of a big folder they would fill much memory at
+    /// once, for no use.
+    pub(crate) fn builder(&self) -> Builder<'_, 'a> {
+        Builder {
+            system: self,
+            folder: self.folder,
+            places: vec![None; self.folder.quantities.len()],
         }
     }
 }
@@ -92,17 +102,16 @@ fn operands(claim: &Claim) -> impl Iterator<Item = QuantityId> {
         .flat_map(|reading| reading.operands.iter().copied())
 }
 
-struct Builder<'a> {
+pub(crate) struct Builder<'s, 'a> {
+    system: &'s System<'a>,
     folder: &'a Folder,
-    /// Which quantities some formula names.
-    is_used: Vec<bool>,
-    takes_part: Vec<bool>,
     /// The quantities' variables in the component under construction.
     places: Vec<Option<u32>>,
 }
 
-impl<'a> Builder<'a> {
-    fn component(&mut self, claims: &[u32]) -> Component<'a> {
+impl<'a> Builder<'_, 'a> {
+    /// The system of constraints of one group.
+    pub(crate) fn component(&mut self, claims: &[u32]) -> Component<'a> {
         let folder = self.folder;
         let mut component = Component::default();
         for &claim in claims {
@@ -148,7 +157,7 @@ impl<'a> Builder<'a> {
         };
         let stated = claim.stated.map(|id| (id, self.folder.quantity(id)));
         let result = stated
-            .filter(|(id, _)| self.is_used[id.0 as usize])
+            .filter(|(id, _)| self.system.is_used[id.0 as usize])
             .map(|(id, _)| self.variable(id, claims, component));
         let mut repeats = false;
         let mut readings = SmallVec::new();
@@ -205,7 +214,7 @@ impl<'a> Builder<'a> {
         let owner = quantity.claim.filter(|_| quantity.is_statement);
         let sentence = match (&quantity.content, owner) {
             (Content::Unknown { .. }, _) => None,
-            (_, Some(claim)) if !self.takes_part[claim as usize] => None,
+            (_, Some(claim)) if !self.system.takes_part[claim as usize] => None,
             (_, Some(claim)) => claims.binary_search(&claim).ok().map(|at| at as u32),
             (_, None) => {
                 component.sentences.push(Sentence {
