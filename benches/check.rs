@@ -33,6 +33,10 @@ struct PlainClaim {
     inputs: BTreeMap<String, Spanned<String>>,
 }
 
+// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     println!(
         "{:>9}  {:>12}  {:>12}  {:>12}  {:>9}  {:>9}",

@@ -13,6 +13,10 @@ use addsup::check::{Options, Report, check};
 use addsup::claim::{ClaimSet, Folder, RawFile};
 use addsup::source::{SourceFile, Sources};
 
+// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     println!(
         "{:>8}  {:>8}  {:>8}  {:>12}  {:>10}  {:>9}",

@@ -5,6 +5,9 @@ use std::process::ExitCode;
 
 use addsup::cli::{self, Arguments};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::read();
     match arguments.run() {
