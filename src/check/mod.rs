@@ -131,6 +131,13 @@ fn check_folder(
             reports[quantity.file].inputs.push(Arc::clone(input));
         }
     }
+    let mut counts = vec![0; reports.len()];
+    for claim in &folder.claims {
+        counts[claim.file] += 1;
+    }
+    for (report, count) in reports.iter_mut().zip(counts) {
+        report.claims.reserve_exact(count);
+    }
     let mut true_as_printed = Vec::with_capacity(folder.claims.len());
     for (claim, outcome) in folder.claims.iter().zip(checked) {
         let file = &mut reports[claim.file];

@@ -33,11 +33,14 @@ pub(super) fn run(asked: &Check) -> Result<Status, CliError> {
     for failure in &loaded.failures {
         output::complain(failure);
     }
-    Ok(if written && loaded.failures.is_empty() {
+    let status = if written && loaded.failures.is_empty() {
         report.status()
     } else {
         Status::Unreadable
-    })
+    };
+    // The program ends here: giving memory back piece by piece would only take time.
+    std::mem::forget((report, loaded));
+    Ok(status)
 }
 
 /// How the check is to be run.
