@@ -473,6 +473,9 @@ fn serve(first: String) -> (String, Sender<String>) {
                 continue;
             };
             stream.set_nonblocking(false).expect("it can be asked");
+            // Browsers open connections in advance, and may never ask for anything on them.
+            let patience = Some(std::time::Duration::from_millis(300));
+            stream.set_read_timeout(patience).expect("it can be asked");
             let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
             let Some(request) = lines.next() else {
                 continue;
