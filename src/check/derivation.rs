@@ -5,12 +5,12 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::claim::{Claim, ClaimSet, Content, Folder, Quantity, QuantityId, Verdict};
+use crate::claim::{Claim, ClaimSet, Folder, Quantity, QuantityId, Verdict};
 use crate::number::{Strength, show_interval};
 use crate::source::Sources;
 
 use super::explain;
-use super::joint::{self, Moved};
+use super::joint::{self, Origin};
 use super::report::{Conflict, Implied, Report};
 use super::values::values_of;
 use super::{Options, check};
@@ -24,14 +24,7 @@ const LONGEST: usize = 200;
 pub struct Subject {
     /// Which of the set's folders it is in.
     pub folder: usize,
-    what: What,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
-    Input(QuantityId),
-    /// By its place in [`Folder::claims`].
-    Claim(u32),
+    what: Origin,
 }
 
 /// Everything the claim files say about one figure or claim.
@@ -152,14 +145,14 @@ pub fn ids(claims: &ClaimSet) -> impl Iterator<Item = String> {
 }
 
 /// A folder's inputs and claims with their files and ids.
-fn named(folder: &Folder) -> impl Iterator<Item = (What, usize, &str)> {
+fn named(folder: &Folder) -> impl Iterator<Item = (Origin, usize, &str)> {
     let inputs = (0..).zip(&folder.quantities).filter_map(|(at, quantity)| {
-        let what = What::Input(QuantityId(at));
+        let what = Origin::Input(QuantityId(at));
         (!quantity.is_statement).then_some((what, quantity.file, &*quantity.id))
     });
     let claims = (0..)
         .zip(&folder.claims)
-        .map(|(at, claim)| (What::Claim(at), claim.file, &*claim.id));
+        .map(|(at, claim)| (Origin::Claim(at), claim.file, &*claim.id));
     inputs.chain(claims)
 }
 
@@ -186,14 +179,14 @@ struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    fn derivation(&self, what: What) -> Derivation {
+    fn derivation(&self, what: Origin) -> Derivation {
         let folder = self.folder;
         let (file, key, quote) = match what {
-            What::Input(id) => {
+            Origin::Input(id) => {
                 let quantity = folder.quantity(id);
                 (quantity.file, &quantity.key, &quantity.quote)
             }
-            What::Claim(claim) => {
+            Origin::Claim(claim) => {
                 let claim = &folder.claims[claim as usize];
                 (claim.file, &claim.key, &claim.quote)
             }
@@ -203,8 +196,8 @@ impl<'a> Teller<'a> {
         let position = source.position(key.start);
         let id = self.name(what);
         let found = match what {
-            What::Claim(claim) => self.found(claim),
-            What::Input(_) => None,
+            Origin::Claim(claim) => self.found(claim),
+            Origin::Input(_) => None,
         };
         let mut steps = Steps::default();
         self.tell(what, 0, &mut steps);
@@ -245,18 +238,18 @@ impl<'a> Teller<'a> {
                 .filter(|conflict| conflict.members.contains(&id))
                 .cloned()
                 .collect(),
-            room: self.room(what),
+            room: joint::free(folder, what),
             id,
         }
     }
 
-    fn name(&self, what: What) -> String {
+    fn name(&self, what: Origin) -> String {
         match what {
-            What::Input(id) => {
+            Origin::Input(id) => {
                 let quantity = self.folder.quantity(id);
                 self.folder.qualified(quantity.file, &quantity.id)
             }
-            What::Claim(claim) => {
+            Origin::Claim(claim) => {
                 let claim = &self.folder.claims[claim as usize];
                 self.folder.qualified(claim.file, &claim.id)
             }
@@ -264,10 +257,10 @@ impl<'a> Teller<'a> {
     }
 
     /// The figure: the input itself, or what the claim states.
-    fn figure(&self, what: What) -> Option<&'a Quantity> {
+    fn figure(&self, what: Origin) -> Option<&'a Quantity> {
         match what {
-            What::Input(id) => Some(id),
-            What::Claim(claim) => self.folder.claims[claim as usize].stated,
+            Origin::Input(id) => Some(id),
+            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
         }
         .map(|id| self.folder.quantity(id))
     }
@@ -281,7 +274,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Writes down a figure and what it rests on.
-    fn tell(&self, what: What, depth: usize, steps: &mut Steps) {
+    fn tell(&self, what: Origin, depth: usize, steps: &mut Steps) {
         if depth > DEEPEST || steps.told.len() >= LONGEST {
             steps.cut_short = true;
             return;
@@ -289,8 +282,8 @@ impl<'a> Teller<'a> {
         let id = self.name(what);
         let figure = self.figure(what);
         let claim = match what {
-            What::Claim(claim) => Some(&self.folder.claims[claim as usize]),
-            What::Input(_) => None,
+            Origin::Claim(claim) => Some(&self.folder.claims[claim as usize]),
+            Origin::Input(_) => None,
         };
         let implied = || {
             let implied = self.report.implied.iter().find(|implied| implied.id == id);
@@ -320,19 +313,19 @@ impl<'a> Teller<'a> {
     }
 
     /// A figure, or the claim that states it.
-    fn what(&self, id: QuantityId) -> What {
+    fn what(&self, id: QuantityId) -> Origin {
         let quantity = self.folder.quantity(id);
         match quantity.claim.filter(|_| quantity.is_statement) {
-            Some(claim) => What::Claim(claim),
-            None => What::Input(id),
+            Some(claim) => Origin::Claim(claim),
+            None => Origin::Input(id),
         }
     }
 
     /// The claims that use a figure: those that name it, then those that name what these state, and so on.
-    fn uses(&self, what: What) -> Vec<Use> {
+    fn uses(&self, what: Origin) -> Vec<Use> {
         let first = match what {
-            What::Input(id) => Some(id),
-            What::Claim(claim) => self.folder.claims[claim as usize].stated,
+            Origin::Input(id) => Some(id),
+            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
         };
         let mut uses = Vec::new();
         let mut seen: HashSet<u32> = HashSet::new();
@@ -349,7 +342,7 @@ impl<'a> Teller<'a> {
                 }
                 after.extend(claim.stated);
                 uses.push(Use {
-                    id: self.name(What::Claim(index)),
+                    id: self.name(Origin::Claim(index)),
                     verdict: self.found(index).map(|(verdict, _)| verdict),
                     formulas: formulas(claim),
                     holds_for: first
@@ -363,18 +356,6 @@ impl<'a> Teller<'a> {
         }
         uses
     }
-
-    fn room(&self, what: What) -> Room {
-        let sentence = match what {
-            What::Input(id) => joint::Mover::Input(id),
-            What::Claim(claim) => joint::Mover::Claim(claim),
-        };
-        match joint::free(self.folder, sentence) {
-            Moved::Alone => Room::Alone,
-            Moved::Conflict => Room::Conflict,
-            Moved::Values { text, below, above } => Room::Values { text, below, above },
-        }
-    }
 }
 
 #[derive(Default)]
@@ -386,18 +367,11 @@ struct Steps {
 
 /// A figure's text.
 fn written(quantity: &Quantity) -> Option<&str> {
-    match &quantity.content {
-        Content::Stated(text, _) => Some(text),
-        Content::Unknown { .. } => None,
-    }
+    quantity.stated().map(|(text, _)| text)
 }
 
 fn shown(quantity: &Quantity, strength: Strength) -> String {
-    let unit = match &quantity.content {
-        Content::Stated(_, figure) => &figure.unit,
-        Content::Unknown { unit, .. } => unit,
-    };
-    show_interval(&values_of(quantity, strength).interval, unit)
+    show_interval(&values_of(quantity, strength).interval, quantity.unit())
 }
 
 fn formulas(claim: &Claim) -> Vec<String> {
@@ -411,7 +385,7 @@ fn formulas(claim: &Claim) -> Vec<String> {
 /// The figures that a claim's formulas name, each once.
 fn operands(claim: &Claim) -> Vec<QuantityId> {
     let mut operands = Vec::new();
-    for &operand in claim.readings.iter().flat_map(|reading| &reading.operands) {
+    for operand in claim.operands() {
         if !operands.contains(&operand) {
             operands.push(operand);
         }

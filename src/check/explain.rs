@@ -100,13 +100,9 @@ pub(crate) fn holds_for(folder: &Folder, claim: &Claim, figure: QuantityId) -> O
         let judged = judge_reading(folder, claim, stated, reading).ok()?;
         values = values.hull(&judged.solve_for(index));
     }
-    let unit = match &folder.quantity(figure).content {
-        Content::Stated(_, figure) => &figure.unit,
-        Content::Unknown { unit, .. } => unit,
-    };
     // That an amount is not negative needs no saying.
     let limits = !Interval::at_least(Rational::ZERO).is_subset(&values);
-    (limits && !values.is_empty()).then(|| show_interval(&values, unit))
+    (limits && !values.is_empty()).then(|| show_interval(&values, folder.quantity(figure).unit()))
 }
 
 /// A reading with what it was found to be.

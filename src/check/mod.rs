@@ -28,9 +28,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::claim::{Claim, ClaimSet, Content, Folder, Quantity, Verdict};
+use crate::claim::{Claim, ClaimSet, Folder, Quantity, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
+
+use joint::Alone;
 
 pub use derivation::{Derivation, Room, Step, Subject, Use, derive, ids, subjects};
 pub use report::{
@@ -66,12 +68,8 @@ pub fn check_observed(
         .folders
         .par_iter()
         .map(|folder| {
-            let (files, true_as_printed) = check_folder(sources, folder, options, done);
-            let mut joint = joint::solve(folder, &true_as_printed, options.all_conflicts);
-            for conflict in &mut joint.conflicts {
-                conflict.repeats &= says_it_all(folder, &files, conflict);
-            }
-            (files, joint)
+            let (files, alone) = check_folder(sources, folder, options, done);
+            (files, joint::solve(folder, &alone, options.all_conflicts))
         })
         .collect();
     let mut report = Report::empty();
@@ -88,13 +86,13 @@ pub fn check_observed(
     report
 }
 
-/// Checks each claim of a folder by itself. Gives for each also whether the figures as printed make it true.
+/// Checks each claim of a folder by itself. Gives for each also what that leaves to find of all together.
 fn check_folder(
     sources: &Sources,
     folder: &Folder,
     options: &Options,
     done: &(dyn Fn() + Sync),
-) -> (Vec<FileReport>, Vec<bool>) {
+) -> (Vec<FileReport>, Vec<Alone>) {
     let mut reports: Vec<FileReport> = folder
         .files
         .iter()
@@ -138,10 +136,14 @@ fn check_folder(
     for (report, count) in reports.iter_mut().zip(counts) {
         report.claims.reserve_exact(count);
     }
-    let mut true_as_printed = Vec::with_capacity(folder.claims.len());
+    let mut alone = Vec::with_capacity(folder.claims.len());
     for (claim, outcome) in folder.claims.iter().zip(checked) {
         let file = &mut reports[claim.file];
-        true_as_printed.push(matches!(outcome, Ok((_, true))));
+        alone.push(match &outcome {
+            Ok((_, true)) => Alone::TrueAsPrinted,
+            Ok((report, _)) if !is_wrong(report.verdict) => Alone::Open,
+            _ => Alone::Wrong,
+        });
         match outcome {
             Ok((mut report, _)) => {
                 report.uses = uses(folder, claim, &mut named);
@@ -154,7 +156,12 @@ fn check_folder(
         file.diagnostics
             .sort_by_key(|diagnostic| diagnostic.span.start);
     }
-    (reports, true_as_printed)
+    (reports, alone)
+}
+
+/// Whether a claim of this verdict is reported as not true as it stands.
+fn is_wrong(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Inconsistent | Verdict::Strained)
 }
 
 /// What a report says of a figure that claims depend on.
@@ -162,10 +169,7 @@ fn describe(folder: &Folder, quantity: &Quantity) -> InputReport {
     let claim = quantity.claim.map(|index| &folder.claims[index as usize]);
     InputReport {
         id: quantity.id.clone(),
-        written: match &quantity.content {
-            Content::Stated(written, _) => Some(written.clone()),
-            Content::Unknown { .. } => None,
-        },
+        written: quantity.stated().map(|(text, _)| text.to_owned()),
         claim: claim.map(|claim| claim.id.clone()),
         source: folder.files[quantity.file].source,
         key: quantity.key.clone(),
@@ -182,31 +186,14 @@ fn uses(
     named: &mut [Option<Arc<InputReport>>],
 ) -> Vec<Arc<InputReport>> {
     let mut uses: Vec<Arc<InputReport>> = Vec::new();
-    for id in claim.readings.iter().flat_map(|reading| &reading.operands) {
+    for id in claim.operands() {
         let input = named[id.0 as usize]
-            .get_or_insert_with(|| Arc::new(describe(folder, folder.quantity(*id))));
+            .get_or_insert_with(|| Arc::new(describe(folder, folder.quantity(id))));
         if !uses.iter().any(|known| Arc::ptr_eq(known, input)) {
             uses.push(Arc::clone(input));
         }
     }
     uses
-}
-
-/// Whether a claim in a conflict is reported as not true, or its formula as without value.
-fn says_it_all(folder: &Folder, files: &[FileReport], conflict: &Conflict) -> bool {
-    let is_member = |file: usize, id: &str| conflict.members.contains(&folder.qualified(file, id));
-    let mut claims = folder
-        .claims
-        .iter()
-        .filter(|claim| is_member(claim.file, &claim.id));
-    claims.any(|claim| {
-        let mut reports = files[claim.file].claims.iter();
-        reports
-            .find(|report| report.id == claim.id)
-            .is_none_or(|report| {
-                matches!(report.verdict, Verdict::Inconsistent | Verdict::Strained)
-            })
-    })
 }
 
 fn summarise(files: &[FileReport]) -> Summary {

@@ -28,10 +28,9 @@ impl<'a> Operands<'a> {
     /// The numbers as printed; `None` if one is unknown, or lies outside what its words allow (the bound
     /// of "more than 10" is not itself more than 10), so that there is no point to speak of.
     pub(crate) fn printed(&self, close: &[Interval]) -> Option<Vec<Rational>> {
-        let named = self.named().map(|quantity| match &quantity.content {
-            Content::Stated(_, figure) => Some(figure.nominal()),
-            Content::Unknown { .. } => None,
-        });
+        let named = self
+            .named()
+            .map(|quantity| quantity.stated().map(|(_, figure)| figure.nominal()));
         let quoted = self
             .reading
             .formula

@@ -141,6 +141,26 @@ pub struct Quantity {
     pub span: Span,
 }
 
+impl Quantity {
+    /// The unit of what is stated, or of what is not known.
+    #[must_use]
+    pub fn unit(&self) -> &Unit {
+        match &self.content {
+            Content::Stated(_, figure) => &figure.unit,
+            Content::Unknown { unit, .. } => unit,
+        }
+    }
+
+    /// The figure's text and the figure; `None` of an unknown.
+    #[must_use]
+    pub fn stated(&self) -> Option<(&str, &Figure)> {
+        match &self.content {
+            Content::Stated(text, figure) => Some((text, figure)),
+            Content::Unknown { .. } => None,
+        }
+    }
+}
+
 /// What a quantity is.
 #[derive(Clone, Debug)]
 pub enum Content {
@@ -208,6 +228,14 @@ pub struct Claim {
     pub expect: Option<Expectation>,
     /// The editors' remark.
     pub note: Option<String>,
+}
+
+impl Claim {
+    /// The figures its formulas name, in their order, as often as readings name them.
+    pub fn operands(&self) -> impl Iterator<Item = QuantityId> {
+        let readings = self.readings.iter();
+        readings.flat_map(|reading| reading.operands.iter().copied())
+    }
 }
 
 /// One formula a claim may mean.

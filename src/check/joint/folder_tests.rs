@@ -27,7 +27,7 @@ fn folder(files: &[(&str, &str)]) -> Folder {
 
 /// All claims together, none of them known to be true.
 fn together(folder: &Folder, all: bool) -> JointReport {
-    solve(folder, &vec![false; folder.claims.len()], all)
+    solve(folder, &vec![Alone::Open; folder.claims.len()], all)
 }
 
 fn joint(text: &str) -> JointReport {

@@ -1,5 +1,6 @@
 //! How far one figure can move, every other sentence being true as read closely.
 
+use crate::check::derivation::Room;
 use crate::claim::{Folder, QuantityId};
 use crate::number::{Endpoint, Interval, Strength, show_interval};
 
@@ -8,41 +9,18 @@ use super::examine::ends_of;
 use super::linear_program::Side;
 use super::narrow::{Narrowing, Nearest, Steps};
 use super::system::System;
-use super::words::{Words, unit};
+use super::words::Words;
 use super::{EACH, LEAST};
 
-/// What is to move: an input, stated or unknown, or what a claim states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mover {
-    Input(QuantityId),
-    /// By its place among the folder's.
-    Claim(u32),
-}
-
-/// How far it can.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Moved {
-    /// No claim that takes part speaks of it.
-    Alone,
-    /// Whatever it is, the other sentences cannot all be true.
-    Conflict,
-    /// As far as these values reach; with the sentences that a lower and a higher one would contradict.
-    Values {
-        text: String,
-        below: Vec<String>,
-        above: Vec<String>,
-    },
-}
-
 /// Lets one figure of a folder move.
-pub(crate) fn free(folder: &Folder, mover: Mover) -> Moved {
+pub(crate) fn free(folder: &Folder, origin: Origin) -> Room {
     let system = System::of(folder);
-    let (origin, figure) = match mover {
-        Mover::Input(id) => (Origin::Input(id), Some(id)),
-        Mover::Claim(claim) => (Origin::Claim(claim), folder.claims[claim as usize].stated),
+    let figure = match origin {
+        Origin::Input(id) => Some(id),
+        Origin::Claim(claim) => folder.claims[claim as usize].stated,
     };
     let Some(figure) = figure else {
-        return Moved::Alone;
+        return Room::Alone;
     };
     let mut builder = system.builder();
     for group in &system.groups {
@@ -57,7 +35,7 @@ pub(crate) fn free(folder: &Folder, mover: Mover) -> Moved {
             return free_in(folder, component, figure, sentence, variable);
         }
     }
-    Moved::Alone
+    Room::Alone
 }
 
 fn free_in<'f>(
@@ -66,7 +44,7 @@ fn free_in<'f>(
     figure: QuantityId,
     sentence: Option<u32>,
     variable: Option<u32>,
-) -> Moved {
+) -> Room {
     let mut active: Vec<bool> = component
         .sentences
         .iter()
@@ -78,14 +56,13 @@ fn free_in<'f>(
     let mut budget = LEAST + EACH * component.constraints.len() as u64;
     let mut narrowing = Narrowing::new(component, Strength::Close, &active);
     if narrowing.run(&mut budget).is_err() {
-        return Moved::Conflict;
+        return Room::Conflict;
     }
-    let words = Words::new(folder, component);
+    let words = Words::new(folder, component, &[]);
     let mut found = Free {
         set: Interval::ENTIRE,
         grounds: Default::default(),
     };
-    let shown_in = unit(folder.quantity(figure));
     // What its own formulas give.
     let own = component
         .constraints
@@ -111,11 +88,11 @@ fn free_in<'f>(
         found.meet(&set, &grounds);
     }
     if found.set.is_empty() {
-        return Moved::Conflict;
+        return Room::Conflict;
     }
     let [below, above] = found.grounds.map(|end| words.names(end.sentences));
-    Moved::Values {
-        text: show_interval(&found.set, shown_in),
+    Room::Values {
+        text: show_interval(&found.set, folder.quantity(figure).unit()),
         below,
         above,
     }

@@ -37,9 +37,10 @@ mod words;
 use rayon::prelude::*;
 
 use crate::check::report::{Apart, Conflict, Implied};
-use crate::claim::{Content, Folder, QuantityId};
+use crate::claim::{Folder, QuantityId};
 
-pub(crate) use free::{Moved, Mover, free};
+pub(crate) use component::Origin;
+pub(crate) use free::free;
 
 use component::Component;
 use examine::examine;
@@ -70,17 +71,23 @@ pub(crate) struct JointReport {
     pub(crate) undecided: Option<Apart>,
 }
 
-/// Takes all claims of a folder together. `true_as_printed` says of each claim whether the figures as printed
-/// make it true: one that hangs together with no other needs no more than that. `all_conflicts` asks for every smallest conflict, up to a bound,
+/// What is known of a claim by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Alone {
+    /// The figures as printed make it true: if it hangs together with no other, it needs no more than that.
+    TrueAsPrinted,
+    /// It is told not to be true as it stands, or its formula not to have a value.
+    Wrong,
+    /// Anything else.
+    Open,
+}
+
+/// Takes all claims of a folder together. `alone` is known of each of them. `all_conflicts` asks for every smallest conflict, up to a bound,
 /// rather than for some that have no claim in common.
-pub(crate) fn solve<'f>(
-    folder: &'f Folder,
-    true_as_printed: &[bool],
-    all_conflicts: bool,
-) -> JointReport {
+pub(crate) fn solve<'f>(folder: &'f Folder, alone: &[Alone], all_conflicts: bool) -> JointReport {
     let mut system = System::of(folder);
     system.groups.retain(|group| match group.as_slice() {
-        &[claim] => !(true_as_printed[claim as usize] && states_all(folder, claim)),
+        &[claim] => !(alone[claim as usize] == Alone::TrueAsPrinted && states_all(folder, claim)),
         _ => true,
     });
     let apart = |claims: &[u32]| {
@@ -100,7 +107,7 @@ pub(crate) fn solve<'f>(
         if all_conflicts {
             budget *= FOR_ALL;
         }
-        Part::of(folder, component, all_conflicts, &mut budget)
+        Part::of(folder, component, alone, all_conflicts, &mut budget)
     };
     let parts: Vec<Part> = if system.groups.len() < MANY {
         let mut builder = system.builder();
@@ -130,13 +137,10 @@ pub(crate) fn solve<'f>(
 
 /// Whether nothing more can be said of the figures that a claim's formulas name than what they state.
 fn states_all(folder: &Folder, claim: u32) -> bool {
-    let mut readings = folder.claims[claim as usize].readings.iter();
-    readings.all(|reading| {
-        let mut operands = reading.operands.iter();
-        operands.all(|&id| match &folder.quantity(id).content {
-            Content::Stated(_, figure) => !figure.hedge.is_bound(),
-            Content::Unknown { .. } => false,
-        })
+    let mut operands = folder.claims[claim as usize].operands();
+    operands.all(|id| {
+        let stated = folder.quantity(id).stated();
+        stated.is_some_and(|(_, figure)| !figure.hedge.is_bound())
     })
 }
 
@@ -148,10 +152,16 @@ struct Part {
 }
 
 impl Part {
-    fn of<'f>(folder: &'f Folder, component: &Component<'f>, all: bool, budget: &mut u64) -> Self {
+    fn of<'f>(
+        folder: &'f Folder,
+        component: &Component<'f>,
+        alone: &[Alone],
+        all: bool,
+        budget: &mut u64,
+    ) -> Self {
         let wanted = component.wanted();
         let finding = examine(component, &wanted, all, budget);
-        let words = Words::new(folder, component);
+        let words = Words::new(folder, component, alone);
         // Telling has a budget of its own, so that a search that used up the other is still told.
         let mut telling = LEAST * component.constraints.len() as u64;
         Part {

@@ -37,7 +37,7 @@ impl<'a> System<'a> {
         let mut is_used = vec![false; folder.quantities.len()];
         let mut groups = Groups::new(folder.quantities.len());
         for claim in folder.claims.iter().filter(|claim| takes_part(claim)) {
-            for operand in operands(claim) {
+            for operand in claim.operands() {
                 is_used[operand.0 as usize] = true;
             }
         }
@@ -48,7 +48,7 @@ impl<'a> System<'a> {
         };
         for (_, claim) in participants() {
             let stated = claim.stated.filter(|id| is_used[id.0 as usize]);
-            let mut all = operands(claim).chain(stated);
+            let mut all = claim.operands().chain(stated);
             if let Some(first) = all.next() {
                 all.for_each(|other| groups.join(first.0, other.0));
             }
@@ -58,7 +58,8 @@ impl<'a> System<'a> {
         let mut members: Vec<Group> = Vec::new();
         for (index, claim) in participants() {
             let stated = claim.stated.filter(|id| is_used[id.0 as usize]);
-            let root = operands(claim)
+            let root = claim
+                .operands()
                 .chain(stated)
                 .next()
                 .map(|id| groups.root(id.0) as usize);
@@ -92,14 +93,6 @@ impl<'a> System<'a> {
             places: vec![None; self.folder.quantities.len()],
         }
     }
-}
-
-/// The figures a claim's formulas name.
-fn operands(claim: &Claim) -> impl Iterator<Item = QuantityId> {
-    claim
-        .readings
-        .iter()
-        .flat_map(|reading| reading.operands.iter().copied())
 }
 
 pub(crate) struct Builder<'s, 'a> {
@@ -239,18 +232,11 @@ impl<'a> Builder<'_, 'a> {
             whole: close.whole,
             close: close.interval,
             loose: loose.interval,
-            nominal: nominal(quantity),
+            nominal: quantity.stated().map(|(_, figure)| figure.nominal()),
             definition: None,
         });
         self.places[id.0 as usize] = Some(variable);
         variable
-    }
-}
-
-fn nominal(quantity: &Quantity) -> Option<crate::number::Rational> {
-    match &quantity.content {
-        Content::Stated(_, figure) => Some(figure.nominal()),
-        Content::Unknown { .. } => None,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::claim::{Claim, Content, Folder, Quantity, QuantityId};
 use crate::formula::Range;
 use crate::number::{Endpoint, Interval, Rational, Strength, Unit, show_interval};
 
+use super::Alone;
 use super::component::{Component, Constraint, Origin};
 use super::examine::{Finding, Found};
 use super::narrow::{Narrowing, Stop};
@@ -17,11 +18,21 @@ const MOST_STEPS: usize = 6;
 pub(crate) struct Words<'f, 'c> {
     folder: &'f Folder,
     component: &'c Component<'f>,
+    /// What is known of each of the folder's claims by itself; may be empty where no conflicts are told.
+    alone: &'c [Alone],
 }
 
 impl<'f, 'c> Words<'f, 'c> {
-    pub(crate) fn new(folder: &'f Folder, component: &'c Component<'f>) -> Self {
-        Words { folder, component }
+    pub(crate) fn new(
+        folder: &'f Folder,
+        component: &'c Component<'f>,
+        alone: &'c [Alone],
+    ) -> Self {
+        Words {
+            folder,
+            component,
+            alone,
+        }
     }
 
     /// A conflict as it is reported.
@@ -36,7 +47,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 .collect(),
             verdict: found.verdict(),
             minimal: found.core.minimal,
-            repeats: self.is_of_one_claim(&sentences),
+            repeats: self.repeats(&sentences),
             message: format!(
                 "these sentences cannot all be true: {}",
                 self.chain(found, &sentences, budget)
@@ -48,12 +59,16 @@ impl<'f, 'c> Words<'f, 'c> {
         }
     }
 
-    /// Whether these are one claim and figures it rests on.
-    fn is_of_one_claim(&self, sentences: &[u32]) -> bool {
-        let claims = sentences
-            .iter()
-            .filter_map(|&sentence| self.claim(sentence));
-        claims.count() == 1
+    /// Whether these are one claim, which is told to be wrong by itself, and figures it rests on.
+    fn repeats(&self, sentences: &[u32]) -> bool {
+        let claims = sentences.iter().filter_map(|&sentence| {
+            match self.component.sentences[sentence as usize].origin {
+                Origin::Claim(claim) => Some(claim),
+                Origin::Input(_) => None,
+            }
+        });
+        let claims: Vec<u32> = claims.collect();
+        matches!(claims[..], [claim] if self.alone[claim as usize] == Alone::Wrong)
     }
 
     /// What is implied of the variables asked for, where it says more than they do themselves.
@@ -87,7 +102,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 .copied()
                 .collect();
             let quantity = self.folder.quantity(id);
-            let unit = unit(quantity);
+            let unit = quantity.unit();
             implied.push((
                 id,
                 Implied {
@@ -145,7 +160,7 @@ impl<'f, 'c> Words<'f, 'c> {
             let by = &self.component.constraints[*by as usize];
             let mut grounds = vec![self.says(by.sentence)];
             grounds.extend(self.inputs_of(by, narrowing.active, Some(*variable)));
-            let range = show_interval(left, unit(quantity));
+            let range = show_interval(left, quantity.unit());
             let name = self.name(quantity);
             out.push_str(&format!(
                 "by {}, `{name}` is {range}; ",
@@ -257,7 +272,7 @@ impl<'f, 'c> Words<'f, 'c> {
                     .position(|v| v.quantity == Some(id))?;
                 (
                     narrowing.domains[at].clone(),
-                    unit(self.folder.quantity(id)).clone(),
+                    self.folder.quantity(id).unit().clone(),
                 )
             }
             Origin::Claim(_) => {
@@ -367,18 +382,8 @@ fn only(set: &Interval, new: [bool; 2]) -> Interval {
     Interval::new(end(new[0], set.lower()), end(new[1], set.upper()))
 }
 
-pub(super) fn unit(quantity: &Quantity) -> &Unit {
-    match &quantity.content {
-        Content::Stated(_, figure) => &figure.unit,
-        Content::Unknown { unit, .. } => unit,
-    }
-}
-
 fn text(quantity: &Quantity) -> &str {
-    match &quantity.content {
-        Content::Stated(text, _) => text,
-        Content::Unknown { .. } => "unknown",
-    }
+    quantity.stated().map_or("unknown", |(text, _)| text)
 }
 
 /// The formula as written; of several readings all of them.
