@@ -4,7 +4,7 @@ use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdic
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::Range;
 use crate::number::{
-    Figure, Interval, Rational, Strength, Unit, show_interval, show_number, show_pair,
+    Base, Figure, Interval, Kind, Rational, Strength, Unit, show_interval, show_number, show_pair,
 };
 use crate::source::{Sources, Span};
 
@@ -502,16 +502,22 @@ impl Judged<'_> {
             .iter()
             .filter_map(gap)
             .min()?;
-        Some(show_distance(&gap, &statement.figure().unit))
+        show_distance(&gap, &statement.figure().unit)
     }
 }
 
-/// A difference of two results: of percentages in percentage points.
-fn show_distance(gap: &Rational, unit: &Unit) -> String {
-    match unit {
-        unit if *unit == Unit::percent() => show_number(gap, &Unit::points()),
-        unit => show_number(gap, &unit.as_difference()),
-    }
+/// A difference of two results: of percentages in percentage points, of days in days. Days of the week are
+/// other days, and not further or nearer ones.
+fn show_distance(gap: &Rational, unit: &Unit) -> Option<String> {
+    Some(match unit.dimension().powers() {
+        [(Base::Weekday, 1)] => return None,
+        [(Base::Date, 1)] => {
+            let day = Unit::day();
+            show_number(&(gap * day.factor()), &day)
+        }
+        _ if *unit == Unit::percent() => show_number(gap, &Unit::points()),
+        _ => show_number(gap, &unit.as_difference()),
+    })
 }
 
 fn show_pieces(pieces: &[Interval], unit: &Unit) -> String {
@@ -547,6 +553,7 @@ fn shape(set: &Interval, unit: &Unit) -> Shape {
         lower_open: set.lower().is_open(),
         upper_open: set.upper().is_open(),
         unit_size: unit.factor().to_f64(),
+        named: unit.kind() == Kind::Date,
     }
 }
 

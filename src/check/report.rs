@@ -221,6 +221,8 @@ pub struct Shape {
     pub upper_open: bool,
     /// How many base units one of the shown unit is.
     pub unit_size: f64,
+    /// Whether the values go by names, as days and days of the week do: there is nothing to draw.
+    pub named: bool,
 }
 
 impl Default for Shape {
@@ -229,6 +231,7 @@ impl Default for Shape {
             lower_open: false,
             upper_open: false,
             unit_size: 1.0,
+            named: false,
         }
     }
 }

@@ -9,16 +9,8 @@ use crate::source::SourceFile;
 /// Checks one claim file.
 fn report(text: &str) -> Report {
     let mut sources = Sources::default();
-    let id = sources.add(SourceFile::new("claims/x/a.yaml", text.as_bytes().to_vec()));
-    let raw = RawFile::parse(id, sources.get(id));
-    let folder = Folder::link("claims/x", vec![(raw, None)], &sources);
-    check(
-        &sources,
-        &ClaimSet {
-            folders: vec![folder],
-        },
-        &Options::default(),
-    )
+    let set = ClaimSet::from_texts(&mut sources, "claims/x", None, &[("a.yaml", text)]);
+    check(&sources, &set, &Options::default())
 }
 
 /// Checks `stated` against `formula` over the inputs `a`, `b` and `c`.

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::model::{Claim, ClaimFile, Content, Folder, Quantity, QuantityId, Reading};
+use super::model::{Claim, ClaimFile, ClaimSet, Content, Folder, Quantity, QuantityId, Reading};
 use super::place::within;
 use super::raw::{MAX_FAULTS, RawClaim, RawFile, RawInput, RawReading, formula_fault};
 use super::{cycle, fit, quotes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::formula::{Name, Operand};
 use crate::number::{Figure, Period};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{SourceFile, SourceId, Sources, Span};
 
 /// How many unknown ids of a folder get a suggestion, and among how many ids of each file it is looked
 /// for: both bound the time that a file of nothing but unknown ids can take.
@@ -53,6 +53,39 @@ impl Folder {
             shorten(&mut file.diagnostics, more);
         }
         folder
+    }
+}
+
+impl ClaimSet {
+    /// One folder of claims from texts alone: claim files by their names, and the article that their quotes are
+    /// looked for in. The texts are added to `sources`.
+    ///
+    /// ```
+    /// use addsup::{check, claim::ClaimSet, source::Sources};
+    /// let mut sources = Sources::default();
+    /// let claims = "claims:\n  total: { stated: 7, formula: 3 + 4 }\n";
+    /// let set = ClaimSet::from_texts(&mut sources, "claims/x", None, &[("sums.yaml", claims)]);
+    /// let report = check::check(&sources, &set, &check::Options::default());
+    /// assert!(report.files[0].claims[0].passes);
+    /// ```
+    #[must_use]
+    pub fn from_texts(
+        sources: &mut Sources,
+        folder: &str,
+        article: Option<(&str, &str)>,
+        files: &[(&str, &str)],
+    ) -> Self {
+        let mut add = |(name, text): (&str, &str)| {
+            let bytes = text.as_bytes().to_vec();
+            sources.add(SourceFile::new(format!("{folder}/{name}"), bytes))
+        };
+        let article = article.map(&mut add);
+        let ids: Vec<SourceId> = files.iter().map(|&file| add(file)).collect();
+        let read = |id| (RawFile::parse(id, sources.get(id)), article);
+        let files = ids.into_iter().map(read).collect();
+        ClaimSet {
+            folders: vec![Folder::link(folder, files, sources)],
+        }
     }
 }
 

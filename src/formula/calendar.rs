@@ -1,30 +1,24 @@
-//! The calendar functions of formulas, on days counted as chrono counts them: day 1 is the first of January
-//! of the year 1.
+//! The calendar functions of formulas, on days as [`number_of_date`] counts them.
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::number::Rational;
+pub(super) use crate::number::number_of_date as number;
+use crate::number::{Rational, date_of_number};
 
-/// The date of a day's number; `None` beyond chrono's calendar. Parts of days are cut off.
+/// The date of a day's number; `None` beyond the calendar. Parts of days are cut off.
 fn date(day: &Rational) -> Option<NaiveDate> {
-    let (number, _) = day.floor().parts();
-    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
+    date_of_number(&day.floor())
 }
 
-/// A day's number.
-pub(super) fn number(date: NaiveDate) -> Rational {
-    Rational::from(i64::from(date.num_days_from_ce()))
-}
-
-/// The point in time counted in years: a month is a twelfth of a year, a day its part of the month, so that
-/// the same day of two years is a whole number of years apart. Rising without jumps.
+/// The point in time counted in years: a month is a twelfth of a year, a day its part of the month. February
+/// counts 29 parts in every year, so that the same day of two years is a whole number of years apart; in other
+/// than leap years the last of them is skipped. Rising.
 pub(super) fn year(day: &Rational) -> Option<Rational> {
     let date = date(day)?;
     let part = day - &day.floor();
     let months = i64::from(date.year()) * 12 + i64::from(date.month0());
     let days = Rational::from(i64::from(date.day0())) + part;
-    let length = Rational::from(i64::from(date.num_days_in_month()));
-    Some((Rational::from(months) + days / length) / Rational::from(12))
+    Some((Rational::from(months) + days / parts(date)) / Rational::from(12))
 }
 
 /// The day at a point in time counted in years: what undoes [`year`].
@@ -36,7 +30,17 @@ pub(super) fn day(year: &Rational) -> Option<Rational> {
     let month = u32::try_from(number.rem_euclid(12)).ok()?;
     let first = NaiveDate::from_ymd_opt(i32::try_from(number.div_euclid(12)).ok()?, month + 1, 1)?;
     let length = Rational::from(i64::from(first.num_days_in_month()));
-    Some(self::number(first) + (months - whole) * length)
+    Some(self::number(first) + ((months - whole) * parts(first)).min(length))
+}
+
+/// Into how many parts a month is divided by its days: as many as it has where it is longest.
+fn parts(date: NaiveDate) -> Rational {
+    let longest = if date.month() == 2 {
+        29
+    } else {
+        date.num_days_in_month()
+    };
+    Rational::from(i64::from(longest))
 }
 
 /// The years completed from one day to another: how old somebody is. Who is born on 29 February grows older
@@ -88,6 +92,7 @@ mod tests {
         #[test]
         fn weekdays_are_those_of_chrono(n in 1_i32..1_000_000) {
             let date = NaiveDate::from_num_days_from_ce_opt(n).expect("a date");
+            prop_assert_eq!(number(date), Rational::from(i64::from(n)));
             let expected = i64::from(date.weekday().number_from_monday());
             prop_assert_eq!(weekday(&Rational::from(i64::from(n))), Rational::from(expected));
         }
@@ -99,6 +104,10 @@ mod tests {
         let to = year(&day_of(2024, 3, 1)).expect("a date");
         assert_eq!(to - from, Rational::from(9));
         assert_eq!(year(&day_of(2015, 7, 1)), Some(Rational::new(4031, 2)));
+        for day in 1..=28 {
+            let [common, leap] = [2015, 2024].map(|y| year(&day_of(y, 2, day)).expect("a date"));
+            assert_eq!(leap - common, Rational::from(9));
+        }
     }
 
     #[test]

@@ -71,8 +71,8 @@ fn slope(node: &Node, argument: usize, values: &[Interval], value: &Interval) ->
             Unary::Exp => value.clone(),
             Unary::Ln => quotient(&one(), x(0)).intersection(&rising()),
             Unary::Round(_) => rising(),
-            // Between a day of a month of 31 and one of 28 days.
-            Unary::Calendar => Interval::closed(Rational::new(1, 372), Rational::new(1, 336)),
+            // A day of a month of 31 at least; at the end of February it jumps.
+            Unary::Calendar => Interval::at_least(Rational::new(1, 372)),
             Unary::Weekday => Interval::ENTIRE,
         },
         Node::Binary(function, _) => match (function, argument) {

@@ -136,17 +136,18 @@ fn month_number(date: NaiveDate) -> i64 {
     i64::from(date.year()) * 12 + i64::from(date.month0())
 }
 
-/// The number of a day in the base unit of [`super::Base::Date`]: days since the first of January of the year 1.
+/// The number of a day in the base unit of [`super::Base::Date`], the one count of days there is: as in chrono,
+/// day 1 is the first of January of the year 1.
 #[must_use]
 pub fn number_of_date(date: NaiveDate) -> Rational {
-    Rational::from(i64::from(date.num_days_from_ce()) - 1)
+    Rational::from(i64::from(date.num_days_from_ce()))
 }
 
 /// The day with this number; `None` where the number is not whole, or beyond the calendar.
 #[must_use]
 pub fn date_of_number(number: &Rational) -> Option<NaiveDate> {
     let days: i64 = number.to_i64()?;
-    let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(days.checked_add(1)?).ok()?)?;
+    let date = NaiveDate::from_num_days_from_ce_opt(i32::try_from(days).ok()?)?;
     (1..=LAST_YEAR).contains(&date.year()).then_some(date)
 }
 

@@ -96,6 +96,13 @@ impl Unit {
         Unit(Repr::Table(&registry().year))
     }
 
+    /// A day of 86,400 seconds.
+    #[must_use]
+    pub fn day() -> Self {
+        let day = registry().by_name("day").map(Self::table);
+        day.expect("internal error: no day among the units")
+    }
+
     /// The unit of calendar days as points in time.
     #[must_use]
     pub fn date() -> Self {

@@ -100,6 +100,9 @@ impl Axis {
     /// An axis on which everything finite has its place, with some air at both sides; none where there is
     /// nothing to see.
     pub(crate) fn around<'a>(bars: impl Iterator<Item = &'a Bar> + Clone) -> Option<Self> {
+        if bars.clone().any(|bar| bar.close.shape.named) {
+            return None;
+        }
         let values = || bars.clone().flat_map(Bar::values);
         let low = values().reduce(f64::min)?;
         let high = values().reduce(f64::max)?;

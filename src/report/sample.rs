@@ -188,6 +188,7 @@ pub(crate) fn range(
             lower_open,
             upper_open,
             unit_size,
+            named: false,
         },
     }
 }

@@ -248,6 +248,7 @@ mod tests {
             lower_open: open(lower),
             upper_open: open(upper),
             unit_size: 1.0,
+            named: false,
         };
         Ends::new(lower, upper, shape)
     }
