@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::check::{self, Report};
+use crate::check::{self, Report, Unread};
 use crate::claim::{ClaimSet, Folder, RawFile};
 use crate::source::{SourceFile, SourceId, Sources};
 use paths::Base;
@@ -73,7 +73,7 @@ pub struct Loaded {
     pub claims: ClaimSet,
     /// What could not be read. It hides nothing else.
     pub failures: Vec<LoadError>,
-    /// The paths under which that would have been shown.
+    /// The paths under which that would have been shown, one for each failure.
     pub unread: Vec<String>,
     /// Where was looked for them.
     pub looked: Looked,
@@ -124,6 +124,13 @@ impl Loaded {
     pub fn check_observed(&self, options: &check::Options, done: &(dyn Fn() + Sync)) -> Report {
         let mut report = check::check_observed(&self.sources, &self.claims, options, done);
         report.retain_files(|file| self.asked.contains(&file.source));
+        let unread = self.unread.iter().zip(&self.failures);
+        report.unread = unread
+            .map(|(path, failure)| Unread {
+                path: path.clone(),
+                message: failure.to_string(),
+            })
+            .collect();
         report
     }
 }

@@ -111,7 +111,7 @@ fn program(claims: &str) -> Program {
 #[test]
 fn it_says_what_a_save_changes() {
     let mut watching = Watching::start(program(RIGHT), "watch");
-    assert!(watching.since().contains("2 claims pass"));
+    assert!(watching.since().contains("2 claims hold"));
     watching.write(FIGURES, WRONG);
     watching.until("1 claim now fails");
     watching.until("error[inconsistent]: sum: ");
@@ -131,7 +131,7 @@ fn it_says_what_a_save_changes() {
     watching.write(FIGURES, RIGHT);
     watching.until("2 claims mended");
     watching.until("mended: sum, other");
-    watching.until("2 claims pass");
+    watching.until("2 claims hold");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn the_report_is_served_and_announced() {
         ask("/").read_to_string(&mut page).expect("it answers");
         page
     };
-    assert!(page().contains("2 claims pass"), "{}", page());
+    assert!(page().contains("2 claims hold"), "{}", page());
     let mut events = BufReader::new(ask("/events")).lines();
     // Once it answers, it listens.
     while events.next().expect("a head").expect("text") != "retry: 1000" {}

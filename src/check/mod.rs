@@ -38,13 +38,14 @@ pub use derivation::{Derivation, Room, Step, Subject, Use, derive, ids, subjects
 pub use report::{
     Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied,
     InputReport, Mend, Need, Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary,
-    Uncovered,
+    Uncovered, Unread,
 };
 
 /// How a check is run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// Whether strained and undetermined claims that nobody expects fail.
+    /// Whether warnings fail the run: strained and undetermined claims that nobody expects, conflicts that only
+    /// the close reading shows, and what is odd about a file.
     pub strict: bool,
     /// Whether every smallest conflict is looked for, rather than some that share no claim.
     pub all_conflicts: bool,
@@ -81,6 +82,7 @@ pub fn check_observed(
         report.left_out.extend(joint.left_out);
         report.undecided.extend(joint.undecided);
     }
+    report.strict = options.strict;
     report.summary = summarise(&report.files);
     report.count_figures();
     report

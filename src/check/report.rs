@@ -32,6 +32,21 @@ pub struct Report {
     pub undecided: Vec<Apart>,
     /// Which figures of the articles are accounted for.
     pub coverage: Vec<Coverage>,
+    /// What was asked for and could not be read at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
+    /// Whether warnings fail the run.
+    #[serde(skip)]
+    pub strict: bool,
+}
+
+/// Something that could not be read: a file, a folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Unread {
+    /// What it would be shown under.
+    pub path: String,
+    /// Why, in a sentence that names it.
+    pub message: String,
 }
 
 impl Report {
@@ -46,6 +61,8 @@ impl Report {
             left_out: Vec::new(),
             undecided: Vec::new(),
             coverage: Vec::new(),
+            unread: Vec::new(),
+            strict: false,
         }
     }
 }

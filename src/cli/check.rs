@@ -33,7 +33,7 @@ pub(super) fn run(asked: &Check) -> Result<Status, CliError> {
     for failure in &loaded.failures {
         output::complain(failure);
     }
-    let status = if written && loaded.failures.is_empty() {
+    let status = if written {
         report.status()
     } else {
         Status::Unreadable

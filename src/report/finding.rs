@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::check::{ClaimReport, Conflict, Coverage, FileReport, NoteCode, Report, Uncovered};
-use crate::claim::Verdict;
+use crate::check::{
+    ClaimReport, Conflict, Coverage, FileReport, NoteCode, Report, Uncovered, Unread,
+};
 use crate::source::Sources;
 
 use super::place::Place;
@@ -34,6 +35,22 @@ pub(crate) struct Finding<'a> {
     pub(crate) identity: Vec<String>,
 }
 
+/// What was asked for and could not be read.
+pub(crate) fn of_unread(report: &Report) -> Vec<Finding<'_>> {
+    let find = |unread: &Unread| Finding {
+        level: Level::Error,
+        rule: rule::UNREAD,
+        title: rule::UNREAD.to_owned(),
+        message: unread.message.clone(),
+        details: Vec::new(),
+        place: None,
+        related: Vec::new(),
+        accepted: None,
+        identity: vec![unread.path.clone()],
+    };
+    report.unread.iter().map(find).collect()
+}
+
 /// What was found in the claim files: faults, claims that do not simply hold, and remarks on those that do.
 pub(crate) fn of_files<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Finding<'a>> {
     let mut findings = Vec::new();
@@ -60,7 +77,7 @@ fn add_faults<'a>(findings: &mut Vec<Finding<'a>>, file: &'a FileReport, sources
         *before += 1;
         let related = fault.related.iter();
         findings.push(Finding {
-            level: if fault.severity == "error" {
+            level: if fault.is_error() {
                 Level::Error
             } else {
                 Level::Warning
@@ -171,7 +188,7 @@ pub(crate) fn of_conflicts<'a>(report: &'a Report, sources: &'a Sources) -> Vec<
         let mut members = conflict.members.clone();
         members.sort_unstable();
         Finding {
-            level: if conflict.verdict == Verdict::Inconsistent {
+            level: if report.is_failure(conflict) {
                 Level::Error
             } else {
                 Level::Warning

@@ -25,7 +25,8 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let findings = finding::of_files(report, sources);
     let conflicts = finding::of_conflicts(report, sources);
-    for finding in findings.iter().chain(&conflicts) {
+    let unread = finding::of_unread(report);
+    for finding in unread.iter().chain(&findings).chain(&conflicts) {
         if finding.accepted.is_none() {
             writeln!(out, "{}", Command(finding))?;
         }
@@ -35,7 +36,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
             writeln!(out, "{}", Command(&finding))?;
         }
     }
-    if !report.files.is_empty() {
+    if !report.files.is_empty() || !unread.is_empty() {
         writeln!(out, "{}", wording::summary(report))?;
     }
     out.flush()

@@ -11,8 +11,7 @@
 use std::fmt::{self, Display, Write as _};
 use std::io::{self, BufWriter, Write};
 
-use crate::check::{ClaimReport, Conflict, DiagnosticReport, FileReport, Report};
-use crate::claim::Verdict;
+use crate::check::{ClaimReport, Conflict, DiagnosticReport, FileReport, Report, Unread};
 use crate::source::Sources;
 
 use super::wording::{self, Remark, Standing};
@@ -20,8 +19,10 @@ use super::{Options, finding, rule, terminal, text};
 
 /// Writes the report.
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {
-    let files = report.files.iter().map(|file| of_file(file, sources));
-    let suites: Vec<Suite> = files.chain(of_folders(report)).collect();
+    let files = report.files.iter();
+    let files = files.map(|file| of_file(file, sources, report.strict));
+    let unread = of_unread(report).into_iter();
+    let suites: Vec<Suite> = unread.chain(files).chain(of_folders(report)).collect();
     let sum = |count: fn(&Suite) -> usize| suites.iter().map(count).sum::<usize>();
     let mut out = BufWriter::with_capacity(1 << 16, out);
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
@@ -80,10 +81,29 @@ impl Suite {
     }
 }
 
-fn of_file(file: &FileReport, sources: &Sources) -> Suite {
+/// What was asked for and could not be read; without it a run that read nothing would look like one in which
+/// nothing fails.
+fn of_unread(report: &Report) -> Option<Suite> {
+    let case = |unread: &Unread| Case {
+        name: unread.path.clone(),
+        outcome: Outcome::Breaks {
+            kind: Kind::Error,
+            rule: rule::UNREAD.to_owned(),
+            message: unread.message.clone(),
+            text: text::line(&unread.message).into_owned(),
+        },
+    };
+    (!report.unread.is_empty()).then(|| Suite {
+        name: "addsup".to_owned(),
+        is_file: false,
+        cases: report.unread.iter().map(case).collect(),
+    })
+}
+
+fn of_file(file: &FileReport, sources: &Sources, strict: bool) -> Suite {
     let faults = file.diagnostics.iter().map(|fault| Case {
         name: format!("{} at {}:{}", fault.code, fault.line, fault.column),
-        outcome: of_fault(file, fault, sources),
+        outcome: of_fault(file, fault, sources, strict),
     });
     let claims = file.claims.iter().map(|claim| Case {
         name: claim.id.clone(),
@@ -96,11 +116,21 @@ fn of_file(file: &FileReport, sources: &Sources) -> Suite {
     }
 }
 
-fn of_fault(file: &FileReport, fault: &DiagnosticReport, sources: &Sources) -> Outcome {
+fn of_fault(
+    file: &FileReport,
+    fault: &DiagnosticReport,
+    sources: &Sources,
+    strict: bool,
+) -> Outcome {
     let text = terminal::render_fault(sources, file, fault, &Options::default());
-    if fault.severity == "error" {
+    if fault.is_error() || strict {
+        let kind = if fault.is_error() {
+            Kind::Error
+        } else {
+            Kind::Failure
+        };
         Outcome::Breaks {
-            kind: Kind::Error,
+            kind,
             rule: fault.code.clone(),
             message: fault.message.clone(),
             text,
@@ -135,7 +165,7 @@ fn of_folders(report: &Report) -> Vec<Suite> {
     for conflict in report.telling_conflicts() {
         let case = Case {
             name: format!("{}: {}", rule::CONFLICT, conflict.members.join(", ")),
-            outcome: of_conflict(conflict),
+            outcome: of_conflict(conflict, report.is_failure(conflict)),
         };
         match suites.last_mut() {
             Some(suite) if suite.name == conflict.path => suite.cases.push(case),
@@ -149,11 +179,11 @@ fn of_folders(report: &Report) -> Vec<Suite> {
     suites
 }
 
-fn of_conflict(conflict: &Conflict) -> Outcome {
+fn of_conflict(conflict: &Conflict, fails: bool) -> Outcome {
     let remarks = wording::conflict_remarks(conflict);
     let remarks = remarks.iter().map(Remark::to_string);
     let message = wording::conflict(conflict);
-    if conflict.verdict == Verdict::Inconsistent {
+    if fails {
         Outcome::Breaks {
             kind: Kind::Failure,
             rule: rule::CONFLICT.to_owned(),
@@ -267,6 +297,7 @@ fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::Verdict;
     use crate::report::sample::{self, Sample};
     use crate::report::{Format, Status, render};
 

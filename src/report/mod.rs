@@ -219,6 +219,16 @@ pub fn write_derivation(
     terminal::write_derivation(derivation, sources, options, out)
 }
 
+/// A conflict with its sentences, as plain text.
+#[cfg(feature = "harness")]
+pub(crate) fn conflict_text(conflict: &crate::check::Conflict) -> String {
+    let remarks = wording::conflict_remarks(conflict);
+    let remarks = remarks.iter().map(wording::Remark::to_string);
+    let lines = std::iter::once(wording::conflict(conflict)).chain(remarks);
+    let lines: Vec<String> = lines.map(|line| text::line(&line).into_owned()).collect();
+    lines.join("\n")
+}
+
 /// How a run ended, as text for people: the last lines of [`Format::Terminal`].
 #[must_use]
 pub fn render_summary(report: &Report, sources: &Sources, options: &Options) -> String {

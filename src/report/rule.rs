@@ -29,6 +29,8 @@ pub(crate) struct Rule {
 
 /// The rule that all sentences of a folder can be true together.
 pub(crate) const CONFLICT: &str = "conflict";
+/// The rule that what is asked for can be read.
+pub(crate) const UNREAD: &str = "unread";
 /// The rule that every figure of an article is accounted for.
 pub(crate) const UNCOVERED: &str = "uncovered-figure";
 /// The rule that a verdict the editors accepted is still the one that is found.
@@ -62,6 +64,12 @@ pub(crate) fn all() -> Vec<Rule> {
                 summary: "A claim no longer has the verdict that the editors accepted.",
                 help: "Take `expect` and `because` out if the claim is consistent now, or look at it again and \
                        accept what it is.",
+            },
+            Rule {
+                name: UNREAD,
+                level: Level::Error,
+                summary: "A file or folder that was asked for cannot be read.",
+                help: "Give the path of a claim file, or of a folder that holds some.",
             },
             Rule {
                 name: CONFLICT,

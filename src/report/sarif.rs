@@ -31,7 +31,8 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn io::Write)
         .enumerate()
         .map(|(index, rule)| (rule.name, index));
     let indices: HashMap<&str, usize> = indices.collect();
-    let mut findings = finding::of_files(report, sources);
+    let mut findings = finding::of_unread(report);
+    findings.extend(finding::of_files(report, sources));
     findings.extend(finding::of_conflicts(report, sources));
     for coverage in &report.coverage {
         findings.extend(finding::of_coverage(report, coverage, sources));

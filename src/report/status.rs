@@ -1,6 +1,6 @@
 //! What a report means for the process that asked for it.
 
-use crate::check::{Conflict, Report};
+use crate::check::{Conflict, DiagnosticReport, Report};
 use crate::claim::Verdict;
 
 /// The outcome of a run, as its exit status.
@@ -23,23 +23,35 @@ impl Status {
 }
 
 impl Report {
-    /// The outcome: what could not be read weighs more than what was read and fails, be it a claim or
-    /// several that cannot all be true.
+    /// The outcome, of which the program's exit status and the harness's are made: what could not be read weighs
+    /// more than what was read and fails, be it a claim or several that cannot all be true.
     #[must_use]
     pub fn status(&self) -> Status {
-        // What only the close reading shows is a warning, as a strained claim is.
-        let cannot_be = |conflict: &Conflict| conflict.verdict == Verdict::Inconsistent;
-        let unreadable = |fault: &crate::check::DiagnosticReport| fault.severity == "error";
-        if self
-            .files
-            .iter()
-            .any(|file| file.diagnostics.iter().any(unreadable))
-        {
+        let mut faults = self.files.iter().flat_map(|file| &file.diagnostics);
+        if !self.unread.is_empty() || faults.clone().any(DiagnosticReport::is_error) {
             Status::Unreadable
-        } else if self.summary.failed > 0 || self.conflicts.iter().any(cannot_be) {
+        } else if self.summary.failed > 0
+            || self.conflicts.iter().any(|it| self.is_failure(it))
+            || (self.strict && faults.next().is_some())
+        {
             Status::Failed
         } else {
             Status::Clean
         }
+    }
+
+    /// Whether a conflict fails the run. What only the close reading shows is a warning, as a strained claim is.
+    #[must_use]
+    pub fn is_failure(&self, conflict: &Conflict) -> bool {
+        conflict.verdict == Verdict::Inconsistent
+            || (self.strict && conflict.verdict == Verdict::Strained)
+    }
+}
+
+impl DiagnosticReport {
+    /// Whether what it is about could not be read; otherwise it is a warning.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == "error"
     }
 }

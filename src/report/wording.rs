@@ -280,24 +280,24 @@ pub(crate) fn brief(claim: &ClaimReport) -> String {
 /// How the run went, in a few words: `2 of 54 claims fail`.
 pub(crate) fn headline(report: &Report) -> String {
     let summary = &report.summary;
-    let claims = count(summary.claims, "claim");
-    let passes = if summary.claims == 1 {
-        "passes"
-    } else {
-        "pass"
+    let claims = count(summary.claims, "claim").to_string();
+    if summary.failed > 0 {
+        let fails = if summary.failed == 1 { "fails" } else { "fail" };
+        let failed = grouped(&summary.failed.to_string());
+        return format!("{failed} of {claims} {fails}");
+    }
+    let state = match summary.claims {
+        0 => "no claims".to_owned(),
+        1 if summary.consistent == 1 => "1 claim holds".to_owned(),
+        all if all == summary.consistent => format!("{claims} hold"),
+        _ => claims,
     };
-    match report.status() {
-        Status::Clean if summary.claims == 0 => "no claims".to_owned(),
-        Status::Clean => format!("{claims} {passes}"),
-        Status::Failed | Status::Unreadable if summary.failed > 0 => {
-            let fails = if summary.failed == 1 { "fails" } else { "fail" };
-            format!(
-                "{} of {claims} {fails}",
-                grouped(&summary.failed.to_string())
-            )
-        }
-        Status::Failed => format!("{claims} {passes}, but some cannot all be true"),
-        Status::Unreadable => format!("{claims} {passes}, but not everything could be read"),
+    if report.status() == Status::Unreadable {
+        format!("{state}, but not everything could be read")
+    } else if report.telling_conflicts().next().is_some() {
+        format!("{state}, but some cannot all be true")
+    } else {
+        state
     }
 }
 
@@ -314,41 +314,76 @@ pub(crate) fn summary(report: &Report) -> String {
         .fold(line, |line, more| line + "; " + &more)
 }
 
-/// How many claims have which verdict: `21 consistent, 2 ambiguous (accepted), 1 strained`.
+/// How many claims stand how with the run, what needs attention first:
+/// `1 fails (inconsistent), 2 undecided, 3 accepted (2 ambiguous, 1 strained), 21 hold; 1 conflict`.
+/// Empty where the headline has said it.
 pub(crate) fn verdicts(report: &Report) -> String {
-    let summary = &report.summary;
-    let counts = [
-        (Verdict::Consistent, summary.consistent),
-        (Verdict::Strained, summary.strained),
-        (Verdict::Ambiguous, summary.ambiguous),
-        (Verdict::Inconsistent, summary.inconsistent),
-        (Verdict::Undetermined, summary.undetermined),
+    let claims = || report.files.iter().flat_map(|file| &file.claims);
+    let number = |standing: Standing, verdict: Verdict| {
+        let is_meant =
+            |claim: &&ClaimReport| Standing::of(claim) == standing && claim.verdict == verdict;
+        claims().filter(is_meant).count()
+    };
+    let mut parts: Vec<String> = Vec::new();
+    let mut with_verdicts = |standing: Standing, word: &dyn Fn(usize) -> &'static str| {
+        let counts = Verdict::ALL.map(|verdict| (number(standing, verdict), verdict.as_str()));
+        let counts: Vec<_> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
+        let all: usize = counts.iter().map(|(count, _)| count).sum();
+        let each = match counts.as_slice() {
+            [] => return,
+            [(_, verdict)] => (*verdict).to_owned(),
+            several => {
+                let say = |(count, verdict): &(usize, &str)| {
+                    format!("{} {verdict}", grouped(&count.to_string()))
+                };
+                several.iter().map(say).collect::<Vec<_>>().join(", ")
+            }
+        };
+        parts.push(format!(
+            "{} {} ({each})",
+            grouped(&all.to_string()),
+            word(all)
+        ));
+    };
+    with_verdicts(Standing::Fails, &|n| if n == 1 { "fails" } else { "fail" });
+    with_verdicts(Standing::Accepted, &|_| "accepted");
+    let plain = [
+        (
+            number(Standing::Warns, Verdict::Strained),
+            "strained",
+            "strained",
+        ),
+        (
+            number(Standing::Warns, Verdict::Undetermined),
+            "undecided",
+            "undecided",
+        ),
+        (
+            number(Standing::Passes, Verdict::Consistent),
+            "holds",
+            "hold",
+        ),
     ];
-    let counts = counts.into_iter().filter(|&(_, number)| number > 0);
-    let words = counts.map(|(verdict, number)| {
-        let claims = report.files.iter().flat_map(|file| &file.claims);
-        let is_accepted = |claim: &&ClaimReport| {
-            claim.verdict == verdict && Standing::of(claim) == Standing::Accepted
-        };
-        let accepted = claims.filter(is_accepted).count();
-        let remark = match accepted {
-            0 => String::new(),
-            _ if accepted == number => " (accepted)".to_owned(),
-            _ => format!(" ({} accepted)", grouped(&accepted.to_string())),
-        };
-        format!(
-            "{} {}{remark}",
-            grouped(&number.to_string()),
-            verdict.as_str()
-        )
-    });
-    words.collect::<Vec<_>>().join(", ")
+    for (number, one, many) in plain {
+        if number > 0 {
+            let word = if number == 1 { one } else { many };
+            parts.push(format!("{} {word}", grouped(&number.to_string())));
+        }
+    }
+    if report.summary.claims == report.summary.consistent && report.summary.failed == 0 {
+        parts.clear();
+    }
+    let conflicts = report.telling_conflicts().count();
+    if conflicts > 0 {
+        parts.push(count(conflicts, "conflict").to_string());
+    }
+    parts.join(", ")
 }
 
 /// How many faults there are: `2 errors and 1 warning in the claim files`.
 pub(crate) fn faults(report: &Report) -> Option<String> {
     let faults = || report.files.iter().flat_map(|file| &file.diagnostics);
-    let errors = faults().filter(|fault| fault.severity == "error").count();
+    let errors = faults().filter(|fault| fault.is_error()).count();
     let warnings = faults().count() - errors;
     let counts = [(errors, "error"), (warnings, "warning")]
         .into_iter()

@@ -49,7 +49,11 @@ impl<'f, 'c> Words<'f, 'c> {
             minimal: found.core.minimal,
             repeats: self.repeats(&sentences),
             message: format!(
-                "these sentences cannot all be true: {}",
+                "{} cannot all be true: {}",
+                match found.strength {
+                    Strength::Loose => "these sentences",
+                    Strength::Close => "read as closely as they are written, these sentences",
+                },
                 self.chain(found, &sentences, budget)
             ),
             mends: sentences
@@ -284,7 +288,11 @@ impl<'f, 'c> Words<'f, 'c> {
                 self.range_of(self.claim(sentence)?, constraint, &narrowing)?
             }
         };
-        (set != Interval::ENTIRE && !set.is_empty()).then(|| Mend {
+        // The bounds of a search may be too wide to show what is wrong: no advice to stay as it is.
+        let stays = self
+            .printed(sentence)
+            .is_some_and(|printed| set.contains(&printed));
+        (set != Interval::ENTIRE && !set.is_empty() && !stays).then(|| Mend {
             id: self.id(sentence),
             message: format!(
                 "{} would have to be {}",
@@ -321,6 +329,16 @@ impl<'f, 'c> Words<'f, 'c> {
             Some(stated) => format!("`{id}`, {stated},"),
             None => format!("`{id}`"),
         }
+    }
+
+    /// The number that a sentence states, as printed.
+    fn printed(&self, sentence: u32) -> Option<Rational> {
+        let quantity = match self.component.sentences[sentence as usize].origin {
+            Origin::Input(id) => Some(id),
+            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
+        };
+        let (_, figure) = self.folder.quantity(quantity?).stated()?;
+        (!figure.hedge.is_bound()).then(|| figure.nominal())
     }
 
     fn claim(&self, sentence: u32) -> Option<&'f Claim> {

@@ -43,6 +43,9 @@ pub(super) fn heading(out: &mut dyn Write, report: &Report) -> fmt::Result {
     for line in lines.into_iter().flatten() {
         writeln!(out, "<p>{line}</p>")?;
     }
+    for unread in &report.unread {
+        writeln!(out, "<p class=\"failed\">{}</p>", Text(&unread.message))?;
+    }
     writeln!(out, "</header>")
 }
 
@@ -193,11 +196,7 @@ fn write_fault(
     write!(
         out,
         "<div class=\"fault {}\"><h3>{}: {}</h3><p class=\"place\">{}:{}:{} <code>{}</code></p>",
-        if fault.severity == "error" {
-            "error"
-        } else {
-            "warning"
-        },
+        if fault.is_error() { "error" } else { "warning" },
         Text(&fault.severity),
         Sentence(&fault.message),
         Text(&file.path),

@@ -28,7 +28,7 @@ pub(super) fn write(
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    if report.files.is_empty() {
+    if report.files.is_empty() && report.unread.is_empty() {
         return Ok(());
     }
     let mut page = Page {
@@ -40,6 +40,8 @@ pub(super) fn write(
         },
     };
     add_outcome(&mut page, report);
+    let unread = report.unread.iter();
+    page.items(unread.map(|unread| format!("- {}\n", text(&unread.message))));
     add_faults(&mut page, report, sources);
     add_claims(&mut page, report, sources, Standing::Fails);
     add_conflicts(&mut page, report, sources);

@@ -18,7 +18,7 @@ pub(super) fn render(screen: &Screen<'_>, file: &FileReport, fault: &DiagnosticR
             .iter()
             .map(|(span, label)| Mark::context(span.clone(), label.clone())),
     );
-    let level = if fault.severity == "error" {
+    let level = if fault.is_error() {
         Level::ERROR
     } else {
         Level::WARNING

@@ -122,7 +122,7 @@ pub(super) fn write_conflicts(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for conflict in report.telling_conflicts() {
-        let fails = conflict.verdict == Verdict::Inconsistent;
+        let fails = report.is_failure(conflict);
         let level = if fails { Level::ERROR } else { Level::WARNING };
         let members = conflict
             .members
