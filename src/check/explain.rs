@@ -130,7 +130,7 @@ fn judge_reading<'a>(
     });
     let outcome = match &statement {
         Some(statement) => judge::judge_number(reading, &operands, statement),
-        None => Ok(judge::judge_truth(reading, &operands)),
+        None => judge::judge_truth(reading, &operands),
     };
     match outcome {
         Ok(outcome) => Ok(Judged {
@@ -485,6 +485,10 @@ impl Judged<'_> {
         }
         let statement = self.statement.as_ref()?;
         let set = statement.values(Strength::Close).interval;
+        let pieces = &self.outcome.close.as_ref()?.pieces;
+        if pieces.iter().any(|piece| piece.meets(&set)) {
+            return None;
+        }
         let gap = |piece: &Interval| {
             let below = piece.sup().zip(set.inf()).map(|(sup, inf)| inf - sup);
             let above = piece.inf().zip(set.sup()).map(|(inf, sup)| inf - sup);
@@ -494,14 +498,7 @@ impl Judged<'_> {
                 .filter(|gap| gap.signum() > 0)
                 .min()
         };
-        let gap = self
-            .outcome
-            .close
-            .as_ref()?
-            .pieces
-            .iter()
-            .filter_map(gap)
-            .min()?;
+        let gap = pieces.iter().filter_map(gap).min()?;
         show_distance(&gap, &statement.figure().unit)
     }
 }

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::claim::{Reading, Verdict};
-use crate::formula::{Output, Range, Truth};
+use crate::formula::{Existence, Output, Program, Range, Truth};
 use crate::number::{Base, Dimension, Figure, Interval, Override, Rational, Strength, ValueSet};
 
 use super::report::NoteCode;
@@ -85,6 +85,9 @@ impl<'a> Statement<'a> {
     /// A result of the formula in the statement's own terms.
     pub(crate) fn in_terms(&self, mut range: Range) -> Range {
         if let Some(scale) = &self.scale {
+            if let Some(lattice) = &mut range.lattice {
+                **lattice = lattice.scaled(scale);
+            }
             let factor = Interval::point(scale.clone());
             range.pieces = range
                 .pieces
@@ -93,6 +96,14 @@ impl<'a> Statement<'a> {
                 .collect();
         }
         range
+    }
+
+    /// One result in the statement's own terms.
+    pub(crate) fn value_in_terms(&self, value: &Interval) -> Interval {
+        match &self.scale {
+            Some(scale) => value.mul(&Interval::point(scale.clone())),
+            None => value.clone(),
+        }
     }
 
     /// A set of results in the formula's own terms again.
@@ -118,24 +129,17 @@ pub(crate) fn judge_number(
         return Err(NoValue);
     }
     let printed = operands.printed(&box_close);
-    let nominal = printed
-        .as_deref()
-        .and_then(|point| program.at(point))
-        .map(|value| {
-            let range = Range {
-                pieces: [value].into_iter().collect(),
-                tight: true,
-                partial: false,
-            };
-            stated.in_terms(range).pieces[0].clone()
-        });
     let set_close = stated.values(Strength::Close);
     let mut outcome = Outcome {
         verdict: Verdict::Consistent,
         certain: false,
         close: None,
         loose: None,
-        nominal,
+        nominal: printed
+            .as_deref()
+            .and_then(point)
+            .and_then(|point| program.at(&point))
+            .map(|value| stated.value_in_terms(&value)),
         grounds: Vec::new(),
     };
 
@@ -144,12 +148,13 @@ pub(crate) fn judge_number(
         outcome.close = Some(close);
         return Ok(outcome);
     }
-    let meets_close = meets(&close, &set_close);
-    if meets_close && close.tight && !has_unknowns {
-        if stated.figure().hedge.is_bound()
-            && let Some(value) = &outcome.nominal
-            && !value.meets(&set_close.interval)
-        {
+    let meets_close = existence(program, &box_close, &close, stated, &set_close);
+    if meets_close == Existence::Yes && !has_unknowns {
+        let breaks = |printed: &Vec<Interval>| {
+            let range = stated.in_terms(program.range(printed));
+            !range.pieces.is_empty() && !meets(&range, &set_close)
+        };
+        if stated.figure().hedge.is_bound() && printed.as_ref().is_some_and(breaks) {
             outcome.verdict = Verdict::Strained;
             outcome.grounds.push(NoteCode::OnlyByRounding);
         }
@@ -157,33 +162,63 @@ pub(crate) fn judge_number(
         return Ok(outcome);
     }
 
-    let loose = stated.in_terms(program.range(&operands.domain(Strength::Loose)));
-    let meets_loose = meets(&loose, &stated.values(Strength::Loose));
-    outcome.verdict = if !meets_loose {
-        Verdict::Inconsistent
-    } else if has_unknowns {
-        Verdict::Undetermined
-    } else if !loose.tight || (meets_close && !close.tight) {
-        outcome.grounds.push(NoteCode::Budget);
-        Verdict::Undetermined
-    } else {
-        outcome.grounds.push(if meets(&close, &stated.truncated()) {
-            NoteCode::OnlyIfTruncated
-        } else {
-            NoteCode::OnlyIfRoundedFurther
-        });
-        Verdict::Strained
+    let box_loose = operands.domain(Strength::Loose);
+    let loose = stated.in_terms(program.range(&box_loose));
+    let set_loose = stated.values(Strength::Loose);
+    let meets_loose = existence(program, &box_loose, &loose, stated, &set_loose);
+    outcome.verdict = match (meets_close, meets_loose) {
+        (_, Existence::No) => Verdict::Inconsistent,
+        _ if has_unknowns => Verdict::Undetermined,
+        (Existence::No, Existence::Yes) => {
+            outcome.grounds.push(if meets(&close, &stated.truncated()) {
+                NoteCode::OnlyIfTruncated
+            } else {
+                NoteCode::OnlyIfRoundedFurther
+            });
+            Verdict::Strained
+        }
+        _ => {
+            outcome.grounds.push(NoteCode::Budget);
+            Verdict::Undetermined
+        }
     };
     outcome.close = Some(close);
     outcome.loose = Some(loose);
     Ok(outcome)
 }
 
+/// The one point of a box, if it is one.
+fn point(domain: &[Interval]) -> Option<Vec<Rational>> {
+    domain.iter().map(|set| set.as_point().cloned()).collect()
+}
+
+/// Whether a formula gives a stated value over a box, of which `range` is known.
+fn existence(
+    program: &Program,
+    domain: &[Interval],
+    range: &Range,
+    stated: &Statement<'_>,
+    set: &ValueSet,
+) -> Existence {
+    if !meets(range, set) {
+        Existence::No
+    } else if program.jumps(domain) {
+        program.can_give(domain, &stated.in_formula_terms(&set.interval))
+    } else if range.tight {
+        Existence::Yes
+    } else {
+        Existence::Unknown
+    }
+}
+
 /// Judges a reading that is a comparison.
-pub(crate) fn judge_truth(reading: &Reading, operands: &Operands<'_>) -> Outcome {
+pub(crate) fn judge_truth(reading: &Reading, operands: &Operands<'_>) -> Result<Outcome, NoValue> {
     let program = &reading.program;
     let box_close = operands.domain(Strength::Close);
     let has_unknowns = operands.unknowns().next().is_some();
+    if !has_unknowns && program.has_no_value(&box_close) {
+        return Err(NoValue);
+    }
     let mut grounds = Vec::new();
     let mut certain = false;
     let verdict = match program.truth(&box_close) {
@@ -193,10 +228,9 @@ pub(crate) fn judge_truth(reading: &Reading, operands: &Operands<'_>) -> Outcome
         }
         Truth::Sometimes if has_unknowns => Verdict::Undetermined,
         Truth::Sometimes => {
-            let holds = operands
-                .printed(&box_close)
-                .and_then(|point| program.holds_at(&point));
-            if holds == Some(false) {
+            let printed = operands.printed(&box_close);
+            let breaks = |printed: &Vec<Interval>| program.truth(printed) == Truth::Never;
+            if printed.as_ref().is_some_and(breaks) {
                 grounds.push(NoteCode::OnlyByRounding);
                 Verdict::Strained
             } else {
@@ -220,14 +254,14 @@ pub(crate) fn judge_truth(reading: &Reading, operands: &Operands<'_>) -> Outcome
             }
         },
     };
-    Outcome {
+    Ok(Outcome {
         verdict,
         certain,
         close: None,
         loose: None,
         nominal: None,
         grounds,
-    }
+    })
 }
 
 /// The verdict of a claim from those of its readings.
@@ -256,9 +290,22 @@ pub(crate) fn combine(verdicts: impl Iterator<Item = Verdict> + Clone) -> Verdic
 
 /// Whether some value of the range is among the stated ones.
 fn meets(range: &Range, set: &ValueSet) -> bool {
+    let lattice = match (&range.lattice, set.whole) {
+        (Some(lattice), true) => match lattice.whole() {
+            Some(whole) => Some(whole),
+            None => return false,
+        },
+        (Some(lattice), false) => Some((**lattice).clone()),
+        (None, _) => None,
+    };
     range.pieces.iter().any(|piece| {
         let common = piece.intersection(&set.interval);
-        !(if set.whole { common.whole() } else { common }).is_empty()
+        let common = match &lattice {
+            Some(lattice) => lattice.within(&common),
+            None if set.whole => common.whole(),
+            None => common,
+        };
+        !common.is_empty()
     })
 }
 

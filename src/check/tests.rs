@@ -76,6 +76,104 @@ fn verdicts(
     assert_eq!(claim.verdict, expected, "{}", claim.message);
 }
 
+/// Chains, connectives, gaps and empty ranges: each of these was once told wrongly, or not at all.
+#[rstest]
+// A chain compares what stands in it, however the links are simplified.
+#[case::chain_of_a_rise("", "a < a * (1 + b) < c", &["exactly 10", "exactly 20%", "exactly 9"], Verdict::Inconsistent)]
+#[case::chain_of_a_rise_holds("", "a < a * (1 + b) < c", &["exactly 10", "exactly 20%", "exactly 13"], Verdict::Consistent)]
+#[case::chain_of_a_fall("", "a > a * (1 - b) > c", &["exactly 10", "exactly 50%", "exactly 2"], Verdict::Consistent)]
+#[case::chain_of_sums("", "a < a + a * b < c", &["exactly 10", "exactly 20%", "exactly 9"], Verdict::Inconsistent)]
+#[case::chain_of_growth("", "c < (b - a) / a < 1", &["exactly 10", "exactly 15", "exactly 0.4"], Verdict::Consistent)]
+#[case::chain_of_constants("", "1 <= 5 <= 2 and a > 0", &["3"], Verdict::Inconsistent)]
+#[case::chain_of_constants_holds("", "1 < 5 < 10 and a > 0", &["3"], Verdict::Consistent)]
+#[case::chain_ended_by_constants("", "a < 2 + 3 < 4", &["3"], Verdict::Inconsistent)]
+#[case::not_a_chain("", "not (1 < a < 5)", &["exactly 3"], Verdict::Inconsistent)]
+#[case::not_a_chain_holds("", "not (1 < a < 5)", &["exactly 7"], Verdict::Consistent)]
+// Gaps.
+#[case::rounded_is_whole("exactly 2.5", "round(a)", &["between 2 and 3"], Verdict::Inconsistent)]
+#[case::rounded("exactly 2", "round(a)", &["between 2 and 3"], Verdict::Consistent)]
+#[case::half_of_rounded("exactly 1.25", "round(a) / 2", &["between 2 and 3"], Verdict::Inconsistent)]
+#[case::rounded_to_tens("exactly 15", "round(a, -1)", &["between 0 and 100"], Verdict::Inconsistent)]
+#[case::rank_between_equals("exactly 2", "rank(a, b, c)", &["between 0 and 10", "exactly 5", "exactly 5"], Verdict::Inconsistent)]
+#[case::rank_of_equals("exactly 3", "rank(a, b, c)", &["between 0 and 10", "exactly 5", "exactly 5"], Verdict::Consistent)]
+#[case::rank_is_whole("exactly 1.5", "rank(a, b)", &["between 0 and 10", "exactly 5"], Verdict::Inconsistent)]
+#[case::about_nought("exactly 0.5", "1 / a", &["between -1 and 1"], Verdict::Inconsistent)]
+#[case::beyond_nought("exactly -2", "1 / a", &["between -1 and 1"], Verdict::Consistent)]
+#[case::twice_a_count("401 people", "2 * a", &["about 200 people"], Verdict::Inconsistent)]
+#[case::twice_a_count_holds("402 people", "2 * a", &["about 200 people"], Verdict::Consistent)]
+#[case::product_of_counts("exactly 401", "a * b", &["about 20 people", "about 20 rows"], Verdict::Inconsistent)]
+#[case::count_equation("", "2 * a = 401", &["about 200 people"], Verdict::Inconsistent)]
+#[case::count_inequality("", "200 < a < 201", &["about 200 people"], Verdict::Inconsistent)]
+// Several conditions on one figure.
+#[case::between("", "3 < a < 4", &["between 2 and 5"], Verdict::Consistent)]
+#[case::either("", "a > 3 or b > 4", &["between 2 and 5", "between 3 and 6"], Verdict::Consistent)]
+#[case::both_impossible("", "a < 3 and a > 4", &["exactly 3.5"], Verdict::Inconsistent)]
+#[case::both_impossible_in_a_range("", "a < 3 and a > 4", &["between 2 and 5"], Verdict::Inconsistent)]
+#[case::one_or_the_other("", "a < 4 or a > 3", &["between 2 and 5"], Verdict::Consistent)]
+#[case::neither("", "not (a < 4 or a > 3)", &["between 2 and 5"], Verdict::Inconsistent)]
+#[case::two_figures("", "a < b and b < a", &["between 2 and 5", "between 2 and 5"], Verdict::Inconsistent)]
+fn chains_gaps_and_connectives(
+    #[case] stated: &str,
+    #[case] formula: &str,
+    #[case] inputs: &[&str],
+    #[case] expected: Verdict,
+) {
+    let claim = claim(stated, formula, inputs);
+    assert_eq!(claim.verdict, expected, "{claim:#?}");
+}
+
+#[test]
+fn what_holds_everywhere_is_certain() {
+    assert!(claim("", "a < 4 or a > 3", &["between 2 and 5"]).certain);
+    assert!(!claim("", "a < 3 or a > 4", &["between 2 and 5"]).certain);
+}
+
+/// Nobody printed the middle of a range.
+#[test]
+fn a_range_as_printed_is_its_two_ends() {
+    let nominal = |claim: &ClaimReport| claim.readings[0].computed.as_ref().map(|it| it.nominal);
+    let double = claim("more than 5", "2 * a", &["between 2 and 5"]);
+    assert_eq!(
+        (double.verdict, nominal(&double)),
+        (Verdict::Consistent, Some(None))
+    );
+    let strained = claim("", "a < 2", &["between 2 and 5"]);
+    assert_eq!(strained.verdict, Verdict::Strained);
+}
+
+#[rstest]
+#[case("a / a", "exactly 1")]
+#[case("a / a - 1", "exactly 0")]
+#[case("growth(a, a)", "0%")]
+#[case("1 / a", "more than 5")]
+fn a_formula_without_any_value_says_so(#[case] formula: &str, #[case] stated: &str) {
+    let text = format!(
+        "inputs:\n  a: exactly 0\nclaims:\n  it: {{ stated: {stated}, formula: '{formula}' }}\n"
+    );
+    let report = report(&text);
+    let codes: Vec<&str> = report.files[0]
+        .diagnostics
+        .iter()
+        .map(|it| it.code.as_str())
+        .collect();
+    assert_eq!(codes, ["no-value"]);
+    assert!(report.files[0].claims.is_empty());
+}
+
+#[test]
+fn a_comparison_without_any_value_says_so() {
+    let report =
+        report("inputs:\n  a: exactly 0\nclaims:\n  it: { formula: 1 / a > 0 or a < 5 }\n");
+    assert_eq!(report.files[0].diagnostics[0].code, "no-value");
+}
+
+#[test]
+fn a_claim_that_is_met_is_not_off_by_anything() {
+    let claim = claim("more than 20%", "a / b", &["20", "100"]);
+    assert_eq!(claim.verdict, Verdict::Strained);
+    assert_eq!(claim.readings[0].distance, None);
+}
+
 #[rstest]
 #[case::weak_bound("more than 10%", "growth(a, b)", &["100", "150"], &[NoteCode::WeakBound])]
 #[case::fair_bound("more than 10%", "growth(a, b)", &["1000", "1120"], &[])]

@@ -1,7 +1,7 @@
 //! What every figure of a formula may be: read closely, read loosely, and as printed.
 
 use crate::claim::{Content, Folder, Quantity, Reading};
-use crate::number::{Base, Interval, Kind, Override, Rational, Strength, Unit, ValueSet};
+use crate::number::{Base, Hedge, Interval, Kind, Override, Rational, Strength, Unit, ValueSet};
 
 /// The operands of a reading: a box for each strength, and the point that is printed.
 pub(crate) struct Operands<'a> {
@@ -25,24 +25,23 @@ impl<'a> Operands<'a> {
             .collect()
     }
 
-    /// The numbers as printed; `None` if one is unknown, or lies outside what its words allow (the bound
-    /// of "more than 10" is not itself more than 10), so that there is no point to speak of.
-    pub(crate) fn printed(&self, close: &[Interval]) -> Option<Vec<Rational>> {
+    /// The numbers as printed: a point of each figure, but of a range all between its two ends, since nobody
+    /// printed its middle. `None` if one is unknown, or lies outside what its words allow (the bound of "more than
+    /// 10" is not itself more than 10), so that there is nothing to speak of.
+    pub(crate) fn printed(&self, close: &[Interval]) -> Option<Vec<Interval>> {
         let named = self
             .named()
-            .map(|quantity| quantity.stated().map(|(_, figure)| figure.nominal()));
-        let quoted = self
-            .reading
-            .formula
-            .quoted
-            .iter()
-            .map(|figure| Some(figure.nominal()));
-        let point: Vec<Rational> = named.chain(quoted).collect::<Option<_>>()?;
-        point
-            .iter()
-            .zip(close)
-            .all(|(value, set)| set.contains(value))
-            .then_some(point)
+            .map(|quantity| quantity.stated().map(|(_, figure)| figure));
+        let quoted = self.reading.formula.quoted.iter().map(Some);
+        let printed = named.chain(quoted).zip(close).map(|(figure, set)| {
+            let figure = figure?;
+            if figure.hedge == Hedge::Between {
+                return Some(set.clone());
+            }
+            let value = figure.nominal();
+            set.contains(&value).then(|| Interval::point(value))
+        });
+        printed.collect()
     }
 
     /// The unknowns, by their place among the operands.

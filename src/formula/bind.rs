@@ -8,8 +8,9 @@ use smallvec::SmallVec;
 use crate::number::{Base, Dimension, Rational};
 use crate::source::Span;
 
-use super::core::{Binary, Builder, Condition, Fault, Node, NodeId, Unary};
-use super::program::Program;
+use super::build::{Builder, Fault};
+use super::core::{Binary, Condition, Node, NodeId, Unary};
+use super::program::{Domain, Program};
 use super::syntax::{Arithmetic, Syntax, Test};
 use super::tree::Tree;
 use super::units::{self, Type};
@@ -63,11 +64,10 @@ pub(super) struct Binder<'a> {
 pub(super) fn bind(formula: &Formula, operands: &[Operand]) -> Result<Program, Vec<FormulaError>> {
     let mut binder = Binder {
         formula,
-        builder: Builder::default(),
+        builder: Builder::with_capacity(formula.items.len() + 2),
         conditions: Vec::new(),
         errors: Vec::new(),
     };
-    binder.builder.nodes.reserve(formula.items.len() + 2);
     let mut stack: SmallVec<[Entry; 6]> = SmallVec::new();
     for item in &formula.items {
         let taken = match &item.syntax {
@@ -89,8 +89,8 @@ pub(super) fn bind(formula: &Formula, operands: &[Operand]) -> Result<Program, V
     if !binder.errors.is_empty() {
         return Err(binder.errors);
     }
-    let nodes = binder.builder.nodes;
-    let operands = operands.len();
+    let nodes = binder.builder.into_nodes();
+    let domain = Domain::of(operands);
     match result {
         Some(Entry::Number(number)) => {
             let output = Output::Number {
@@ -102,14 +102,15 @@ pub(super) fn bind(formula: &Formula, operands: &[Operand]) -> Result<Program, V
             Ok(Program::number(
                 output,
                 Tree::new(number.node, nodes),
-                operands,
+                domain,
             ))
         }
-        Some(Entry::Truth(_)) => {
+        Some(Entry::Truth(truth)) => {
+            let conditions = below(truth.condition, binder.conditions);
             let tree = |node| Tree::below(node, &nodes);
-            let conditions = binder.conditions.into_iter();
+            let conditions = conditions.into_iter();
             let conditions = conditions.map(|condition| condition.map(tree)).collect();
-            Ok(Program::truth_of(conditions, operands))
+            Ok(Program::truth_of(conditions, domain))
         }
         Some(Entry::Fault) | None => unreachable!("internal error: a fault nobody reported"),
     }
@@ -152,11 +153,11 @@ impl Binder<'_> {
             }
             Syntax::Not => {
                 let truth = self.truth(&mut taken[0], "not")?;
-                self.negate(truth.condition);
+                let opposite = self.opposite(truth.condition);
                 Entry::Truth(Truth {
+                    condition: opposite,
                     right: None,
                     span,
-                    ..truth
                 })
             }
             Syntax::And | Syntax::Or => {
@@ -391,11 +392,7 @@ impl Binder<'_> {
         let before = if linked {
             let truth = self.truth(left, "and")?;
             let middle = truth.right.expect("internal error: a chain without a link");
-            let copy = Number {
-                node: self.builder.copy(middle.node),
-                ..middle
-            };
-            Some((truth.condition, copy))
+            Some((truth.condition, middle))
         } else {
             None
         };
@@ -443,23 +440,20 @@ impl Binder<'_> {
         }
     }
 
-    /// Turns a condition, the last one made, into its opposite (De Morgan).
-    fn negate(&mut self, condition: u32) {
-        let mut open = vec![condition];
-        while let Some(place) = open.pop() {
-            let condition = &mut self.conditions[place as usize];
-            *condition = match *condition {
+    /// The opposite of a condition (De Morgan), beside it.
+    fn opposite(&mut self, condition: u32) -> u32 {
+        // Each condition stands behind those it is made of, so one pass over them does it.
+        let first = self.conditions.len();
+        let kept = below(condition, self.conditions.clone());
+        let place =
+            |at: u32| u32::try_from(first).expect("internal error: too many conditions") + at;
+        self.conditions
+            .extend(kept.into_iter().map(|condition| match condition {
                 Condition::Compare(test, node) => Condition::Compare(test.opposite(), node),
-                Condition::And(x, y) => {
-                    open.extend([x, y]);
-                    Condition::Or(x, y)
-                }
-                Condition::Or(x, y) => {
-                    open.extend([x, y]);
-                    Condition::And(x, y)
-                }
-            };
-        }
+                Condition::And(x, y) => Condition::Or(place(x), place(y)),
+                Condition::Or(x, y) => Condition::And(place(x), place(y)),
+            }));
+        u32::try_from(self.conditions.len() - 1).expect("internal error: too many conditions")
     }
 
     /// Brings two numbers to one unit, if they have one: years to seconds beside a duration, and a nought
@@ -584,6 +578,34 @@ impl Binder<'_> {
             })
         })
     }
+}
+
+/// A condition and those it is made of, it being the last.
+fn below(condition: u32, conditions: Vec<Condition<NodeId>>) -> Vec<Condition<NodeId>> {
+    let root = condition as usize;
+    let mut needed = vec![false; root + 1];
+    needed[root] = true;
+    for place in (0..=root).rev() {
+        if needed[place]
+            && let Condition::And(x, y) | Condition::Or(x, y) = conditions[place]
+        {
+            needed[x as usize] = true;
+            needed[y as usize] = true;
+        }
+    }
+    let mut places = vec![0_u32; root + 1];
+    let mut kept = Vec::new();
+    for (place, condition) in conditions.into_iter().take(root + 1).enumerate() {
+        if needed[place] {
+            places[place] = u32::try_from(kept.len()).expect("internal error: too many conditions");
+            kept.push(match condition {
+                Condition::And(x, y) => Condition::And(places[x as usize], places[y as usize]),
+                Condition::Or(x, y) => Condition::Or(places[x as usize], places[y as usize]),
+                compare @ Condition::Compare(..) => compare,
+            });
+        }
+    }
+    kept
 }
 
 fn is_time(of: &Type) -> bool {

@@ -96,7 +96,7 @@ impl Tree {
 }
 
 /// Narrows a box to where a condition can be true; false if nowhere.
-fn require(conditions: &[Condition<Tree>], at: usize, domain: &mut [Interval]) -> bool {
+pub(super) fn require(conditions: &[Condition<Tree>], at: usize, domain: &mut [Interval]) -> bool {
     match &conditions[at] {
         Condition::Compare(test, tree) => {
             let nought = Rational::ZERO;

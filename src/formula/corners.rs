@@ -74,6 +74,11 @@ impl Fraction {
 
     /// The values over a box; `None` where corners do not decide them.
     pub(super) fn values(&self, domain: &[Interval], flags: &mut Flags) -> Option<Pieces> {
+        let is_nought = |divisor: &Polynomial| is_nought(divisor, domain);
+        if self.divisors.iter().any(is_nought) {
+            flags.partial = true;
+            return Some(Pieces::new());
+        }
         let mut partial = false;
         let mut all = Pieces::new();
         for half in halves(domain)? {
@@ -196,6 +201,12 @@ fn vanishes(polynomial: &Polynomial, domain: &[Interval]) -> bool {
     let values = corners.values(polynomial);
     let one = vec![Rational::ONE; values.len()];
     corners.range(&values, &one).contains(&Rational::ZERO)
+}
+
+/// Whether a polynomial is nought in all of a box.
+fn is_nought(polynomial: &Polynomial, domain: &[Interval]) -> bool {
+    let range = polynomial.over(domain);
+    range.as_point().is_some_and(Rational::is_zero)
 }
 
 /// The corners of a box in the directions that matter.

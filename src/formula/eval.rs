@@ -46,7 +46,7 @@ pub(super) fn unary(function: Unary, x: &Interval, flags: &mut Flags) -> Pieces 
         Unary::Root(degree) => pieces(root(x, degree, flags)),
         Unary::Exp => pieces(exp(x)),
         Unary::Ln => pieces(ln(x, flags)),
-        Unary::Round(digits) => pieces(round(x, digits)),
+        Unary::Round(digits) => round(x, digits),
         Unary::Calendar => pieces(calendar_year(x, flags)),
         Unary::Weekday => weekday(x, flags),
     }
@@ -76,10 +76,10 @@ pub(super) fn many(function: Many, x: &[Interval]) -> Pieces {
     if x.iter().any(Interval::is_empty) {
         return Pieces::new();
     }
-    pieces(match function {
-        Many::Median => median(x),
+    match function {
+        Many::Median => pieces(median(x)),
         Many::Rank => rank(&x[0], &x[1..]),
-    })
+    }
 }
 
 /// One interval as a set; the empty one has no piece.
@@ -174,7 +174,12 @@ fn gap(a: &Interval, b: &Interval) -> bool {
 
 /// Rounds ends of too many bits outwards.
 pub(super) fn shorten(set: &mut Interval) {
-    let long = |end: Option<&Rational>| end.is_some_and(|value| value.bits() > MAX_BITS);
+    shorten_from(set, MAX_BITS);
+}
+
+/// Rounds ends of more than so many bits outwards.
+pub(super) fn shorten_from(set: &mut Interval, most: usize) {
+    let long = |end: Option<&Rational>| end.is_some_and(|value| value.bits() > most);
     if !long(set.inf()) && !long(set.sup()) {
         return;
     }
@@ -375,10 +380,25 @@ fn short_fraction(value: &Rational) -> Option<(i32, u32)> {
     (q == 1 || (q <= MAX_ROOT && p.unsigned_abs() <= MAX_ROOT)).then_some((p, q))
 }
 
+/// Points a step apart, one by one where they are few.
+fn steps(first: Rational, last: &Rational, step: &Rational) -> Pieces {
+    let count = (&(last - &first) / step).to_i64();
+    if count.is_none_or(|count| count >= i64::try_from(MAX_PIECES).unwrap_or(0)) {
+        return pieces(Interval::closed(first, last.clone()));
+    }
+    let mut all = Pieces::new();
+    let mut value = first;
+    while value <= *last {
+        all.push(Interval::point(value.clone()));
+        value = value + step;
+    }
+    all
+}
+
 /// Rounding jumps, so at an open end the values just inside it count.
-fn round(x: &Interval, digits: i32) -> Interval {
+fn round(x: &Interval, digits: i32) -> Pieces {
     if x.is_empty() {
-        return Interval::EMPTY;
+        return Pieces::new();
     }
     let unit = Rational::power_of_ten(digits.unsigned_abs());
     let unit = if digits >= 0 {
@@ -397,7 +417,10 @@ fn round(x: &Interval, digits: i32) -> Interval {
         Endpoint::Closed(value) => Endpoint::Closed((value / &unit).round() * &unit),
         Endpoint::Open(value) => Endpoint::Closed((value / &unit - &half).ceil() * &unit),
     };
-    Interval::new(lower, upper)
+    match (lower.value(), upper.value()) {
+        (Some(first), Some(last)) => steps(first.clone(), last, &unit),
+        _ => pieces(Interval::new(lower, upper)),
+    }
 }
 
 fn calendar_year(x: &Interval, flags: &mut Flags) -> Interval {
@@ -479,20 +502,69 @@ fn median(x: &[Interval]) -> Interval {
     Interval::new(middle(&lower), side.upper().clone())
 }
 
-fn rank(value: &Interval, among: &[Interval]) -> Interval {
-    let above = |x: &Interval| match (x.inf(), value.sup()) {
-        (Some(low), Some(high)) => {
-            low > high || (low == high && (x.lower().is_open() || value.upper().is_open()))
+/// One more than how many of the others are greater. The others do not depend on each other, so for one value
+/// every rank between the least and the greatest occurs; they change only where an end of another is passed.
+fn rank(value: &Interval, among: &[Interval]) -> Pieces {
+    let mut lows: Vec<&Endpoint> = among.iter().map(Interval::lower).collect();
+    lows.sort_by(|a, b| order(a, b));
+    let mut highs: Vec<&Rational> = among.iter().filter_map(Interval::sup).collect();
+    highs.sort_unstable();
+    let mut ends: Vec<&Rational> = among
+        .iter()
+        .chain([value])
+        .flat_map(|x| x.inf().into_iter().chain(x.sup()))
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX - 1);
+    // Of a part of the value's set on which nothing changes, told by a point in it.
+    let ranks = |point: &Rational, is_end: bool| {
+        // Surely above: those that begin above the point, or at it without having it.
+        let not_above = lows.partition_point(|low| match low.value() {
+            None => true,
+            Some(end) => end < point || (end == point && !(is_end && low.is_open())),
+        });
+        // Perhaps above: those with something above the point.
+        let never_above = highs.partition_point(|high| *high <= point);
+        (
+            1 + count(lows.len() - not_above),
+            1 + count(among.len() - never_above),
+        )
+    };
+    let half = Rational::new(1, 2);
+    let mut found: Vec<(i64, i64)> = Vec::new();
+    let mut note = |point: &Rational, is_end: bool| {
+        if value.contains(point) {
+            found.push(ranks(point, is_end));
         }
-        _ => false,
     };
-    let may_be_above = |x: &Interval| match (x.sup(), value.inf()) {
-        (Some(high), Some(low)) => high > low,
-        _ => true,
-    };
-    let count = |test: &dyn Fn(&Interval) -> bool| {
-        let greater = among.iter().filter(|x| test(x)).count();
-        Rational::from(1 + i64::try_from(greater).unwrap_or(i64::MAX - 1))
-    };
-    Interval::closed(count(&above), count(&may_be_above))
+    for (at, end) in ends.iter().enumerate() {
+        note(end, true);
+        if let Some(next) = ends.get(at + 1) {
+            note(&((*end + *next) * &half), false);
+        }
+    }
+    match (ends.first(), ends.last()) {
+        (Some(first), Some(last)) => {
+            note(&(*first - &Rational::ONE), false);
+            note(&(*last + &Rational::ONE), false);
+        }
+        _ => note(&Rational::ZERO, false),
+    }
+    found.sort_unstable();
+    let mut spans: Vec<(i64, i64)> = Vec::new();
+    for (low, high) in found {
+        match spans.last_mut() {
+            Some((_, last)) if low <= *last + 1 => *last = high.max(*last),
+            _ => spans.push((low, high)),
+        }
+    }
+    let all: Pieces = spans
+        .iter()
+        .flat_map(|&(low, high)| steps(Rational::from(low), &Rational::from(high), &Rational::ONE))
+        .collect();
+    if all.len() > MAX_PIECES {
+        return pieces(hull(&all));
+    }
+    all
 }

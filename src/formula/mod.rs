@@ -1,12 +1,14 @@
 //! Formulas: their text, their meaning in units, and the exact range of what they give.
 
 mod bind;
+mod build;
 mod calendar;
 mod contract;
 mod core;
 mod corners;
 mod eval;
 mod functions;
+mod lattice;
 mod lexer;
 mod lower;
 mod parser;
@@ -24,14 +26,17 @@ mod transcendental;
 mod tree;
 mod truth;
 mod units;
+mod witness;
 
 pub(crate) use core::{Binary, Condition, Node, Unary};
 pub use functions::{FUNCTIONS, Function};
+pub use lattice::Lattice;
 pub use program::Program;
 pub(crate) use program::Root;
 pub(crate) use syntax::Test;
 pub(crate) use tree::Tree;
 pub(crate) use units::describe;
+pub(crate) use witness::Existence;
 
 use crate::number::{Dimension, Figure, Period, Pieces, Settings};
 use crate::source::Span;
@@ -128,6 +133,8 @@ pub struct Range {
     pub tight: bool,
     /// Whether some point of the box has no value (a division by nought).
     pub partial: bool,
+    /// The steps in which the values come, where they do: no value lies between them.
+    pub lattice: Option<Box<Lattice>>,
 }
 
 /// What a comparison is over a box of operands.

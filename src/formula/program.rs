@@ -1,11 +1,14 @@
 //! Bound formulas: what they give over boxes and at points.
 
+use smallvec::SmallVec;
+
 use crate::number::{Interval, Pieces, Rational};
 
 use super::core::Condition;
 use super::eval::Flags;
+use super::lattice::Lattice;
 use super::tree::Tree;
-use super::{Output, Range};
+use super::{Operand, Output, Range};
 
 /// A formula bound to its operands: units checked, functions expanded.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +16,9 @@ pub struct Program {
     /// What it gives.
     pub output: Output,
     root: Root,
-    operands: usize,
+    domain: Domain,
+    /// The steps in which it gives values, where it does.
+    lattice: Option<Box<Lattice>>,
 }
 
 /// What a program computes.
@@ -25,22 +30,50 @@ pub(crate) enum Root {
     Truth(Vec<Condition<Tree>>),
 }
 
+/// What is known of a program's operands before their values.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Domain {
+    count: usize,
+    /// Those that take whole values only.
+    whole: SmallVec<[u32; 2]>,
+}
+
+impl Domain {
+    pub(super) fn of(operands: &[Operand]) -> Self {
+        let whole = operands
+            .iter()
+            .zip(0..)
+            .filter(|(operand, _)| operand.whole);
+        Domain {
+            count: operands.len(),
+            whole: whole.map(|(_, place)| place).collect(),
+        }
+    }
+}
+
 impl Program {
-    pub(super) fn number(output: Output, tree: Tree, operands: usize) -> Self {
-        let root = Root::Number(tree);
+    pub(super) fn number(output: Output, tree: Tree, domain: Domain) -> Self {
+        let lattice = Lattice::of(tree.nodes(), |operand| domain.whole.contains(&operand));
         Program {
             output,
-            root,
-            operands,
+            root: Root::Number(tree),
+            domain,
+            lattice: lattice.map(Box::new),
         }
     }
 
-    pub(super) fn truth_of(conditions: Vec<Condition<Tree>>, operands: usize) -> Self {
+    pub(super) fn truth_of(conditions: Vec<Condition<Tree>>, domain: Domain) -> Self {
         Program {
             output: Output::Truth,
             root: Root::Truth(conditions),
-            operands,
+            domain,
+            lattice: None,
         }
+    }
+
+    /// The operands that take whole values only.
+    pub(super) fn whole_operands(&self) -> impl Iterator<Item = usize> + '_ {
+        self.domain.whole.iter().map(|&place| place as usize)
     }
 
     /// What is computed, in the core language.
@@ -50,7 +83,7 @@ impl Program {
 
     pub(super) fn check_operands(&self, count: usize) {
         assert_eq!(
-            count, self.operands,
+            count, self.domain.count,
             "internal error: values for other operands"
         );
     }
@@ -71,6 +104,7 @@ impl Program {
             pieces,
             tight: !flags.loose,
             partial: flags.partial,
+            lattice: self.lattice.clone(),
         }
     }
 

@@ -51,7 +51,8 @@ fn evaluate(nodes: &[Node], domain: &[Interval], flags: &mut Flags) -> Vec<Piece
     sets
 }
 
-fn cost(node: &Node) -> usize {
+/// How much of a budget evaluating a node takes.
+pub(super) fn cost(node: &Node) -> usize {
     match node {
         Node::Unary(Unary::Root(_) | Unary::Exp | Unary::Ln, _)
         | Node::Binary(Binary::Power, _) => DEAR,

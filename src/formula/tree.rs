@@ -38,6 +38,30 @@ impl Tree {
         Self::of(postorder(nodes, root))
     }
 
+    /// The sum of some expressions, those that are marked negated first.
+    pub(super) fn sum<'t>(terms: impl Iterator<Item = (&'t Tree, bool)>) -> Self {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut sum: Option<NodeId> = None;
+        let push = |nodes: &mut Vec<Node>, node| {
+            nodes.push(node);
+            NodeId::new(nodes.len() - 1)
+        };
+        for (tree, negated) in terms {
+            let base = nodes.len();
+            let moved = |id: NodeId| NodeId::new(base + id.index());
+            nodes.extend(tree.nodes.iter().map(|node| node.with_children(moved)));
+            let mut term = NodeId::new(nodes.len() - 1);
+            if negated {
+                term = push(&mut nodes, Node::Unary(Unary::Negate, term));
+            }
+            sum = Some(match sum {
+                Some(sum) => push(&mut nodes, Node::Binary(Binary::Add, [sum, term])),
+                None => term,
+            });
+        }
+        Self::of(nodes)
+    }
+
     fn of(nodes: Vec<Node>) -> Self {
         let exact = nodes.iter().all(is_exact);
         let mut tree = Tree {
@@ -190,29 +214,43 @@ fn repeats(nodes: &[Node]) -> bool {
     false
 }
 
-/// Whether every node but the last is the child of one later node.
+/// Whether every node but the last is the child of just one later node.
 fn is_tree(nodes: &[Node]) -> bool {
-    let links: usize = nodes.iter().map(|node| node.children().len()).sum();
-    links + 1 == nodes.len()
+    let mut has_parent = vec![false; nodes.len()];
+    let children = nodes.iter().flat_map(Node::children);
+    let once = children
+        .map(|child| std::mem::replace(&mut has_parent[child.index()], true))
+        .all(|before| !before);
+    once && has_parent.iter().filter(|has| !**has).count() == 1
 }
 
-/// The nodes below `root` in postorder: right before each node stand all nodes below it.
+/// The nodes below `root` in postorder: right before each node stand all nodes below it. A node with several
+/// parents is copied for each.
 pub(super) fn postorder(nodes: &[Node], root: NodeId) -> Vec<Node> {
-    let mut order = Vec::new();
-    let mut open = vec![root];
-    while let Some(id) = open.pop() {
+    // Parents before children, the last child first: the reverse is the postorder. Of each node is noted which
+    // of the nodes in this order its children are.
+    let mut order: Vec<NodeId> = Vec::new();
+    let mut parents: Vec<(usize, usize)> = Vec::new();
+    let mut open = vec![(root, usize::MAX, 0)];
+    while let Some((id, parent, which)) = open.pop() {
+        let at = order.len();
         order.push(id);
-        open.extend_from_slice(nodes[id.index()].children());
+        parents.push((parent, which));
+        let children = nodes[id.index()].children().iter().enumerate();
+        open.extend(children.map(|(which, &child)| (child, at, which)));
     }
-    order.reverse();
-    let first = order.iter().min().map_or(0, |id| id.index());
-    let mut places = vec![usize::MAX; root.index() + 1 - first];
-    for (place, id) in order.iter().enumerate() {
-        places[id.index() - first] = place;
+    let last = order.len() - 1;
+    let mut children: Vec<SmallVec<[NodeId; 2]>> = order
+        .iter()
+        .map(|id| SmallVec::from_elem(NodeId::new(0), nodes[id.index()].children().len()))
+        .collect();
+    for (at, &(parent, which)) in parents.iter().enumerate().skip(1) {
+        children[parent][which] = NodeId::new(last - at);
     }
-    let moved = |id: NodeId| NodeId::new(places[id.index() - first]);
     order
         .iter()
-        .map(|id| nodes[id.index()].with_children(moved))
+        .zip(children)
+        .rev()
+        .map(|(id, children)| nodes[id.index()].over(&children))
         .collect()
 }
