@@ -32,7 +32,7 @@ claims/paper/article.md: 4 figures
   4:16  5 %     percent ↑  4.5% to 5.5%
   4:25  2020    date
   6:9   9 cars  number     9 cars
-  8:13  400     number     399.5 to 400.5
+  8:13  400     number     400
 "
     );
     assert_eq!(ran.stderr, "");

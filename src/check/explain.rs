@@ -120,15 +120,8 @@ fn judge_reading<'a>(
     reading: &'a Reading,
 ) -> Result<Judged<'a>, Diagnostic> {
     let operands = Operands::new(folder, reading);
-    let statement = stated.and_then(|quantity| match &quantity.content {
-        Content::Stated(_, figure) => Some(Statement::new(
-            figure,
-            &quantity.overrule,
-            &reading.program.output,
-        )),
-        Content::Unknown { .. } => None,
-    });
-    let outcome = match &statement {
+    let mut statement = stated.and_then(|quantity| Statement::new(quantity, &reading.program));
+    let outcome = match &mut statement {
         Some(statement) => judge::judge_number(reading, &operands, statement),
         None => judge::judge_truth(reading, &operands),
     };

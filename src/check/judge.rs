@@ -6,9 +6,10 @@
 
 use std::borrow::Cow;
 
-use crate::claim::{Reading, Verdict};
-use crate::formula::{Existence, Output, Program, Range, Truth};
-use crate::number::{Base, Dimension, Figure, Interval, Override, Rational, Strength, ValueSet};
+use crate::claim::{Quantity, Reading, Verdict};
+use crate::formula::{Existence, Output, Program, Range, Sense, Truth};
+use crate::number::{
+    Base, Company, Dimension, Figure, Interval, Override, Rational, Strength, ValueSet, Direction};
 
 use super::report::NoteCode;
 use super::values::Operands;
@@ -35,14 +36,23 @@ pub(crate) struct NoValue;
 pub(crate) struct Statement<'a> {
     figure: Cow<'a, Figure>,
     overrule: &'a Override,
+    company: Company,
+    /// Whether a result is the negative of what is stated: a fall of 40% is a growth of −40%.
+    is_negative: bool,
+    /// Whether it is stated of a fall, and the formula does not say which way round it takes the difference.
+    is_either: bool,
     /// What a result is multiplied by before it is compared: a number of years against a duration.
     scale: Option<Rational>,
 }
 
 impl<'a> Statement<'a> {
-    /// A stated figure, read as what the formula gives: a difference of temperatures is not a temperature,
-    /// a number of years is a duration, and what is not counted in whole steps may be a rounded average.
-    pub(crate) fn new(figure: &'a Figure, overrule: &'a Override, output: &Output) -> Self {
+    /// What a claim states, read as what the formula gives: a difference of temperatures is not a temperature,
+    /// a number of years is a duration, and what is not counted in whole steps may be a rounded average. `None` of
+    /// what is unknown.
+    pub(crate) fn new(quantity: &'a Quantity, program: &Program) -> Option<Self> {
+        let (_, figure) = quantity.stated()?;
+        let output = &program.output;
+        let mut company = quantity.company;
         let mut figure = Cow::Borrowed(figure);
         let mut scale = None;
         if let Output::Number {
@@ -55,18 +65,23 @@ impl<'a> Statement<'a> {
             if !absolute && !figure.unit.offset().is_zero() {
                 figure = Cow::Owned(figure.as_difference());
             }
-            if figure.whole && !whole {
-                figure.to_mut().whole = false;
-            }
+            company.quotient = !whole;
             if *years && *figure.unit.dimension() == Dimension::of(Base::Time) {
                 scale = Some(crate::number::Unit::year().factor().clone());
             }
         }
-        Statement {
+        // Of a fall, only what says which way it counts can have the wrong sign.
+        let falls = quantity.direction == Some(Direction::Down) && figure.numbers[0].signum() >= 0;
+        let sense = program.sense();
+        Some(Statement {
+            is_negative: (falls && sense == Sense::Rise)
+                != (figure.direction == Some(Direction::Down)),
+            is_either: falls && sense == Sense::Open,
             figure,
-            overrule,
+            overrule: &quantity.overrule,
+            company,
             scale,
-        }
+        })
     }
 
     pub(crate) fn figure(&self) -> &Figure {
@@ -74,12 +89,38 @@ impl<'a> Statement<'a> {
     }
 
     pub(crate) fn values(&self, strength: Strength) -> ValueSet {
-        self.figure.values(strength, self.overrule)
+        let values = self
+            .figure
+            .values_among(strength, self.overrule, self.company);
+        self.signed(values)
     }
 
     /// The values if the figure's last digit was cut off rather than rounded.
     pub(crate) fn truncated(&self) -> ValueSet {
-        self.figure.truncated()
+        self.signed(self.figure.truncated(self.company))
+    }
+
+    /// Whether the sign of the result says nothing.
+    pub(crate) fn is_either(&self) -> bool {
+        self.is_either
+    }
+
+    /// Takes a fall as the formula does, whose values these are.
+    fn orient(&mut self, range: &Range) {
+        if self.is_either {
+            let is_below = |piece: &Interval| piece.is_subset(&Interval::at_most(Rational::ZERO));
+            let states_negative = self.figure.direction == Some(Direction::Down);
+            self.is_negative =
+                range.pieces.iter().all(is_below) != states_negative;
+        }
+    }
+
+    fn signed(&self, values: ValueSet) -> ValueSet {
+        if self.is_negative {
+            values.negated()
+        } else {
+            values
+        }
     }
 
     /// A result of the formula in the statement's own terms.
@@ -119,11 +160,13 @@ impl<'a> Statement<'a> {
 pub(crate) fn judge_number(
     reading: &Reading,
     operands: &Operands<'_>,
-    stated: &Statement<'_>,
+    stated: &mut Statement<'_>,
 ) -> Result<Outcome, NoValue> {
     let program = &reading.program;
     let box_close = operands.domain(Strength::Close);
     let close = stated.in_terms(program.range(&box_close));
+    stated.orient(&close);
+    let stated = &*stated;
     let has_unknowns = operands.unknowns().next().is_some();
     if close.pieces.is_empty() && !has_unknowns {
         return Err(NoValue);

@@ -21,7 +21,11 @@ impl<'a> Operands<'a> {
             .map(|quantity| values_of(quantity, strength).interval);
         let quoted = self.reading.formula.quoted.iter();
         named
-            .chain(quoted.map(|figure| figure.values(strength, &Override::default()).interval))
+            .chain(quoted.map(|figure| {
+                figure
+                    .values_among(strength, &Override::default(), self.reading.company)
+                    .interval
+            }))
             .collect()
     }
 
@@ -63,7 +67,9 @@ impl<'a> Operands<'a> {
 /// The values a quantity may have.
 pub(crate) fn values_of(quantity: &Quantity, strength: Strength) -> ValueSet {
     match &quantity.content {
-        Content::Stated(_, figure) => figure.values(strength, &quantity.overrule),
+        Content::Stated(_, figure) => {
+            figure.values_among(strength, &quantity.overrule, quantity.company)
+        }
         Content::Unknown {
             unit,
             may_be_negative,

@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::model::{Claim, ClaimFile, ClaimSet, Content, Folder, Quantity, QuantityId, Reading};
 use super::place::within;
 use super::raw::{MAX_FAULTS, RawClaim, RawFile, RawInput, RawReading, formula_fault};
-use super::{cycle, fit, quotes};
+use super::{company, cycle, fit, quotes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::formula::{Name, Operand};
-use crate::number::{Figure, Period};
+use crate::number::{Company, Figure, Period};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
 /// How many unknown ids of a folder get a suggestion, and among how many ids of each file it is looked
@@ -46,6 +46,7 @@ impl Folder {
         }
         let more_faults = std::mem::take(&mut linker.more_faults);
         let mut folder = linker.folder(path.into(), pending);
+        company::note(&mut folder);
         quotes::anchor(&mut folder, sources);
         for (file, more) in folder.files.iter_mut().zip(more_faults) {
             file.diagnostics
@@ -318,6 +319,7 @@ impl Linker {
             span: reading.span,
             formula: reading.formula,
             program,
+            company: Company::default(),
             operands: ids,
         })
     }
@@ -470,11 +472,16 @@ fn index(length: usize) -> u32 {
 /// What a formula must know of a quantity.
 fn operand(quantity: &Quantity) -> Operand {
     match &quantity.content {
-        Content::Stated(_, figure) => figure_operand(figure, quantity.period),
+        Content::Stated(_, figure) => Operand {
+            // A claim may state a rounded average, of people too.
+            whole: figure.whole && !quantity.is_statement,
+            ..figure_operand(figure, quantity.period)
+        },
         Content::Unknown { unit, .. } => Operand {
             dimension: unit.dimension().clone(),
             absolute: fit::is_absolute(unit),
             whole: false,
+            counts: unit.is_counted(),
             period: quantity.period,
         },
     }
@@ -485,6 +492,7 @@ fn figure_operand(figure: &Figure, period: Option<Period>) -> Operand {
         dimension: figure.unit.dimension().clone(),
         absolute: fit::is_absolute(&figure.unit),
         whole: figure.whole,
+        counts: company::may_count(figure),
         period,
     }
 }

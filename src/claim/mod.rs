@@ -1,5 +1,6 @@
 //! Claim files: from YAML to claims whose figures, formulas, units and quotes are known to fit.
 
+mod company;
 mod cycle;
 mod fit;
 mod keys;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::formula::{Formula, Program};
-use crate::number::{Figure, Override, Period, Settings, Unit};
+use crate::number::{Company, Direction, Figure, Override, Period, Settings, Unit};
 use crate::source::{SourceId, Span};
 
 /// What the check finds for a claim.
@@ -127,6 +127,10 @@ pub struct Quantity {
     pub content: Content,
     /// The editors' own widths.
     pub overrule: Override,
+    /// Which way the quote, or the figure itself, says that something went.
+    pub direction: Option<Direction>,
+    /// What the claims that use it say of how exact it is.
+    pub company: Company,
     /// What time it speaks of.
     pub period: Option<Period>,
     /// Where the article says it.
@@ -251,6 +255,8 @@ pub struct Reading {
     pub formula: Formula,
     /// Bound to its operands.
     pub program: Program,
+    /// What the reading says of how exact the figures are that it quotes.
+    pub company: Company,
     /// What the formula's names stand for, in the order of `formula.names`.
     pub operands: Vec<QuantityId>,
 }

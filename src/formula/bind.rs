@@ -90,7 +90,11 @@ pub(super) fn bind(formula: &Formula, operands: &[Operand]) -> Result<Program, V
         return Err(binder.errors);
     }
     let nodes = binder.builder.into_nodes();
-    let domain = Domain::of(operands);
+    let from_to = match formula.items.last().map(|item| &item.syntax) {
+        Some(Syntax::Call { function, .. }) => function.takes_from_and_to(),
+        _ => false,
+    };
+    let domain = Domain::of(operands, from_to);
     match result {
         Some(Entry::Number(number)) => {
             let output = Output::Number {
@@ -184,7 +188,7 @@ impl Binder<'_> {
             of: Type {
                 dimension: operand.dimension.clone(),
                 absolute: operand.absolute,
-                whole: operand.whole,
+                whole: operand.whole || operand.counts,
                 years: false,
                 period: operand.period,
             },
@@ -365,7 +369,12 @@ impl Binder<'_> {
             let made = self.power_node(x.node, y.node);
             self.built(made, &span)?
         };
-        let of = Type::of(dimension);
+        let exponent = self.builder.value(y.node);
+        let whole = x.of.whole && exponent.is_some_and(|e| e.is_whole() && e.signum() >= 0);
+        let of = Type {
+            whole,
+            ..Type::of(dimension)
+        };
         Ok(Number { node, of, span })
     }
 

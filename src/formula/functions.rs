@@ -145,6 +145,14 @@ impl Function {
         (self.least..=self.most).contains(&arguments)
     }
 
+    /// Whether it takes what was first and what came then, so that its sign says which way that went.
+    pub(super) fn takes_from_and_to(&self) -> bool {
+        matches!(
+            self.builtin,
+            Builtin::Growth | Builtin::Cagr | Builtin::Change | Builtin::Points
+        )
+    }
+
     /// How many arguments it takes, in words.
     pub(super) fn arguments(&self) -> String {
         let noun = |n| if n == 1 { "argument" } else { "arguments" };

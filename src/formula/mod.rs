@@ -32,7 +32,7 @@ pub(crate) use core::{Binary, Condition, Node, Unary};
 pub use functions::{FUNCTIONS, Function};
 pub use lattice::Lattice;
 pub use program::Program;
-pub(crate) use program::Root;
+pub(crate) use program::{Root, Sense};
 pub(crate) use syntax::Test;
 pub(crate) use tree::Tree;
 pub(crate) use units::describe;
@@ -102,6 +102,8 @@ pub struct Operand {
     pub absolute: bool,
     /// Whether it takes whole values only.
     pub whole: bool,
+    /// Whether it is written as a whole number that may be a count: sums and products of such are not rounded.
+    pub counts: bool,
     /// The period it speaks of.
     pub period: Option<Period>,
 }

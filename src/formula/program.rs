@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::number::{Interval, Pieces, Rational};
 
-use super::core::Condition;
+use super::core::{Binary, Condition, Node, NodeId, Unary};
 use super::eval::Flags;
 use super::lattice::Lattice;
 use super::tree::Tree;
@@ -30,22 +30,36 @@ pub(crate) enum Root {
     Truth(Vec<Condition<Tree>>),
 }
 
+/// What a positive result means of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// A rise: `growth(from, to)`, `to / from − 1`.
+    Rise,
+    /// A fall: `(from − to) / from`, which is `1 − to / from`.
+    Fall,
+    /// The formula does not say: a difference may be taken either way round.
+    Open,
+}
+
 /// What is known of a program's operands before their values.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Domain {
     count: usize,
+    /// Whether the formula is a function that takes what was first and what came then.
+    from_to: bool,
     /// Those that take whole values only.
     whole: SmallVec<[u32; 2]>,
 }
 
 impl Domain {
-    pub(super) fn of(operands: &[Operand]) -> Self {
+    pub(super) fn of(operands: &[Operand], from_to: bool) -> Self {
         let whole = operands
             .iter()
             .zip(0..)
             .filter(|(operand, _)| operand.whole);
         Domain {
             count: operands.len(),
+            from_to,
             whole: whole.map(|(_, place)| place).collect(),
         }
     }
@@ -68,6 +82,51 @@ impl Program {
             root: Root::Truth(conditions),
             domain,
             lattice: None,
+        }
+    }
+
+    /// Which way the sign of the result points, where the formula says so: see [`Sense`].
+    pub(crate) fn sense(&self) -> Sense {
+        let Root::Number(tree) = &self.root else {
+            return Sense::Open;
+        };
+        let nodes = tree.nodes();
+        let is_one = |id: NodeId| {
+            matches!(&nodes[id.index()], Node::Constant(value) if *value == Rational::ONE)
+        };
+        let is_ratio = |id: NodeId| {
+            matches!(
+                nodes[id.index()],
+                Node::Binary(Binary::Divide | Binary::Power, _) | Node::Unary(Unary::Root(_), _)
+            )
+        };
+        match nodes.last() {
+            _ if self.domain.from_to => Sense::Rise,
+            Some(Node::Binary(Binary::Subtract, [x, y])) if is_ratio(*x) && is_one(*y) => Sense::Rise,
+            Some(Node::Binary(Binary::Subtract, [x, y])) if is_one(*x) && is_ratio(*y) => Sense::Fall,
+            _ => Sense::Open,
+        }
+    }
+
+    /// Whether operands are only added, subtracted and compared.
+    pub(crate) fn only_adds(&self) -> bool {
+        let adds = |tree: &Tree| {
+            tree.nodes().iter().all(|node| match node {
+                Node::Constant(_) | Node::Operand(_) => true,
+                Node::Unary(function, _) => matches!(function, Unary::Negate | Unary::Abs),
+                Node::Binary(function, _) => matches!(
+                    function,
+                    Binary::Add | Binary::Subtract | Binary::Min | Binary::Max
+                ),
+                Node::Many(_, _) => false,
+            })
+        };
+        match &self.root {
+            Root::Number(tree) => adds(tree),
+            Root::Truth(conditions) => conditions.iter().all(|condition| match condition {
+                Condition::Compare(_, tree) => adds(tree),
+                Condition::And(..) | Condition::Or(..) => true,
+            }),
         }
     }
 

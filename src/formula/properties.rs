@@ -13,6 +13,7 @@ fn operand() -> Operand {
         dimension: Dimension::NONE,
         absolute: false,
         whole: false,
+        counts: false,
         period: None,
     }
 }

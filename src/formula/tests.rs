@@ -12,6 +12,7 @@ fn plain() -> Operand {
         dimension: Dimension::NONE,
         absolute: false,
         whole: false,
+        counts: false,
         period: None,
     }
 }
@@ -379,6 +380,7 @@ fn a_root_of_nought_hides_no_other_change(#[case] text: &str) {
         dimension: Dimension::NONE,
         absolute: false,
         whole: false,
+        counts: false,
         period: None,
     };
     let names = formula.names.iter();

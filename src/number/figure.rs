@@ -101,6 +101,8 @@ pub struct Figure {
     pub whole: bool,
     /// The period its own words name: of `US$68 billion in 2015` the year.
     pub period: Option<Period>,
+    /// Which way its own words say that something went: of `down 40%` downward. The numbers are as written.
+    pub direction: Option<Direction>,
     pub(super) precision: Precision,
 }
 
@@ -149,18 +151,35 @@ impl Figure {
     /// # Errors
     /// Where and why the text is no figure.
     pub fn parse(text: &str, settings: &Settings) -> Result<Self, FigureError> {
-        super::written::whole(text, settings).map_err(|fault| fault.into_error(text))
+        super::written::whole(text, settings).or_else(|fault| {
+            let directed = super::directed::of(text)
+                .and_then(|(direction, rest)| Some((direction, super::written::whole(rest, settings).ok()?)));
+            match directed {
+                Some((direction, figure)) => Ok(Figure {
+                    direction: Some(direction),
+                    ..figure
+                }),
+                None => Err(fault.into_error(text)),
+            }
+        })
     }
 
-    /// The number as printed, hedges aside, in base units; the middle of a range.
+    /// The number as printed, hedges aside, in base units; the middle of a range. What its own words say went
+    /// down is negative.
     #[must_use]
     pub fn nominal(&self) -> Rational {
         let [first, second] = &self.numbers;
-        if first == second {
+        let nominal = if first == second {
             self.to_base(first)
         } else {
             self.to_base(&((first + second) * Rational::new(1, 2)))
-        }
+        };
+        if self.goes_down() { -nominal } else { nominal }
+    }
+
+    /// Whether its own words say that something went down.
+    pub(super) fn goes_down(&self) -> bool {
+        self.direction == Some(Direction::Down)
     }
 
     /// A number of this figure's unit in base units.

@@ -4,7 +4,37 @@ use super::figure::{End, Grain, Override, Strength};
 use super::hedge::{Shape, Width};
 use super::ladder::{VAGUE, fraction_cell, multiple_cell};
 use super::numeral::Form;
-use super::{Endpoint, Figure, Hedge, Interval, Kind, Rational};
+use super::{Endpoint, Figure, Hedge, Interval, Kind, Rational, Unit};
+
+impl ValueSet {
+    /// Of what its own words say went down, the negative.
+    fn directed(self, figure: &Figure) -> Self {
+        if figure.goes_down() { self.negated() } else { self }
+    }
+
+    /// The negatives of the values.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        ValueSet {
+            interval: self.interval.neg(),
+            ..self
+        }
+    }
+}
+
+/// What stands around a figure and says how exact it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Company {
+    /// Whether something says that it is a count: the other figure of the share or sum it stands in.
+    pub counted: bool,
+    /// Whether it is only added and subtracted, so that money to the smallest coin is exact.
+    pub added: bool,
+    /// Whether a quotient gives it, a rate or an average: then even a whole number is a rounded one.
+    pub quotient: bool,
+}
+
+/// Up to where a count with zeros at its end is as exact as its company: nobody rounds a sample's size.
+const LARGEST_SAMPLE: i64 = 10_000;
 
 /// The numbers a figure may stand for, in base units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,24 +51,45 @@ impl Figure {
     /// [`Strength::Loose`] allows all that [`Strength::Close`] does.
     #[must_use]
     pub fn values(&self, strength: Strength, overrule: &Override) -> ValueSet {
+        self.values_among(strength, overrule, Company::default())
+    }
+
+    /// The values the words allow, in view of what stands around the figure.
+    ///
+    /// ```
+    /// use addsup::number::{Company, Figure, Interval, Override, Rational, Settings, Strength};
+    /// let figure = Figure::parse("42", &Settings::default()).expect("a figure");
+    /// let counted = Company { counted: true, ..Company::default() };
+    /// let values = figure.values_among(Strength::Loose, &Override::default(), counted).interval;
+    /// assert_eq!(values, Interval::point(Rational::from(42)));
+    /// ```
+    #[must_use]
+    pub fn values_among(
+        &self,
+        strength: Strength,
+        overrule: &Override,
+        company: Company,
+    ) -> ValueSet {
         let interval = match self.half_width(overrule) {
             Some(half) => self.overruled(strength, &half),
-            None => self.own(strength),
+            None => self.own(strength, company),
         };
-        self.in_base(interval)
+        let whole = self.whole && !company.quotient;
+        self.in_base(interval, whole)
     }
 
     /// The close reading, and what cutting digits off instead of rounding would leave: up to one unit of the
     /// last digit more. Other than plain figures are not cut, and read closely.
     #[must_use]
-    pub fn truncated(&self) -> ValueSet {
-        let close = self.own(Strength::Close);
-        let interval = if self.hedge == Hedge::Plain && self.rounds() {
+    pub fn truncated(&self, company: Company) -> ValueSet {
+        let rounds = self.precision.form == Form::Plain && self.counting() == Counting::Nothing;
+        let close = self.own(Strength::Close, Company::default());
+        let interval = if self.hedge == Hedge::Plain && (rounds || company.quotient) {
             self.with_truncation(close)
         } else {
             close
         };
-        self.in_base(interval)
+        self.in_base(interval, self.whole && !company.quotient)
     }
 
     /// The grains of the number as written.
@@ -67,9 +118,48 @@ impl Figure {
         spoken_grain(&self.numbers[0], self.last_digit())
     }
 
-    /// Whether the number is a rounded one, and not a rank, a date or a count of things.
-    fn rounds(&self) -> bool {
-        self.precision.form == Form::Plain && !self.counts_exactly()
+    /// What the number counts, as far as it says so itself.
+    fn counting(&self) -> Counting {
+        let is_count = self.precision.form == Form::Plain
+            && self.kind == Kind::Number
+            && !self.precision.scaled
+            && self.precision.places[0] == Rational::ONE
+            && self.numbers[0].is_whole();
+        match is_count {
+            true if self.whole => Counting::Things,
+            true if self.unit.is_none() => Counting::Bare,
+            _ => Counting::Nothing,
+        }
+    }
+
+    /// Whether this is a plain count of things it names: `21 cities`.
+    #[must_use]
+    pub fn counts_things(&self) -> bool {
+        self.hedge == Hedge::Plain && self.counting() == Counting::Things
+    }
+
+    /// Whether this is a bare whole number, which may be a count: `21`.
+    #[must_use]
+    pub fn is_bare_count(&self) -> bool {
+        self.hedge == Hedge::Plain && self.counting() == Counting::Bare
+    }
+
+    /// Whether no zeros end the number, which would make it a round one.
+    #[must_use]
+    pub fn is_sharp(&self) -> bool {
+        self.precision.zeros == 0
+    }
+
+    /// Whether it is an amount of money to the smallest coin: `$461,335.20`.
+    #[must_use]
+    pub fn is_to_the_coin(&self) -> bool {
+        self.hedge == Hedge::Plain
+            && self.precision.form == Form::Plain
+            && self
+                .unit
+                .currency()
+                .is_some_and(|currency| self.unit == Unit::money(currency))
+            && self.precision.places[0] == Rational::new(1, 100)
     }
 
     /// Counts of indivisible things are exact unless a scale word says otherwise.
@@ -78,7 +168,7 @@ impl Figure {
     }
 
     /// The set in the figure's own unit.
-    fn own(&self, strength: Strength) -> Interval {
+    fn own(&self, strength: Strength, company: Company) -> Interval {
         let rule = self.hedge.rule();
         let width = match strength {
             Strength::Close => rule.close,
@@ -86,7 +176,9 @@ impl Figure {
         };
         let [x, last] = &self.numbers;
         let set = match self.precision.form {
-            Form::Ordinal | Form::Date => Some(Interval::closed(x.clone(), last.clone())),
+            Form::Ordinal | Form::Date | Form::Exact => {
+                Some(Interval::closed(x.clone(), last.clone()))
+            }
             Form::Fraction | Form::Multiple => self.cell(strength),
             Form::Vague(row) => Some(self.vague(row, strength)),
             Form::Plain => None,
@@ -94,7 +186,7 @@ impl Figure {
         match (rule.shape, set) {
             (Shape::Around, Some(_)) if self.hedge == Hedge::Exactly => Interval::point(x.clone()),
             (Shape::Around, Some(set)) => set,
-            (Shape::Around, None) if self.hedge == Hedge::Plain => self.plain(strength),
+            (Shape::Around, None) if self.hedge == Hedge::Plain => self.plain(strength, company),
             (Shape::Around, None) => {
                 let around = around(x, &self.width(width));
                 if rule.at_least_plain {
@@ -187,17 +279,27 @@ impl Figure {
     }
 
     /// A plain figure's set.
-    fn plain(&self, strength: Strength) -> Interval {
+    fn plain(&self, strength: Strength, company: Company) -> Interval {
         if self.kind == Kind::Age {
             return self.completed(strength);
         }
-        if !self.counts_exactly() {
+        let x = &self.numbers[0];
+        if company.added && self.is_to_the_coin() {
+            return Interval::point(x.clone());
+        }
+        let counting = self.counting();
+        if company.quotient || (counting == Counting::Nothing && !self.counts_exactly()) {
             return self.rounded_off(strength);
         }
-        let x = &self.numbers[0];
-        match strength {
-            Strength::Loose if self.precision.zeros > 0 => around(x, &self.width(Width::Rounding)),
-            _ => Interval::point(x.clone()),
+        let is_round = self.precision.zeros > 0
+            && !(company.counted && x.abs() < Rational::from(LARGEST_SAMPLE));
+        match (strength, counting) {
+            (Strength::Close, _) => Interval::point(x.clone()),
+            (Strength::Loose, Counting::Bare) if !company.counted => {
+                around(x, &self.width(Width::LastDigit))
+            }
+            (Strength::Loose, _) if is_round => around(x, &self.width(Width::Rounding)),
+            (Strength::Loose, _) => Interval::point(x.clone()),
         }
     }
 
@@ -322,7 +424,7 @@ impl Figure {
         }
     }
 
-    fn in_base(&self, interval: Interval) -> ValueSet {
+    fn in_base(&self, interval: Interval, whole: bool) -> ValueSet {
         let interval = if *self.unit.factor() == Rational::ONE && self.unit.offset().is_zero() {
             interval
         } else {
@@ -334,13 +436,14 @@ impl Figure {
             Interval::new(end(interval.lower()), end(interval.upper()))
         };
         ValueSet {
-            interval: if self.whole {
+            interval: if whole {
                 self.whole_numbers(&interval)
             } else {
                 interval
             },
-            whole: self.whole,
+            whole,
         }
+        .directed(self)
     }
 
     /// The whole numbers of a set; of `just over 21 cities`, which has none, the next.
@@ -356,6 +459,17 @@ impl Figure {
             _ => whole,
         }
     }
+}
+
+/// What a whole number says that it counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    /// Things it names.
+    Things,
+    /// It does not say.
+    Bare,
+    /// It is no count.
+    Nothing,
 }
 
 fn around(x: &Rational, width: &Rational) -> Interval {
@@ -453,7 +567,7 @@ mod tests {
     #[case("-5%", "[-5.5, -4.5]", "[-6, -4.5]")]
     #[case("-110%", "[-110.5, -109.5]", "[-115, -105]")]
     #[case("0%", "[-0.5, 0.5]", "[-0.5, 1]")]
-    #[case("0", "[-0.5, 0.5]", "[-0.5, 1]")]
+    #[case("0", "[0, 0]", "[-0.5, 0.5]")]
     #[case("two and a half million", "[2250000, 2750000]", "[2250000, 3000000]")]
     #[case("a dozen", "[11, 13]", "[11, 14]")]
     #[case("20 °C", "[19.5, 20.5]", "[19, 21]")]
@@ -584,7 +698,7 @@ mod tests {
     #[case("more than 20%", "(20, ∞)")]
     fn plain_figures_may_be_cut(#[case] text: &str, #[case] set: &str) {
         let figure = figure(text);
-        assert_eq!(shown(&figure.truncated(), &figure), set);
+        assert_eq!(shown(&figure.truncated(Company::default()), &figure), set);
     }
 
     #[rstest]

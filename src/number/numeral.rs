@@ -6,6 +6,8 @@ use super::{Rational, Settings};
 
 /// The most digits a figure may have. Nobody writes more, and exact arithmetic on them would be slow.
 pub(super) const MOST_DIGITS: usize = 400;
+/// The largest denominator of a fraction that people round to.
+const MOST_COMMON: i64 = 10;
 /// The largest power of ten a figure may have, either way.
 pub(super) const LARGEST_EXPONENT: i64 = 400;
 
@@ -31,6 +33,8 @@ pub(super) enum Form {
     Plain,
     /// `a third`: precise to the neighbouring fractions.
     Fraction,
+    /// Made of whole numbers, and as exact as they are: `17/21`, `2^20`.
+    Exact,
     /// `tripled`: precise to the neighbouring multiples.
     Multiple,
     /// `several`, by its row in the table.
@@ -51,6 +55,20 @@ impl Number {
             scale: Rational::ONE,
             scaled: false,
             form: Form::Plain,
+        }
+    }
+
+    /// A fraction in digits: a common one, `3/4`, is precise to its neighbours, one that nobody rounds to, `17/21`,
+    /// is exact.
+    pub(super) fn digits(numerator: i64, denominator: i64) -> Self {
+        let fraction = Number::fraction(numerator, denominator);
+        if fraction.form == Form::Fraction && denominator > MOST_COMMON {
+            Number {
+                form: Form::Exact,
+                ..fraction
+            }
+        } else {
+            fraction
         }
     }
 
@@ -424,6 +442,11 @@ fn raised(
             place: value.clone(),
             value,
             scaled: true,
+            form: if decimals == 0 {
+                Form::Exact
+            } else {
+                Form::Plain
+            },
             ..Number::whole(0)
         };
         (number, end)
@@ -544,7 +567,7 @@ fn slashed(
         return Ok(Some((number.and_fraction(&fraction), end)));
     }
     if let Some((numerator, denominator, end)) = slash(text, at)? {
-        return Ok(Some((Number::fraction(numerator, denominator), end)));
+        return Ok(Some((Number::digits(numerator, denominator), end)));
     }
     // `2 3/4`, `2-3/4`: the fraction must be proper, or these are two numbers.
     let next = if bytes.get(end) == Some(&b'-') {

@@ -349,7 +349,15 @@ impl<'t> Reader<'t, '_> {
                 value: few / many,
                 place: Rational::ONE / many.clone(),
                 zeros: 0,
-                form: Form::Fraction,
+                // One in five is a way to say 20 per cent; 17 of 21 are counted.
+                form: if *many > Rational::from(10)
+                    && *few != Rational::ONE
+                    && second.number.zeros == 0
+                {
+                    Form::Exact
+                } else {
+                    Form::Fraction
+                },
                 ..first.number.clone()
             },
             unit: unit_written::Written::none(),

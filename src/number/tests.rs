@@ -593,7 +593,7 @@ proptest! {
         let close = figure.values(Strength::Close, &overrule).interval;
         let loose = figure.values(Strength::Loose, &overrule).interval;
         prop_assert!(close.is_subset(&loose), "{} {:?} {:?}", parts.text(), close, loose);
-        prop_assert!(figure.truncated().interval.is_subset(&loose) || overruled);
+        prop_assert!(figure.truncated(Company::default()).interval.is_subset(&loose) || overruled);
         if matches!(figure.hedge, Hedge::Plain | Hedge::About | Hedge::Exactly) && figure.nominal().is_whole() {
             prop_assert!(close.contains(&figure.nominal()), "{} {:?}", parts.text(), close);
         }

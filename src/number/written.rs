@@ -72,6 +72,7 @@ impl Written<'_> {
             kind: self.kind,
             whole,
             period: self.period,
+            direction: None,
             precision: Precision {
                 places: [self.first.place, place],
                 zeros: self.first.zeros,

@@ -81,6 +81,26 @@ pub fn scan<'t, 's>(text: &'t str, settings: &'s Settings) -> Scanner<'t, 's> {
     }
 }
 
+/// Which way a passage says that a figure in it went, the figure being given as written there.
+///
+/// ```
+/// use addsup::number::{Direction, Settings};
+/// use addsup::prose::direction_in;
+/// let said = direction_in("profit was down 40% from £125m", "40%", &Settings::default());
+/// assert_eq!(said, Some(Direction::Down));
+/// ```
+#[must_use]
+pub fn direction_in(passage: &str, figure: &str, settings: &Settings) -> Option<Direction> {
+    let is_inside = |span: &Span| {
+        let mut places = passage.match_indices(figure);
+        places.any(|(at, _)| span.start < at + figure.len() && at < span.end)
+    };
+    let mut all = scan(passage, settings);
+    let found = Iterator::find(&mut all, |found| is_inside(&found.span));
+    found.and_then(|found| found.direction)
+}
+
+
 /// The iterator of [`scan`].
 #[derive(Clone, Debug)]
 pub struct Scanner<'t, 's> {

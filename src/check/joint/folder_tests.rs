@@ -116,15 +116,15 @@ fn what_the_editors_accept_as_strained_takes_part_at_its_loosest() {
         joint(&format!(
             "
 inputs:
-  a: 60
-  b: 50
+  a: 60 km
+  b: 50 km
 claims:
   sum: {{ stated: {stated}, formula: a + b, expect: strained, because: rounded }}
 "
         ))
     };
-    assert!(with("112").conflicts.is_empty());
-    assert_eq!(with("150").conflicts[0].verdict, Verdict::Inconsistent);
+    assert!(with("112 km").conflicts.is_empty());
+    assert_eq!(with("150 km").conflicts[0].verdict, Verdict::Inconsistent);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::check::judge::Statement;
 use crate::check::values::values_of;
 use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdict};
 use crate::formula::Output;
-use crate::number::{Figure, Interval, Override, Strength, ValueSet};
+use crate::number::{Company, Figure, Interval, Override, Strength, ValueSet};
 
 use super::component::{Component, Constraint, Origin, Relation, Sentence, Target, Variable};
 
@@ -160,7 +160,8 @@ impl<'a> Builder<'_, 'a> {
                 operands.push(place(self.variable(id, claims, component)));
             }
             for figure in &reading.formula.quoted {
-                component.variables.push(quoted(figure, sentence));
+                let variable = quoted(figure, reading.company, sentence);
+                component.variables.push(variable);
                 operands.push(place(component.variables.len() as u32 - 1));
             }
             repeats |= reading.program.occurrences() > operands.len();
@@ -241,9 +242,9 @@ impl<'a> Builder<'_, 'a> {
 }
 
 /// A figure that a formula quotes: part of what its claim says.
-fn quoted(figure: &Figure, sentence: u32) -> Variable {
-    let close = figure.values(Strength::Close, &Override::default());
-    let loose = figure.values(Strength::Loose, &Override::default());
+fn quoted(figure: &Figure, company: Company, sentence: u32) -> Variable {
+    let values = |strength| figure.values_among(strength, &Override::default(), company);
+    let (close, loose) = (values(Strength::Close), values(Strength::Loose));
     Variable {
         quantity: None,
         sentence: Some(sentence),
@@ -260,20 +261,24 @@ fn quoted(figure: &Figure, sentence: u32) -> Variable {
 /// the stated figure's own variable. The two are one only where the formula gives just what is stated: an
 /// average of people is no number of people, and a difference of temperatures no temperature.
 fn target(quantity: &Quantity, reading: &Reading, own: Option<&Variable>) -> Option<Target> {
-    let Content::Stated(_, figure) = &quantity.content else {
+    let output = &reading.program.output;
+    let Some(statement) = Statement::new(quantity, &reading.program) else {
         return Some(Target::In {
             close: Interval::ENTIRE,
             loose: Interval::ENTIRE,
         });
     };
-    let output = &reading.program.output;
-    let statement = Statement::new(figure, &quantity.overrule, output);
     let whole = matches!(output, Output::Number { whole: true, .. });
     let set = |strength| {
         let ValueSet {
             interval,
             whole: stated_whole,
         } = statement.values(strength);
+        let interval = if statement.is_either() {
+            interval.hull(&interval.neg())
+        } else {
+            interval
+        };
         let interval = if whole && stated_whole {
             interval.whole()
         } else {

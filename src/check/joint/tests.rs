@@ -111,6 +111,7 @@ impl Model {
                 dimension: Dimension::NONE,
                 absolute: false,
                 whole: self.variables[at as usize].1.whole,
+                counts: false,
                 period: None,
             };
             let known: Vec<Operand> = operands.iter().map(known).collect();
@@ -430,6 +431,7 @@ fn model(figures: &[Made], claims: &[(usize, [usize; 3])], broken: Option<usize>
             dimension: Dimension::NONE,
             absolute: false,
             whole: false,
+            counts: false,
             period: None,
         };
         let program = parsed.bind(&vec![plain; used.len()]).ok()?;

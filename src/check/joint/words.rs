@@ -2,7 +2,7 @@
 
 use crate::check::judge::Statement;
 use crate::check::report::{Conflict, Implied, Mend};
-use crate::claim::{Claim, Content, Folder, Quantity, QuantityId};
+use crate::claim::{Claim, Folder, Quantity, QuantityId};
 use crate::formula::Range;
 use crate::number::{Endpoint, Interval, Rational, Strength, Unit, show_interval};
 
@@ -235,9 +235,6 @@ impl<'f, 'c> Words<'f, 'c> {
         narrowing: &Narrowing<'_, '_>,
     ) -> Option<(Interval, Unit)> {
         let stated = self.folder.quantity(claim.stated?);
-        let Content::Stated(_, figure) = &stated.content else {
-            return None;
-        };
         let mut hull = Interval::EMPTY;
         let mut shown_in = None;
         for (relation, reading) in constraint.readings.iter().zip(&claim.readings) {
@@ -248,7 +245,7 @@ impl<'f, 'c> Words<'f, 'c> {
                     narrowing.domains[constraint.variables[place as usize] as usize].clone()
                 })
                 .collect();
-            let statement = Statement::new(figure, &stated.overrule, &reading.program.output);
+            let statement = Statement::new(stated, &reading.program)?;
             let range: Range = statement.in_terms(reading.program.range(&domains));
             hull = range
                 .pieces

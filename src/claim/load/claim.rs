@@ -10,6 +10,7 @@ use crate::claim::raw::{RawClaim, RawReading, formula_fault};
 use crate::claim::yaml::{Entry, Value};
 use crate::diagnostic::{Code, nearest};
 use crate::formula::Formula;
+use crate::prose::direction_in;
 use crate::source::Span;
 
 impl<'a> Loader<'a> {
@@ -107,6 +108,11 @@ impl<'a> Loader<'a> {
         let content = Content::Stated(text.text.into(), figure);
         let mut quantity = quantity(id, key, content, period, text.span);
         quantity.is_statement = true;
+        quantity.direction = quantity.stated().and_then(|(text, figure)| {
+            let said = details.quote.as_ref();
+            let said = said.and_then(|quote| direction_in(&quote.text, text, &self.settings));
+            figure.direction.or(said)
+        });
         quantity.overrule = overrule;
         quantity.quote.clone_from(&details.quote);
         quantity.citation.clone_from(&details.citation);

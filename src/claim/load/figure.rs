@@ -9,7 +9,7 @@ use crate::claim::place::within;
 use crate::claim::raw::RawInput;
 use crate::claim::yaml::{Entry, Value};
 use crate::diagnostic::Code;
-use crate::number::{Figure, Override, Period, Rational, Unit};
+use crate::number::{Company, Figure, Override, Period, Rational, Unit};
 use crate::source::Span;
 
 /// What figures and claims have in common.
@@ -313,6 +313,8 @@ pub(super) fn quantity(
         is_statement: false,
         content,
         overrule: Override::default(),
+        direction: None,
+        company: Company::default(),
         period,
         quote: None,
         citation: None,

@@ -1,0 +1,70 @@
+//! What the claims of a folder say of how exact its figures are: whether a number is a count, whether money is only
+//! added up, whether a quotient gives what is stated.
+
+use super::model::Folder;
+use crate::formula::Output;
+use crate::number::{Company, Figure};
+
+/// Notes at every figure, and at every reading for the figures it quotes, what company it keeps.
+///
+/// One claim that shows a figure to be a count shows it for all; money is exact to the coin only where no claim
+/// multiplies or divides it.
+pub(super) fn note(folder: &mut Folder) {
+    let mut companies = vec![Company::default(); folder.quantities.len()];
+    let mut multiplied = vec![false; folder.quantities.len()];
+    for claim in &mut folder.claims {
+        for reading in &mut claim.readings {
+            let members = || {
+                let operands = reading.operands.iter().copied();
+                operands.chain(claim.stated)
+            };
+            let counted = is_of_counts(
+                members()
+                    .map(|id| &folder.quantities[id.0 as usize])
+                    .filter_map(|quantity| quantity.stated().map(|(_, figure)| figure))
+                    .chain(&reading.formula.quoted),
+            );
+            let added = reading.program.only_adds();
+            for id in members() {
+                let company = &mut companies[id.0 as usize];
+                company.counted |= counted;
+                company.added |= added;
+                multiplied[id.0 as usize] |= !added;
+            }
+            if let (Some(id), Output::Number { whole: false, .. }) =
+                (claim.stated, &reading.program.output)
+            {
+                companies[id.0 as usize].quotient = true;
+            }
+            reading.company = Company {
+                counted,
+                added,
+                quotient: false,
+            };
+        }
+    }
+    for ((quantity, company), multiplied) in
+        folder.quantities.iter_mut().zip(companies).zip(multiplied)
+    {
+        quantity.company = Company {
+            added: company.added && !multiplied,
+            ..company
+        };
+    }
+}
+
+/// Whether figures that stand in one formula are counts: one of them says what it counts, one is not round, and
+/// nothing is measured in units.
+fn is_of_counts<'f>(figures: impl Iterator<Item = &'f Figure> + Clone) -> bool {
+    let is_count = |figure: &&Figure| figure.counts_things() || figure.is_bare_count();
+    figures
+        .clone()
+        .all(|figure| figure.unit.dimension().is_none())
+        && figures.clone().any(Figure::counts_things)
+        && figures.clone().filter(is_count).any(Figure::is_sharp)
+}
+
+/// Whether a figure may be a count, so that sums of such are not rounded.
+pub(super) fn may_count(figure: &Figure) -> bool {
+    figure.counts_things() || figure.is_bare_count()
+}
