@@ -34,11 +34,6 @@ pub(crate) fn report_claim(
         .collect::<Result<_, _>>()?;
     let verdict = judge::combine(judged.iter().map(|judged| judged.outcome.verdict));
     let expected = claim.expect.as_ref().map(|expectation| expectation.verdict);
-    let warns = expected.is_none() && matches!(verdict, Verdict::Strained | Verdict::Undetermined);
-    let passes = match expected {
-        Some(expected) => expected == verdict,
-        None => verdict == Verdict::Consistent || (warns && !options.strict),
-    };
     let position = sources
         .get(folder.files[claim.file].source)
         .position(claim.key.start);
@@ -49,12 +44,13 @@ pub(crate) fn report_claim(
         judged: &judged,
         verdict,
     };
-    let report = ClaimReport {
+    let mut report = ClaimReport {
         id: claim.id.clone(),
         verdict,
         certain: judged.iter().all(|judged| judged.outcome.certain),
-        passes,
-        warns: warns && passes,
+        passes: false,
+        warns: false,
+        given: Vec::new(),
         expect: expected,
         because: claim
             .expect
@@ -86,6 +82,7 @@ pub(crate) fn report_claim(
         uses: Vec::new(),
         citation: stated.and_then(|quantity| quantity.citation.clone()),
     };
+    report.stand(verdict, options);
     let true_as_printed = judged.iter().any(Judged::holds_as_printed);
     Ok((report, true_as_printed))
 }

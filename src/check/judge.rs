@@ -9,7 +9,9 @@ use std::borrow::Cow;
 use crate::claim::{Quantity, Reading, Verdict};
 use crate::formula::{Existence, Output, Program, Range, Sense, Truth};
 use crate::number::{
-    Base, Company, Dimension, Figure, Interval, Override, Rational, Strength, ValueSet, Direction};
+    Base, Company, Dimension, Direction, Figure, Interval, Override, Rational, Strength, Unit,
+    ValueSet,
+};
 
 use super::report::NoteCode;
 use super::values::Operands;
@@ -37,6 +39,8 @@ pub(crate) struct Statement<'a> {
     figure: Cow<'a, Figure>,
     overrule: &'a Override,
     company: Company,
+    /// Whether per cent is stated where the formula gives percentage points, or the reverse: it cannot be right.
+    is_other: bool,
     /// Whether a result is the negative of what is stated: a fall of 40% is a growth of −40%.
     is_negative: bool,
     /// Whether it is stated of a fall, and the formula does not say which way round it takes the difference.
@@ -55,17 +59,27 @@ impl<'a> Statement<'a> {
         let mut company = quantity.company;
         let mut figure = Cow::Borrowed(figure);
         let mut scale = None;
+        let mut is_other = false;
         if let Output::Number {
+            dimension,
             absolute,
             whole,
             years,
-            ..
         } = output
         {
             if !absolute && !figure.unit.offset().is_zero() {
                 figure = Cow::Owned(figure.as_difference());
             }
             company.quotient = !whole;
+            let points = Dimension::of(Base::Points);
+            if *dimension == points
+                && figure.unit.dimension().is_none()
+                && figure.unit != Unit::percent()
+            {
+                // "A lead of 3 points": of shares, these are percentage points.
+                figure = Cow::Owned(figure.in_unit(Unit::points()));
+            }
+            is_other = (*dimension == points) != (*figure.unit.dimension() == points);
             if *years && *figure.unit.dimension() == Dimension::of(Base::Time) {
                 scale = Some(crate::number::Unit::year().factor().clone());
             }
@@ -74,6 +88,7 @@ impl<'a> Statement<'a> {
         let falls = quantity.direction == Some(Direction::Down) && figure.numbers[0].signum() >= 0;
         let sense = program.sense();
         Some(Statement {
+            is_other,
             is_negative: (falls && sense == Sense::Rise)
                 != (figure.direction == Some(Direction::Down)),
             is_either: falls && sense == Sense::Open,
@@ -100,6 +115,11 @@ impl<'a> Statement<'a> {
         self.signed(self.figure.truncated(self.company))
     }
 
+    /// Whether per cent is stated where the formula gives percentage points, or the reverse.
+    pub(crate) fn is_other(&self) -> bool {
+        self.is_other
+    }
+
     /// Whether the sign of the result says nothing.
     pub(crate) fn is_either(&self) -> bool {
         self.is_either
@@ -110,8 +130,7 @@ impl<'a> Statement<'a> {
         if self.is_either {
             let is_below = |piece: &Interval| piece.is_subset(&Interval::at_most(Rational::ZERO));
             let states_negative = self.figure.direction == Some(Direction::Down);
-            self.is_negative =
-                range.pieces.iter().all(is_below) != states_negative;
+            self.is_negative = range.pieces.iter().all(is_below) != states_negative;
         }
     }
 
@@ -186,6 +205,11 @@ pub(crate) fn judge_number(
         grounds: Vec::new(),
     };
 
+    if stated.is_other {
+        outcome.verdict = Verdict::Inconsistent;
+        outcome.close = Some(close);
+        return Ok(outcome);
+    }
     if within(&close, &set_close) {
         outcome.certain = true;
         outcome.close = Some(close);

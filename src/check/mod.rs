@@ -69,8 +69,14 @@ pub fn check_observed(
         .folders
         .par_iter()
         .map(|folder| {
-            let (files, alone) = check_folder(sources, folder, options, done);
-            (files, joint::solve(folder, &alone, options.all_conflicts))
+            let (mut files, alone, places) = check_folder(sources, folder, options, done);
+            let joint = joint::solve(folder, &alone, options.all_conflicts);
+            for (claim, given) in &joint.decided {
+                if let Some((file, at)) = places[*claim as usize] {
+                    files[file].claims[at].decide(given, options);
+                }
+            }
+            (files, joint)
         })
         .collect();
     let mut report = Report::empty();
@@ -88,13 +94,14 @@ pub fn check_observed(
     report
 }
 
-/// Checks each claim of a folder by itself. Gives for each also what that leaves to find of all together.
+/// Checks each claim of a folder by itself. Gives for each also what that leaves to find of all together, and
+/// where it is reported.
 fn check_folder(
     sources: &Sources,
     folder: &Folder,
     options: &Options,
     done: &(dyn Fn() + Sync),
-) -> (Vec<FileReport>, Vec<Alone>) {
+) -> (Vec<FileReport>, Vec<Alone>, Vec<Option<(usize, usize)>>) {
     let mut reports: Vec<FileReport> = folder
         .files
         .iter()
@@ -139,13 +146,16 @@ fn check_folder(
         report.claims.reserve_exact(count);
     }
     let mut alone = Vec::with_capacity(folder.claims.len());
+    let mut places = Vec::with_capacity(folder.claims.len());
     for (claim, outcome) in folder.claims.iter().zip(checked) {
         let file = &mut reports[claim.file];
         alone.push(match &outcome {
             Ok((_, true)) => Alone::TrueAsPrinted,
+            Ok((report, _)) if report.verdict == Verdict::Undetermined => Alone::Undetermined,
             Ok((report, _)) if !is_wrong(report.verdict) => Alone::Open,
             _ => Alone::Wrong,
         });
+        places.push(outcome.is_ok().then_some((claim.file, file.claims.len())));
         match outcome {
             Ok((mut report, _)) => {
                 report.uses = uses(folder, claim, &mut named);
@@ -158,7 +168,35 @@ fn check_folder(
         file.diagnostics
             .sort_by_key(|diagnostic| diagnostic.span.start);
     }
-    (reports, alone)
+    (reports, alone, places)
+}
+
+impl ClaimReport {
+    /// Makes an undetermined claim one that holds, given other sentences.
+    fn decide(&mut self, given: &[String], options: &Options) {
+        self.given = given.to_vec();
+        self.message = match given {
+            [] => self.message.clone(),
+            given => format!("it holds, given {}", joint::enumerate(given)),
+        };
+        for reading in &mut self.readings {
+            reading.verdict = Verdict::Consistent;
+            reading.needs.clear();
+        }
+        self.stand(Verdict::Consistent, options);
+    }
+
+    /// Takes a verdict, and passes or not by it.
+    fn stand(&mut self, verdict: Verdict, options: &Options) {
+        self.verdict = verdict;
+        let warns =
+            self.expect.is_none() && matches!(verdict, Verdict::Strained | Verdict::Undetermined);
+        self.passes = match self.expect {
+            Some(expected) => expected == verdict,
+            None => verdict == Verdict::Consistent || (warns && !options.strict),
+        };
+        self.warns = warns && self.passes;
+    }
 }
 
 /// Whether a claim of this verdict is reported as not true as it stands.

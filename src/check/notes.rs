@@ -1,6 +1,6 @@
 //! Remarks on a claim: what its verdict rests on, and what is odd about a claim that holds.
 
-use crate::claim::{Content, Quantity, Verdict};
+use crate::claim::Verdict;
 use crate::number::{Hedge, Interval, Rational, Strength, Unit, show_number};
 
 use super::judge::{Outcome, Statement};
@@ -95,46 +95,51 @@ fn false_precision(outcome: &Outcome, stated: &Statement<'_>) -> Option<Note> {
     })
 }
 
-/// Where a change between two percentages does not fit as stated, the other way to count it may.
+/// Whether a change between two percentages is stated in per cent and fits only as percentage points, or the
+/// other way round. Said whatever the verdict: `7% - 5%` is 2%, but nobody grew by that.
 fn percent_or_points(
     outcome: &Outcome,
     operands: &Operands<'_>,
     stated: &Statement<'_>,
 ) -> Option<Note> {
-    if !matches!(outcome.verdict, Verdict::Inconsistent | Verdict::Strained) {
-        return None;
-    }
     let figure = stated.figure();
     let in_points = figure.unit == Unit::points();
-    let shares: Vec<&Quantity> = operands.named().collect();
-    let [first, second] = shares.as_slice() else {
+    if !in_points && figure.unit != Unit::percent() {
         return None;
-    };
-    let (first, second) = (percentage(first)?, percentage(second)?);
-    let computed = outcome.nominal.as_ref()?.mid()?;
-    let growth = |from: &Rational, to: &Rational| (to - from).checked_div(from);
+    }
+    let shares = operands.percentages()?;
+    let computed = outcome.nominal.as_ref()?.mid()?.abs();
     let close_to = |value: &Rational| {
-        (value - &computed).abs() <= computed.abs() * Rational::new(1, 1_000_000)
+        (value.abs() - &computed).abs() <= &computed * &Rational::new(1, 1_000_000)
     };
     let set = stated.values(Strength::Close).interval;
-    for (from, to) in [(&first, &second), (&second, &first)] {
-        let (points, percent) = (to - from, growth(from, to)?);
-        let (is, other) = if in_points {
+    let [first, second] = &shares;
+    for (from, to) in [(first, second), (second, first)] {
+        let points = to - from;
+        let Some(percent) = points.checked_div(from) else {
+            continue;
+        };
+        let (said, meant) = if in_points {
             (&points, &percent)
         } else {
             (&percent, &points)
         };
-        if close_to(is) && set.meets(&around(other, figure.grain().last_digit)) {
+        let fits = |value: &Rational| {
+            let near = around(value, figure.grain().last_digit);
+            set.meets(&near) || set.meets(&near.neg())
+        };
+        if fits(said) && close_to(said) {
+            return None;
+        }
+        if fits(meant) && (close_to(&points) || close_to(&percent)) {
+            let (percent, points) = (
+                show_number(&percent.abs(), &Unit::percent()),
+                show_number(&points.abs(), &Unit::points()),
+            );
             let message = if in_points {
-                format!(
-                    "it would fit as percent: the change is {}",
-                    show_number(other, &Unit::percent())
-                )
+                format!("it would fit as percent: the change is {percent}, or {points}")
             } else {
-                format!(
-                    "it would fit as percentage points: the difference is {}",
-                    show_number(other, &Unit::points())
-                )
+                format!("it would fit as percentage points: the change is {points}, or {percent}")
             };
             return Some(Note {
                 code: NoteCode::PercentOrPoints,
@@ -143,13 +148,6 @@ fn percent_or_points(
         }
     }
     None
-}
-
-fn percentage(quantity: &Quantity) -> Option<Rational> {
-    match &quantity.content {
-        Content::Stated(_, figure) if figure.unit == Unit::percent() => Some(figure.nominal()),
-        _ => None,
-    }
 }
 
 fn around(value: &Rational, step: Rational) -> Interval {

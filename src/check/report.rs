@@ -132,6 +132,9 @@ pub struct ClaimReport {
     pub passes: bool,
     /// Whether it passes with a warning: strained or undetermined, and nobody expects it to be.
     pub warns: bool,
+    /// The other sentences that decide it, where an unknown leaves it open alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<String>,
     /// The verdict the editors accept.
     pub expect: Option<Verdict>,
     /// Why they accept it.

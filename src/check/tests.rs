@@ -87,21 +87,61 @@ fn verdicts(
 
 /// Where the words say that something fell, what is stated is a fall.
 #[rstest]
-#[case::fall("40%", "down 40% from £125m", "growth('£125m', '£75m')", Verdict::Consistent)]
-#[case::fall_of_a_rise("10%", "it fell 10%", "growth('£100m', '£110m')", Verdict::Inconsistent)]
+#[case::fall(
+    "40%",
+    "down 40% from £125m",
+    "growth('£125m', '£75m')",
+    Verdict::Consistent
+)]
+#[case::fall_of_a_rise(
+    "10%",
+    "it fell 10%",
+    "growth('£100m', '£110m')",
+    Verdict::Inconsistent
+)]
 #[case::rise("10%", "it rose 10%", "growth('£100m', '£110m')", Verdict::Consistent)]
 #[case::rise_of_a_fall("10%", "it rose 10%", "growth('£100m', '£90m')", Verdict::Inconsistent)]
-#[case::bound("more than 30%", "it fell by more than 30%", "growth('£125m', '£75m')", Verdict::Consistent)]
+#[case::bound(
+    "more than 30%",
+    "it fell by more than 30%",
+    "growth('£125m', '£75m')",
+    Verdict::Consistent
+)]
 #[case::written_out("40%", "down 40%", "('£75m' - '£125m') / '£125m'", Verdict::Consistent)]
 #[case::size_of_the_fall("40%", "down 40%", "('£125m' - '£75m') / '£125m'", Verdict::Consistent)]
-#[case::size_of_a_rise("40%", "down 40%", "('£75m' - '£125m') / '£75m'", Verdict::Inconsistent)]
+#[case::size_of_a_rise(
+    "40%",
+    "down 40%",
+    "('£75m' - '£125m') / '£75m'",
+    Verdict::Inconsistent
+)]
 #[case::amount("£50m", "fell by £50m", "'£125m' - '£75m'", Verdict::Consistent)]
 #[case::amount_negative("£50m", "fell by £50m", "'£75m' - '£125m'", Verdict::Consistent)]
-#[case::change("£50m", "fell by £50m", "change('£75m', '£125m')", Verdict::Inconsistent)]
+#[case::change(
+    "£50m",
+    "fell by £50m",
+    "change('£75m', '£125m')",
+    Verdict::Inconsistent
+)]
 #[case::level("€21", "rose to €21", "'€20' + '€1'", Verdict::Consistent)]
-#[case::own_words("down 40%", "down 40% from £125m", "growth('£125m', '£75m')", Verdict::Consistent)]
-#[case::own_words_wrong("down 40%", "down 40% from £125m", "growth('£75m', '£105m')", Verdict::Inconsistent)]
-#[case::own_size("down 40%", "down 40% from £125m", "('£125m' - '£75m') / '£125m'", Verdict::Consistent)]
+#[case::own_words(
+    "down 40%",
+    "down 40% from £125m",
+    "growth('£125m', '£75m')",
+    Verdict::Consistent
+)]
+#[case::own_words_wrong(
+    "down 40%",
+    "down 40% from £125m",
+    "growth('£75m', '£105m')",
+    Verdict::Inconsistent
+)]
+#[case::own_size(
+    "down 40%",
+    "down 40% from £125m",
+    "('£125m' - '£75m') / '£125m'",
+    Verdict::Consistent
+)]
 fn directions(
     #[case] stated: &str,
     #[case] quote: &str,
@@ -116,6 +156,71 @@ fn directions(
     let claim = report.files[0].claims.first();
     let claim = claim.unwrap_or_else(|| panic!("{:?}", report.files[0].diagnostics));
     assert_eq!(claim.verdict, expected, "{claim:#?}");
+}
+
+/// Per cent for percentage points is the article's slip, however the claim is written.
+#[rstest]
+#[case::difference("2%", "7% - 5%", Verdict::Consistent, true)]
+#[case::growth("2%", "growth(5%, 7%)", Verdict::Inconsistent, true)]
+#[case::points("2%", "points(5%, 7%)", Verdict::Inconsistent, true)]
+#[case::growth_in_points("40 percentage points", "points(5%, 7%)", Verdict::Inconsistent, true)]
+#[case::points_of_growth("40 percentage points", "growth(5%, 7%)", Verdict::Inconsistent, true)]
+#[case::right_points("2 percentage points", "points(5%, 7%)", Verdict::Consistent, false)]
+#[case::right_growth("40%", "growth(5%, 7%)", Verdict::Consistent, false)]
+#[case::bare_points("3 points", "points(45%, 48%)", Verdict::Consistent, false)]
+#[case::bare_points_wrong("9 points", "points(45%, 48%)", Verdict::Inconsistent, false)]
+#[case::of_a_hundred("5%", "growth(100%, 105%)", Verdict::Consistent, false)]
+fn percent_and_points(
+    #[case] stated: &str,
+    #[case] formula: &str,
+    #[case] verdict: Verdict,
+    #[case] noted: bool,
+) {
+    let found = claim(stated, formula, &[]);
+    let has_note = codes(&found).contains(&NoteCode::PercentOrPoints);
+    assert_eq!((found.verdict, has_note), (verdict, noted), "{found:#?}");
+    let shares: Vec<&str> = formula
+        .split(['(', ')', ',', '-', ' '])
+        .filter(|it| it.ends_with('%'))
+        .collect();
+    let named = formula.replace(shares[0], "a").replace(shares[1], "b");
+    let found = claim(stated, &named, &shares);
+    let has_note = codes(&found).contains(&NoteCode::PercentOrPoints);
+    assert_eq!(
+        (found.verdict, has_note),
+        (verdict, noted),
+        "{named}: {found:#?}"
+    );
+}
+
+/// "Fell $4.4bn, or 2.1%, to $206.3bn": the base is unknown, and each sentence decides the other.
+#[test]
+fn what_other_sentences_decide_is_decided() {
+    let text = |percent: &str| {
+        format!(
+            "inputs:\n  before: {{ unknown: USD }}\n  after: $206.3bn\nclaims:\n  \
+             amount: {{ stated: $4.4bn, formula: before - after }}\n  \
+             rate: {{ stated: {percent}, formula: (before - after) / before }}\n"
+        )
+    };
+    let right = report(&text("2.1%"));
+    let claims = &right.files[0].claims;
+    assert_eq!(claims[0].verdict, Verdict::Consistent, "{:#?}", claims[0]);
+    assert_eq!(claims[1].verdict, Verdict::Consistent);
+    assert!(
+        claims[1].given.contains(&"amount".to_owned()),
+        "{:?}",
+        claims[1].given
+    );
+    assert!(right.conflicts.is_empty() && claims.iter().all(|claim| claim.passes && !claim.warns));
+    let wrong = report(&text("21%"));
+    assert_eq!(wrong.conflicts.len(), 1);
+    assert_eq!(wrong.files[0].claims[1].verdict, Verdict::Undetermined);
+    // What nothing else speaks of stays open.
+    let alone = report(
+        "inputs:\n  b: { unknown: USD }\n  a: $5\nclaims:\n  it: { stated: 3%, formula: a / b }\n",
+    );
+    assert_eq!(alone.files[0].claims[0].verdict, Verdict::Undetermined);
 }
 
 /// Counts and coins are exact; what a quotient gives, and a bare number beside others alike, may be rounded.

@@ -48,6 +48,21 @@ impl<'a> Operands<'a> {
         printed.collect()
     }
 
+    /// The two percentages that the formula is about and that it subtracts or divides, if it is about just two.
+    pub(crate) fn percentages(&self) -> Option<[Rational; 2]> {
+        let percent = Unit::percent();
+        let mut all: Vec<Rational> = Vec::new();
+        let quoted = self.reading.formula.quoted.iter();
+        let named = self
+            .named()
+            .map(|quantity| quantity.stated().map(|(_, figure)| figure));
+        for figure in named.chain(quoted.map(Some)) {
+            all.push(figure.filter(|figure| figure.unit == percent)?.nominal());
+        }
+        all.extend(self.reading.formula.percentages());
+        all.try_into().ok()
+    }
+
     /// The unknowns, by their place among the operands.
     pub(crate) fn unknowns(&self) -> impl Iterator<Item = (usize, &'a Quantity)> {
         self.named()

@@ -58,6 +58,10 @@ pub(super) fn check(
             let stated = figure.unit.dimension();
             // Degrees are stated alike of temperatures and of their differences.
             let same = stated == dimension && (!absolute || is_absolute(&figure.unit));
+            // Per cent for percentage points is the article's mistake, and told as that.
+            if is_points(dimension, &figure.unit) || (*stated == points() && dimension.is_none()) {
+                return Ok(());
+            }
             if same || (*years && *stated == Dimension::of(Base::Time)) {
                 return Ok(());
             }
@@ -78,6 +82,16 @@ pub(super) fn check(
     }
 }
 
+/// Whether a result in percentage points is stated in percent, or in what is called points alone.
+fn is_points(dimension: &Dimension, stated: &Unit) -> bool {
+    *dimension == points()
+        && (*stated == Unit::percent() || stated.is_none() || stated.name() == "point")
+}
+
+fn points() -> Dimension {
+    Dimension::of(Base::Points)
+}
+
 /// Whether a unit is a temperature on a scale with its own nought.
 pub(super) fn is_absolute(unit: &Unit) -> bool {
     !unit.offset().is_zero()
@@ -85,18 +99,6 @@ pub(super) fn is_absolute(unit: &Unit) -> bool {
 
 /// What would make the two fit.
 fn help(gives: &Dimension, states: &Dimension, statement: &Quantity) -> Option<String> {
-    let points = Dimension::of(Base::Points);
-    if *states == points && gives.is_none() {
-        return Some(
-            "`points(from, to)` gives percentage points; a growth or a share is in percent"
-                .to_owned(),
-        );
-    }
-    if states.is_none() && *gives == points {
-        return Some(
-            "write the figure in percentage points; `growth(from, to)` gives percent".to_owned(),
-        );
-    }
     if states.is_none()
         && let [(Base::Money(currency), 1)] = gives.powers()
     {

@@ -38,7 +38,7 @@ pub(crate) use tree::Tree;
 pub(crate) use units::describe;
 pub(crate) use witness::Existence;
 
-use crate::number::{Dimension, Figure, Period, Pieces, Settings};
+use crate::number::{Dimension, Figure, Period, Pieces, Rational, Settings};
 use crate::source::Span;
 
 /// A formula as written, parsed but not yet bound to figures.
@@ -159,6 +159,16 @@ impl Formula {
     /// Every fault found, in the order of the text.
     pub fn parse(text: &str, settings: &Settings) -> Result<Self, Vec<FormulaError>> {
         parser::parse(text, settings)
+    }
+
+    /// The percentages that are written out in it: of `7% - 5%` both.
+    pub(crate) fn percentages(&self) -> impl Iterator<Item = Rational> + '_ {
+        self.items.iter().filter_map(|item| match &item.syntax {
+            syntax::Syntax::Number(value) if self.text[item.span()].ends_with('%') => {
+                Some(value.clone())
+            }
+            _ => None,
+        })
     }
 
     /// Binds the formula to its operands: those of [`Formula::names`], then those of [`Formula::quoted`].

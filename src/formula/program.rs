@@ -91,9 +91,7 @@ impl Program {
             return Sense::Open;
         };
         let nodes = tree.nodes();
-        let is_one = |id: NodeId| {
-            matches!(&nodes[id.index()], Node::Constant(value) if *value == Rational::ONE)
-        };
+        let is_one = |id: NodeId| matches!(&nodes[id.index()], Node::Constant(value) if *value == Rational::ONE);
         let is_ratio = |id: NodeId| {
             matches!(
                 nodes[id.index()],
@@ -102,8 +100,12 @@ impl Program {
         };
         match nodes.last() {
             _ if self.domain.from_to => Sense::Rise,
-            Some(Node::Binary(Binary::Subtract, [x, y])) if is_ratio(*x) && is_one(*y) => Sense::Rise,
-            Some(Node::Binary(Binary::Subtract, [x, y])) if is_one(*x) && is_ratio(*y) => Sense::Fall,
+            Some(Node::Binary(Binary::Subtract, [x, y])) if is_ratio(*x) && is_one(*y) => {
+                Sense::Rise
+            }
+            Some(Node::Binary(Binary::Subtract, [x, y])) if is_one(*x) && is_ratio(*y) => {
+                Sense::Fall
+            }
             _ => Sense::Open,
         }
     }

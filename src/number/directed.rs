@@ -23,7 +23,9 @@ const BEHIND: &[(&str, Direction)] = &[
 /// The direction that the first or last words of a text name, and the text without them.
 pub(super) fn of(text: &str) -> Option<(Direction, &str)> {
     let text = text.trim();
-    let article = ["a ", "an "].iter().find_map(|article| strip(text, article));
+    let article = ["a ", "an "]
+        .iter()
+        .find_map(|article| strip(text, article));
     let start = article.unwrap_or(text);
     for (words, direction) in BEFORE {
         if let Some(rest) = strip(start, words)

@@ -152,8 +152,9 @@ impl Figure {
     /// Where and why the text is no figure.
     pub fn parse(text: &str, settings: &Settings) -> Result<Self, FigureError> {
         super::written::whole(text, settings).or_else(|fault| {
-            let directed = super::directed::of(text)
-                .and_then(|(direction, rest)| Some((direction, super::written::whole(rest, settings).ok()?)));
+            let directed = super::directed::of(text).and_then(|(direction, rest)| {
+                Some((direction, super::written::whole(rest, settings).ok()?))
+            });
             match directed {
                 Some((direction, figure)) => Ok(Figure {
                     direction: Some(direction),
@@ -216,6 +217,17 @@ impl Figure {
     pub fn as_difference(&self) -> Self {
         Figure {
             unit: self.unit.as_difference(),
+            ..self.clone()
+        }
+    }
+
+    /// The same number in another unit, as a figure of its kind.
+    #[must_use]
+    pub(crate) fn in_unit(&self, unit: Unit) -> Self {
+        Figure {
+            kind: unit.kind(),
+            unit,
+            whole: false,
             ..self.clone()
         }
     }

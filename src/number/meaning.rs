@@ -9,7 +9,11 @@ use super::{Endpoint, Figure, Hedge, Interval, Kind, Rational, Unit};
 impl ValueSet {
     /// Of what its own words say went down, the negative.
     fn directed(self, figure: &Figure) -> Self {
-        if figure.goes_down() { self.negated() } else { self }
+        if figure.goes_down() {
+            self.negated()
+        } else {
+            self
+        }
     }
 
     /// The negatives of the values.

@@ -100,7 +100,6 @@ pub fn direction_in(passage: &str, figure: &str, settings: &Settings) -> Option<
     found.and_then(|found| found.direction)
 }
 
-
 /// The iterator of [`scan`].
 #[derive(Clone, Debug)]
 pub struct Scanner<'t, 's> {

@@ -10,6 +10,7 @@
 //! decide          narrow, witness, relax, tell cases apart: can these sentences all be true?
 //! conflict        smallest sets that cannot
 //! examine         all of that for one component
+//! decided         claims that the other sentences decide
 //! free            how far one figure can move
 //! words           what was found, in words
 //! ```
@@ -21,6 +22,7 @@
 mod component;
 mod conflict;
 mod decide;
+mod decided;
 mod examine;
 #[cfg(test)]
 mod folder_tests;
@@ -46,6 +48,7 @@ use component::Component;
 use examine::examine;
 use system::{Builder, Group, System};
 use words::Words;
+pub(super) use words::enumerate;
 
 /// The revisions of constraints that a folder's components share, and the least and most that one may have;
 /// to which come so many for each of its constraints.
@@ -69,6 +72,9 @@ pub(crate) struct JointReport {
     pub(crate) left_out: Option<Apart>,
     /// Claims of which it could not be decided whether they can all be true.
     pub(crate) undecided: Option<Apart>,
+    /// Claims that an unknown leaves open and other sentences decide, by their places in the folder, with the names
+    /// of those sentences.
+    pub(crate) decided: Vec<(u32, Vec<String>)>,
 }
 
 /// What is known of a claim by itself.
@@ -78,6 +84,8 @@ pub(crate) enum Alone {
     TrueAsPrinted,
     /// It is told not to be true as it stands, or its formula not to have a value.
     Wrong,
+    /// An unknown leaves it open.
+    Undetermined,
     /// Anything else.
     Open,
 }
@@ -127,6 +135,7 @@ pub(crate) fn solve<'f>(folder: &'f Folder, alone: &[Alone], all_conflicts: bool
         implied.extend(part.implied);
         joint.conflicts.extend(part.conflicts);
         undecided.extend(part.undecided);
+        joint.decided.extend(part.decided);
     }
     implied.sort_by_key(|(quantity, _)| *quantity);
     undecided.sort_unstable();
@@ -149,6 +158,7 @@ struct Part {
     implied: Vec<(QuantityId, Implied)>,
     conflicts: Vec<Conflict>,
     undecided: Vec<u32>,
+    decided: Vec<(u32, Vec<String>)>,
 }
 
 impl Part {
@@ -162,9 +172,19 @@ impl Part {
         let wanted = component.wanted();
         let finding = examine(component, &wanted, all, budget);
         let words = Words::new(folder, component, alone);
+        let is_open = |claim: u32| alone[claim as usize] == Alone::Undetermined;
+        let mut decided = Vec::new();
+        if finding.conflicts.is_empty()
+            && !finding.undecided
+            && component.sentences.iter().all(|sentence| sentence.at_close)
+        {
+            let found = decided::decided(component, is_open, budget).into_iter();
+            decided.extend(found.map(|(claim, given)| (claim, words.names(given))));
+        }
         // Telling has a budget of its own, so that a search that used up the other is still told.
         let mut telling = LEAST * component.constraints.len() as u64;
         Part {
+            decided,
             implied: words.implied(&finding),
             conflicts: finding
                 .conflicts

@@ -274,7 +274,10 @@ fn target(quantity: &Quantity, reading: &Reading, own: Option<&Variable>) -> Opt
             interval,
             whole: stated_whole,
         } = statement.values(strength);
-        let interval = if statement.is_either() {
+        // What is told of per cent and percentage points is told of the claim alone.
+        let interval = if statement.is_other() {
+            Interval::ENTIRE
+        } else if statement.is_either() {
             interval.hull(&interval.neg())
         } else {
             interval

@@ -412,7 +412,7 @@ fn formula(claim: &Claim) -> String {
 }
 
 /// `a, b and c`.
-fn enumerate(items: &[String]) -> String {
+pub(crate) fn enumerate(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
