@@ -140,6 +140,8 @@ codes! {
     QuoteAmbiguous Error "quote-ambiguous";
     /// `occurrence` counts further than the quote occurs.
     OccurrenceOutOfRange Error "occurrence-out-of-range";
+    /// A figure has no home: the article does not state it, and it names no source, no data and no formula.
+    Unsourced Warning "unsourced";
     /// The stated figure is not in the quote it is said to come from.
     FigureNotInQuote Error "figure-not-in-quote";
 }

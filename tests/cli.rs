@@ -52,7 +52,7 @@ fn a_clean_run_ends_with_0() {
     assert_eq!(ran.status, 0, "{ran}");
     assert!(
         ran.stdout
-            .ends_with("1 claim holds\n3 of 3 figures covered (100%)\n"),
+            .ends_with("1 claim holds\n3 of 3 figures checked (100%)\n"),
         "{ran}"
     );
     assert_eq!(ran.stderr, "");
@@ -172,7 +172,7 @@ fn a_file_asked_for_twice_is_checked_once() {
     let ran = program.run("check claims ./claims/paper claims/paper/figures.yaml");
     assert!(
         ran.stdout
-            .ends_with("1 claim holds\n3 of 3 figures covered (100%)\n"),
+            .ends_with("1 claim holds\n3 of 3 figures checked (100%)\n"),
         "{ran}"
     );
 }

@@ -19,10 +19,8 @@ use program::Program;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 const ARTICLE: &str = "Sales rose from 40 to 50, an increase of 25%.\n";
-const RIGHT: &str =
-    "claims:\n  sum: { stated: 5, formula: 2 + 3 }\n  other: { stated: 4, formula: 2 + 2 }\n";
-const WRONG: &str =
-    "claims:\n  sum: { stated: 6, formula: 2 + 3 }\n  other: { stated: 4, formula: 2 + 2 }\n";
+const RIGHT: &str = "claims:\n  sum: { stated: 5, source: counted, formula: 2 + 3 }\n  other: { stated: 4, source: counted, formula: 2 + 2 }\n";
+const WRONG: &str = "claims:\n  sum: { stated: 6, source: counted, formula: 2 + 3 }\n  other: { stated: 4, source: counted, formula: 2 + 2 }\n";
 const FIGURES: &str = "claims/paper/figures.yaml";
 
 /// The program while it watches.

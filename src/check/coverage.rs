@@ -4,20 +4,32 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::claim::{ClaimFile, ClaimSet, Content, Folder, Quote};
+use crate::claim::{ClaimFile, ClaimSet, Folder};
 use crate::number::{Figure, Settings};
 use crate::prose::{Figures, Markup};
 use crate::source::{SourceId, Sources, Span};
 
 use super::report::{Coverage, Uncovered};
 
+/// How a figure is accounted for, the best last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
+    Uncovered,
+    Ignored,
+    /// An input names it that no claim uses.
+    Noted,
+    /// A claim states it, or its formula uses it.
+    Checked,
+}
+
 /// What the claim files say of one article.
 struct Account<'a> {
     article: SourceId,
     settings: &'a Settings,
-    passages: Vec<Span>,
+    /// Passages of the article, with the figure each is quoted for; all of the passage where there is none.
+    passages: Vec<(How, Span, Option<(&'a str, &'a Figure)>)>,
     /// What inputs and claims state that name no passage of it.
-    stated: Vec<Figure>,
+    stated: Vec<(How, &'a Figure)>,
 }
 
 /// The coverage of every article, in the order the claim files name them. One that could not be read, of which
@@ -48,36 +60,78 @@ pub(super) fn of(sources: &Sources, claims: &ClaimSet) -> Vec<Coverage> {
 }
 
 /// Enters what a folder quotes and states.
-fn fill(accounts: &mut [Account<'_>], accounts_of: &[Option<usize>], folder: &Folder) {
-    let mut enter = |file: usize, quote: &Quote| {
-        if let (Some(account), Some(anchor)) = (accounts_of[file], &quote.anchor) {
-            accounts[account].passages.push(anchor.clone());
-        }
-    };
+fn fill<'a>(accounts: &mut [Account<'a>], accounts_of: &[Option<usize>], folder: &'a Folder) {
+    let mut used = vec![false; folder.quantities.len()];
     for claim in &folder.claims {
-        claim
-            .quote
+        for id in claim.operands().chain(claim.stated) {
+            used[id.0 as usize] = true;
+        }
+        let Some(account) = accounts_of[claim.file] else {
+            continue;
+        };
+        let account = &mut accounts[account];
+        // A comparison's quote is for the figures that its formulas are about.
+        if let (None, Some(anchor)) = (
+            claim.stated,
+            claim.quote.as_ref().and_then(|it| it.anchor.as_ref()),
+        ) {
+            let operands = claim
+                .operands()
+                .filter_map(|id| folder.quantity(id).stated());
+            let mut figures = operands
+                .map(|(words, figure)| Some((words, figure)))
+                .collect::<Vec<_>>();
+            if figures.is_empty() {
+                figures.push(None);
+            }
+            let passages = figures
+                .into_iter()
+                .map(|figure| (How::Checked, anchor.clone(), figure));
+            account.passages.extend(passages);
+        }
+        let quoted = claim
+            .readings
             .iter()
-            .for_each(|quote| enter(claim.file, quote));
+            .flat_map(|reading| &reading.formula.quoted);
+        account
+            .stated
+            .extend(quoted.map(|figure| (How::Checked, figure)));
     }
     for (file, contents) in folder.files.iter().enumerate() {
-        contents
+        let Some(account) = accounts_of[file] else {
+            continue;
+        };
+        let anchors = contents
             .ignored
             .iter()
-            .for_each(|ignored| enter(file, &ignored.quote));
+            .filter_map(|ignored| ignored.quote.anchor.clone());
+        accounts[account]
+            .passages
+            .extend(anchors.map(|anchor| (How::Ignored, anchor, None)));
     }
-    for quantity in &folder.quantities {
-        quantity
-            .quote
-            .iter()
-            .for_each(|quote| enter(quantity.file, quote));
-    }
-    for quantity in &folder.quantities {
-        if let (None, None, Content::Stated(_, figure)) =
-            (&quantity.quote, &quantity.citation, &quantity.content)
-            && let Some(account) = accounts_of[quantity.file]
-        {
-            accounts[account].stated.push(figure.clone());
+    for (quantity, used) in folder.quantities.iter().zip(used) {
+        let (Some(account), Some((words, figure))) =
+            (accounts_of[quantity.file], quantity.stated())
+        else {
+            continue;
+        };
+        let account = &mut accounts[account];
+        let how = if used { How::Checked } else { How::Noted };
+        match &quantity.quote {
+            Some(quote) => {
+                let passage = quote.anchor.clone();
+                account
+                    .passages
+                    .extend(passage.map(|it| (how, it, Some((words, figure)))));
+            }
+            None if quantity.citation.is_none() => {
+                let stands = quantity.stands.iter().cloned();
+                account
+                    .passages
+                    .extend(stands.map(|it| (how, it, Some((words, figure)))));
+                account.stated.push((how, figure));
+            }
+            None => {}
         }
     }
 }
@@ -97,24 +151,36 @@ impl<'a> Account<'a> {
         let file = sources.get(self.article);
         let markup = Markup::of_path(file.path());
         let figures = Figures::of(file.text(), markup, self.settings);
-        let left = figures.unaccounted(self.passages, &self.stated);
-        let uncovered: Vec<Uncovered> = left
-            .into_iter()
-            .map(|figure| {
-                let position = file.position(figure.span.start);
-                Uncovered {
-                    text: figure.text.clone(),
-                    line: position.line,
-                    column: position.column,
-                    span: figure.span.clone(),
-                }
-            })
-            .collect();
+        let mut found = vec![How::Uncovered; figures.len()];
+        for (how, passage, figure) in &self.passages {
+            for at in figures.named(passage, *figure) {
+                found[at] = found[at].max(*how);
+            }
+        }
+        for (how, figure) in &self.stated {
+            for at in figures.same_as(figure) {
+                found[at] = found[at].max(*how);
+            }
+        }
+        let count = |how: How| found.iter().filter(|it| **it == how).count();
+        let uncovered = (0..figures.len()).filter(|&at| found[at] == How::Uncovered);
+        let uncovered = uncovered.map(|at| {
+            let figure = figures.get(at);
+            let position = file.position(figure.span.start);
+            Uncovered {
+                text: figure.text.clone(),
+                line: position.line,
+                column: position.column,
+                span: figure.span.clone(),
+            }
+        });
         Coverage {
             article: file.path().to_owned(),
             figures: figures.len(),
-            covered: figures.len() - uncovered.len(),
-            uncovered,
+            covered: count(How::Checked),
+            noted: count(How::Noted),
+            ignored: count(How::Ignored),
+            uncovered: uncovered.collect(),
         }
     }
 }

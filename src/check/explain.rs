@@ -156,7 +156,11 @@ fn substitute(folder: &Folder, reading: &Reading) -> String {
     let mut uses: Vec<(Span, &str)> = Vec::new();
     for (index, &id) in reading.operands.iter().enumerate() {
         if let Content::Stated(text, _) = &folder.quantity(id).content {
-            uses.extend(formula.uses(index).map(|span| (span, text.as_str())));
+            // What another formula puts in has no place of its own.
+            let own =
+                |span: &Span| reading.text.get(span.clone()) == Some(&formula.names[index].id);
+            let places = formula.uses(index).filter(own);
+            uses.extend(places.map(|span| (span, text.as_str())));
         }
     }
     uses.sort_by_key(|(span, _)| span.start);

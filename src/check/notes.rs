@@ -107,6 +107,25 @@ fn percent_or_points(
     if !in_points && figure.unit != Unit::percent() {
         return None;
     }
+    if stated.is_other()
+        && outcome.close.as_ref().is_some_and(|range| {
+            let set = stated.values(Strength::Close).interval;
+            range
+                .pieces
+                .iter()
+                .any(|piece| piece.meets(&set) || piece.meets(&set.neg()))
+        })
+    {
+        let message = if in_points {
+            "it would fit as percent: the formula gives a share or a growth, not percentage points"
+        } else {
+            "it would fit as percentage points: that is what the formula gives"
+        };
+        return Some(Note {
+            code: NoteCode::PercentOrPoints,
+            message: message.to_owned(),
+        });
+    }
     let shares = operands.percentages()?;
     let computed = outcome.nominal.as_ref()?.mid()?.abs();
     let close_to = |value: &Rational| {

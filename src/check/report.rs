@@ -90,6 +90,8 @@ pub struct Summary {
     pub diagnostics: usize,
     /// Figures in the articles.
     pub figures: usize,
+    /// Figures that a claim states or uses.
+    pub checked: usize,
     /// Figures nothing accounts for.
     pub uncovered: usize,
 }
@@ -450,8 +452,12 @@ pub struct Coverage {
     pub article: String,
     /// How many figures it states.
     pub figures: usize,
-    /// How many of them a quote, input, claim or `ignore` accounts for.
+    /// How many of them are checked: a claim states them, or its formula uses them.
     pub covered: usize,
+    /// How many are named by inputs that no claim uses, and not checked.
+    pub noted: usize,
+    /// How many are ignored, with a reason.
+    pub ignored: usize,
     /// The others.
     pub uncovered: Vec<Uncovered>,
 }

@@ -42,6 +42,7 @@ impl Report {
     /// Sums up the articles' figures.
     pub(super) fn count_figures(&mut self) {
         self.summary.figures = self.coverage.iter().map(|coverage| coverage.figures).sum();
+        self.summary.checked = self.coverage.iter().map(|coverage| coverage.covered).sum();
         self.summary.uncovered = self
             .coverage
             .iter()

@@ -223,6 +223,109 @@ fn what_other_sentences_decide_is_decided() {
     assert_eq!(alone.files[0].claims[0].verdict, Verdict::Undetermined);
 }
 
+/// A figure that follows from others stands for them, however deep, and depends on what they depend on.
+#[test]
+fn a_figure_that_a_formula_gives_is_those_it_is_made_of() {
+    let text = |stated: &str| {
+        format!(
+            "inputs:\n  june: US$68 billion\n  fall: US$8 billion\n  may: {{ formula: june + fall }}\n  \
+             twice: {{ formula: 2 * may }}\nclaims:\n  a: {{ stated: {stated}, formula: june / may }}\n  \
+             b: {{ stated: exactly 2, formula: twice / may }}\n"
+        )
+    };
+    let right = report(&text("89.5%"));
+    assert!(
+        right.files[0].diagnostics.is_empty(),
+        "{:?}",
+        right.files[0].diagnostics
+    );
+    let verdicts: Vec<_> = right.files[0]
+        .claims
+        .iter()
+        .map(|claim| claim.verdict)
+        .collect();
+    assert_eq!(verdicts, [Verdict::Consistent; 2]);
+    assert_eq!(
+        report(&text("79.5%")).files[0].claims[0].verdict,
+        Verdict::Inconsistent
+    );
+    let faults = report(
+        "inputs:\n  a: { formula: b + 1 }\n  b: { formula: a + 1 }\n  c: { formula: d }\n  e: { formula: 1 km + 2, quote: x }\nclaims: {}\n",
+    );
+    let codes: Vec<_> = faults.files[0]
+        .diagnostics
+        .iter()
+        .map(|it| it.code.as_str())
+        .collect();
+    assert_eq!(
+        codes,
+        ["cycle", "unknown-id", "formula-syntax", "conflicting-keys"]
+    );
+}
+
+#[test]
+fn what_words_amount_to_is_calculated_with() {
+    let text = |means: &str| {
+        format!(
+            "claims:\n  it:\n    quote: by half a point\n    stated: half a point\n    means: {means}\n    \
+                 formula: points(4.5%, 5%)\n"
+        )
+    };
+    let article = || "Rates rose by half a point.".to_owned();
+    let right = report_on(article(), &text("0.5 percentage points"));
+    assert!(
+        right.files[0].diagnostics.is_empty(),
+        "{:?}",
+        right.files[0].diagnostics
+    );
+    assert_eq!(right.files[0].claims[0].verdict, Verdict::Consistent);
+    let wrong = report_on(article(), &text("0.8 percentage points"));
+    assert_eq!(wrong.files[0].claims[0].verdict, Verdict::Inconsistent);
+}
+
+/// Where there is an article, every figure has a home.
+#[rstest]
+#[case("$999 trillion", true)]
+#[case("£75m", false)]
+#[case("£75 million", false)]
+#[case("{ stated: £80m, source: the annual report }", false)]
+#[case("{ unknown: GBP }", false)]
+#[case("{ formula: profit + profit }", false)]
+fn a_figure_that_is_nowhere_is_told(#[case] input: &str, #[case] told: bool) {
+    let text =
+        format!("inputs:\n  profit: £75m\n  it: {input}\nclaims:\n  a: {{ formula: it = it }}\n");
+    let report = report_on("Profit was £75m.".to_owned(), &text);
+    let codes: Vec<_> = report.files[0]
+        .diagnostics
+        .iter()
+        .map(|it| it.code.as_str())
+        .collect();
+    assert_eq!(codes, if told { vec!["unsourced"] } else { vec![] });
+}
+
+/// Coverage counts what a claim states or uses; an input alone is a note.
+#[test]
+fn coverage_counts_what_is_checked() {
+    let article =
+        "Sales rose 5% to $7 million in 21 cities, and $0.16 per diluted share was paid on page 9.";
+    let text = "inputs:\n  sales: { stated: $7 million, quote: Sales rose 5% to $7 million in 21 cities }\n  \
+                paid: $0.16 per diluted share\n  cities: 21 cities\nclaims:\n  \
+                a: { formula: sales > 0 }\nignore:\n  - { quote: page 9, because: a page }\n";
+    let report = report_on(article.to_owned(), text);
+    assert!(
+        report.files[0].diagnostics.is_empty(),
+        "{:?}",
+        report.files[0].diagnostics
+    );
+    let coverage = &report.coverage[0];
+    let left: Vec<&str> = coverage
+        .uncovered
+        .iter()
+        .map(|it| it.text.as_str())
+        .collect();
+    assert_eq!((coverage.covered, coverage.noted, left), (1, 2, vec!["5%"]));
+}
+
 /// Counts and coins are exact; what a quotient gives, and a bare number beside others alike, may be rounded.
 #[rstest]
 #[case::share_of_a_sample("50%", "share(a, b)", &["3 patients", "7 patients"], Verdict::Inconsistent)]

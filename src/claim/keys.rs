@@ -57,6 +57,11 @@ const STATED: Key = key(
     Shape::Written,
     "The figure as the article writes it.",
 );
+const MEANS: Key = key(
+    "means",
+    Shape::Written,
+    "What the stated words amount to, where they cannot be calculated with: `0.5 percentage points`.",
+);
 const PERIOD: Key = key(
     "period",
     Shape::Written,
@@ -128,8 +133,14 @@ pub(super) const SETTINGS: [Key; 2] = [
 ];
 
 /// Of an input.
-pub(super) const FIGURE: [Key; 10] = [
+pub(super) const FIGURE: [Key; 12] = [
     STATED,
+    MEANS,
+    key(
+        "formula",
+        Shape::Formula,
+        "What gives a figure that follows from others and has no wording of its own.",
+    ),
     key(
         "unknown",
         Shape::Text,
@@ -150,10 +161,11 @@ pub(super) const FIGURE: [Key; 10] = [
 ];
 
 /// Of a claim.
-pub(super) const CLAIM: [Key; 13] = [
+pub(super) const CLAIM: [Key; 14] = [
     QUOTE,
     OCCURRENCE,
     STATED,
+    MEANS,
     PERIOD,
     SOURCE,
     NOTE,
@@ -179,8 +191,20 @@ pub(super) const CLAIM: [Key; 13] = [
 ];
 
 /// Of `source`.
-pub(super) const CITATION: [Key; 3] = [
+pub(super) const CITATION: [Key; 7] = [
     key("title", Shape::Text, "Its title."),
+    key("publisher", Shape::Text, "Who published it."),
+    key("date", Shape::Date, "When it was published."),
+    key(
+        "side",
+        Shape::Text,
+        "Whose count it is, where sides differ: `American customs`.",
+    ),
+    key(
+        "revision",
+        Shape::Text,
+        "Which state of the figure it is: `first published`, `revised`.",
+    ),
     key("url", Shape::Text, "Its address."),
     key("accessed", Shape::Date, "When it was read."),
 ];

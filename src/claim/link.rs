@@ -10,7 +10,7 @@ use super::place::within;
 use super::raw::{MAX_FAULTS, RawClaim, RawFile, RawInput, RawReading, formula_fault};
 use super::{company, cycle, fit, quotes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::formula::{Name, Operand};
+use crate::formula::{Formula, Name, Operand};
 use crate::number::{Company, Figure, Period};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
@@ -18,6 +18,9 @@ use crate::source::{SourceFile, SourceId, Sources, Span};
 /// for: both bound the time that a file of nothing but unknown ids can take.
 const SUGGESTIONS: usize = 50;
 const CANDIDATES: usize = 2_000;
+/// How deep figures may follow from figures that follow from others, and how large a formula may become.
+const DEEPEST: usize = 64;
+const LARGEST: usize = 4_000;
 
 impl Folder {
     /// Joins the claim files of a folder. Each comes with the article its quotes are looked for in; `None`
@@ -34,6 +37,7 @@ impl Folder {
         for (raw, article) in files {
             linker.add(raw, article, sources);
         }
+        linker.resolve_derived(sources);
         let mut pending = std::mem::take(&mut linker.pending);
         let faults: Vec<Faults> = pending
             .par_iter_mut()
@@ -94,6 +98,8 @@ impl ClaimSet {
 #[derive(Clone, Copy)]
 enum Target {
     Quantity(QuantityId),
+    /// A figure that a formula gives.
+    Derived(u32),
     /// A claim that states no figure.
     Comparison,
     /// Something with a fault, which is reported where it is.
@@ -138,6 +144,24 @@ struct Linker {
     /// For each quantity, the pending claim that states it.
     stated_by: Vec<Option<u32>>,
     pending: Vec<Pending>,
+    derived: Vec<Derived>,
+}
+
+/// A figure that a formula gives: wherever it is used, the formula is put in its place.
+struct Derived {
+    file: usize,
+    /// The claim whose own input it is, among the pending ones.
+    claim: Option<u32>,
+    reading: RawReading,
+    state: DerivedState,
+}
+
+enum DerivedState {
+    New,
+    /// Being resolved: whoever asks for it now depends on itself.
+    Busy,
+    /// Its formula down to stated figures, with what its names stand for; nothing where it has a fault.
+    Done(Option<(Formula, Vec<QuantityId>)>),
 }
 
 impl Linker {
@@ -201,9 +225,18 @@ impl Linker {
     }
 
     fn input(&mut self, names: &mut Names, input: RawInput, file: usize, claim: Option<u32>) {
-        let target = match input.quantity {
-            Some(quantity) => Target::Quantity(self.quantity(quantity, file, claim)),
-            None => Target::Faulty,
+        let target = match (input.quantity, input.derived) {
+            (Some(quantity), _) => Target::Quantity(self.quantity(quantity, file, claim)),
+            (None, Some(reading)) => {
+                self.derived.push(Derived {
+                    file,
+                    claim,
+                    reading,
+                    state: DerivedState::New,
+                });
+                Target::Derived(index(self.derived.len() - 1))
+            }
+            (None, None) => Target::Faulty,
         };
         names.insert(input.id.into(), target);
     }
@@ -219,23 +252,127 @@ impl Linker {
 
     /// What a name in a claim's formula stands for: an own input of the claim, something of its file, or,
     /// behind `part.`, something of another file.
-    fn look_up(&self, claim: &Pending, name: &str) -> Option<Target> {
+    fn look_up(&self, home: usize, own: Option<&Names>, name: &str) -> Option<Target> {
         let (file, found) = match name.split_once('.') {
             Some((part, id)) => {
                 let file = *self.parts.get(part)?;
                 (file, self.names[file].get(id))
             }
-            None => (
-                claim.file,
-                claim
-                    .own
-                    .get(name)
-                    .or_else(|| self.names[claim.file].get(name)),
-            ),
+            None => {
+                let own = own.and_then(|own| own.get(name));
+                (home, own.or_else(|| self.names[home].get(name)))
+            }
         };
         found
             .copied()
             .or_else(|| (!self.is_whole[file]).then_some(Target::Faulty))
+    }
+
+    /// Resolves every figure that a formula gives, and reports what is wrong with those formulas.
+    fn resolve_derived(&mut self, sources: &Sources) {
+        for at in 0..self.derived.len() {
+            self.resolve(at, sources, 0);
+        }
+    }
+
+    fn resolve(&mut self, at: usize, sources: &Sources, depth: usize) {
+        if !matches!(self.derived[at].state, DerivedState::New) {
+            return;
+        }
+        self.derived[at].state = DerivedState::Busy;
+        let Derived { file, claim, .. } = self.derived[at];
+        let reading = self.derived[at].reading.clone();
+        let source = self.files[file].source;
+        let mut ids = Vec::new();
+        let mut parts: Vec<Option<Formula>> = Vec::new();
+        for name in &reading.formula.names {
+            let own = claim.map(|claim| &self.pending[claim as usize].own);
+            let place = within(
+                sources.get(source).text(),
+                &reading.span,
+                &reading.text,
+                &name.span,
+            );
+            let fault =
+                |code, message: String| Diagnostic::new(code, source, place.clone(), message);
+            match self.look_up(file, own, &name.id) {
+                Some(Target::Quantity(id)) => {
+                    ids.push(id);
+                    parts.push(None);
+                }
+                Some(Target::Derived(other)) => {
+                    let other = other as usize;
+                    if depth < DEEPEST {
+                        self.resolve(other, sources, depth + 1);
+                    }
+                    match &self.derived[other].state {
+                        DerivedState::Done(Some((formula, of))) => {
+                            ids.extend(of);
+                            parts.push(Some(formula.clone()));
+                        }
+                        DerivedState::Done(None) => {}
+                        DerivedState::New | DerivedState::Busy => {
+                            let message = format!("`{}` depends on itself", name.id);
+                            self.files[file]
+                                .diagnostics
+                                .push(fault(Code::Cycle, message));
+                        }
+                    }
+                }
+                Some(Target::Faulty) => {}
+                Some(Target::Comparison) => {
+                    let message = format!("`{}` is a comparison, so it has no figure", name.id);
+                    self.files[file]
+                        .diagnostics
+                        .push(fault(Code::NoFigure, message));
+                }
+                None => {
+                    let message = format!("no input or claim has the id `{}`", name.id);
+                    self.files[file]
+                        .diagnostics
+                        .push(fault(Code::UnknownId, message));
+                }
+            }
+        }
+        let done = (parts.len() == reading.formula.names.len()).then(|| {
+            let parts: Vec<Option<&Formula>> = parts.iter().map(Option::as_ref).collect();
+            (reading.formula.with_parts(&parts), ids)
+        });
+        let done = done.filter(|(formula, ids)| {
+            let inlined = RawReading {
+                formula: formula.clone(),
+                ..reading.clone()
+            };
+            let fault = too_large(&inlined, source).or_else(|| {
+                let operands = self.operands(formula, ids);
+                let errors = formula.bind(&operands).err()?;
+                let text = sources.get(source).text();
+                let error = errors.into_iter().next()?;
+                Some(formula_fault(
+                    source,
+                    text,
+                    &reading.span,
+                    &reading.text,
+                    error,
+                ))
+            });
+            let is_sound = fault.is_none();
+            self.files[file].diagnostics.extend(fault);
+            is_sound
+        });
+        self.derived[at].state = DerivedState::Done(done);
+    }
+
+    /// What a formula must know of its figures.
+    fn operands(&self, formula: &Formula, ids: &[QuantityId]) -> Vec<Operand> {
+        let named = ids
+            .iter()
+            .map(|&id| operand(&self.quantities[id.0 as usize]));
+        let quoted = formula
+            .quoted
+            .iter()
+            .map(|figure| figure_operand(figure, figure.period));
+        named.chain(quoted).collect()
     }
 
     /// Binds a claim's formulas. Where anything about it is faulty it is left without readings.
@@ -266,9 +403,21 @@ impl Linker {
         let text = sources.get(source).text();
         let place = |part: &Range<usize>| within(text, &reading.span, &reading.text, part);
         let mut ids = Vec::with_capacity(reading.formula.names.len());
+        let mut parts: Vec<Option<&Formula>> = Vec::with_capacity(reading.formula.names.len());
         for name in &reading.formula.names {
-            match self.look_up(claim, &name.id) {
-                Some(Target::Quantity(id)) => ids.push(id),
+            match self.look_up(claim.file, Some(&claim.own), &name.id) {
+                Some(Target::Quantity(id)) => {
+                    ids.push(id);
+                    parts.push(None);
+                }
+                Some(Target::Derived(at)) => {
+                    if let DerivedState::Done(Some((formula, of))) =
+                        &self.derived[at as usize].state
+                    {
+                        ids.extend(of);
+                        parts.push(Some(formula));
+                    }
+                }
                 Some(Target::Faulty) => {}
                 Some(Target::Comparison) => {
                     let message = format!("`{}` is a comparison, so it has no figure", name.id);
@@ -282,18 +431,18 @@ impl Linker {
                 None => faults.unknown.push((name.clone(), place(&name.span))),
             }
         }
-        if ids.len() < reading.formula.names.len() {
+        if parts.len() < reading.formula.names.len() {
             return None;
         }
-        let quantities = ids
-            .iter()
-            .map(|&id| operand(&self.quantities[id.0 as usize]));
-        let quoted = reading
-            .formula
-            .quoted
-            .iter()
-            .map(|figure| figure_operand(figure, figure.period));
-        let operands: Vec<Operand> = quantities.chain(quoted).collect();
+        let mut reading = reading;
+        if parts.iter().any(Option::is_some) {
+            reading.formula = reading.formula.with_parts(&parts);
+        }
+        if let Some(fault) = too_large(&reading, source) {
+            faults.diagnostics.push(fault);
+            return None;
+        }
+        let operands = self.operands(&reading.formula, &ids);
         let program = match reading.formula.bind(&operands) {
             Ok(program) => program,
             Err(errors) => {
@@ -470,6 +619,14 @@ fn index(length: usize) -> u32 {
 }
 
 /// What a formula must know of a quantity.
+/// A formula that has grown too large by what was put in for its names.
+fn too_large(reading: &RawReading, source: SourceId) -> Option<Diagnostic> {
+    (reading.formula.size() > LARGEST).then(|| {
+        let message = "with all that it rests on, this formula is too large";
+        Diagnostic::new(Code::FormulaLimit, source, reading.span.clone(), message)
+    })
+}
+
 fn operand(quantity: &Quantity) -> Operand {
     match &quantity.content {
         Content::Stated(_, figure) => Operand {

@@ -135,6 +135,8 @@ pub struct Quantity {
     pub period: Option<Period>,
     /// Where the article says it.
     pub quote: Option<Quote>,
+    /// Where its own words stand in the article, if it has no quote.
+    pub stands: Vec<Span>,
     /// Where it comes from, if not from the article.
     pub citation: Option<Citation>,
     /// The editors' remark.
@@ -198,6 +200,14 @@ pub struct Quote {
 pub struct Citation {
     /// Its title.
     pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub date: Option<NaiveDate>,
+    /// Whose count it is, where sides differ.
+    pub side: Option<String>,
+    /// Which state of the figure it is: first published, revised.
+    pub revision: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// When it was read.

@@ -1,11 +1,13 @@
 //! Quotes: where they stand in the article, and whether they hold the figures they are quoted for.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::model::{Content, Folder, Quote};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::number::{Figure, Settings};
-use crate::prose::{Markup, QuoteIndex, holds};
+use crate::prose::{Figures, Markup, QuoteIndex, holds};
 use crate::source::{Malformed, SourceFile, SourceId, Sources, Span};
 
 /// How many steps a folder's drifted quotes may take to find what they have become: a tenth of a second,
@@ -107,12 +109,52 @@ pub(super) fn anchor(folder: &mut Folder, sources: &Sources) {
             quote.anchor = answer.anchor;
         }
     }
+    house(folder, &indexes, sources);
     // A claim's quote is that of the figure it states.
     for claim in &mut folder.claims {
         if let (Some(quote), Some(stated)) = (&mut claim.quote, claim.stated)
             && let Some(same) = &folder.quantities[stated.0 as usize].quote
         {
             quote.anchor.clone_from(&same.anchor);
+        }
+    }
+}
+
+/// Looks in the article for the words of figures that have no quote, and warns of those that it does not state
+/// and that name no other home.
+fn house(folder: &mut Folder, indexes: &[(SourceId, QuoteIndex<'_>)], sources: &Sources) {
+    let of_article = |article: SourceId| {
+        let at = indexes.binary_search_by_key(&article, |&(id, _)| id).ok()?;
+        Some(&indexes[at].1)
+    };
+    let mut scanned: HashMap<SourceId, Figures> = HashMap::new();
+    for quantity in &mut folder.quantities {
+        let file = &mut folder.files[quantity.file];
+        let (None, None, Some(article)) = (&quantity.quote, &quantity.citation, file.article)
+        else {
+            continue;
+        };
+        let (Some(index), Content::Stated(words, figure)) =
+            (of_article(article), &quantity.content)
+        else {
+            continue;
+        };
+        quantity.stands = index.find(words);
+        if !quantity.stands.is_empty() {
+            continue;
+        }
+        let figures = scanned.entry(article).or_insert_with(|| {
+            let file_of_article = sources.get(article);
+            let markup = Markup::of_path(file_of_article.path());
+            Figures::of(file_of_article.text(), markup, &file.settings)
+        });
+        if figures.same_as(figure).is_empty() && figure.dates().is_none() {
+            let path = sources.get(article).path();
+            let message = format!("`{words}` does not stand in {path}");
+            let mut fault =
+                Diagnostic::new(Code::Unsourced, file.source, quantity.span.clone(), message);
+            fault.help("quote the words that state it, or say where it comes from with `source:`");
+            file.diagnostics.push(fault);
         }
     }
 }

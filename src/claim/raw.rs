@@ -36,8 +36,10 @@ pub struct RawFile {
 #[derive(Clone, Debug)]
 pub(super) struct RawInput {
     pub(super) id: String,
-    /// `None` where the figure has a fault, which is reported.
+    /// `None` where the figure has a fault, which is reported, and of one that a formula gives.
     pub(super) quantity: Option<Quantity>,
+    /// The formula that gives it.
+    pub(super) derived: Option<RawReading>,
 }
 
 /// A claim, or what could be read of it.

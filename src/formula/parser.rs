@@ -329,6 +329,64 @@ impl<'a> Parser<'a> {
 }
 
 impl Formula {
+    /// The formula with some of its names replaced by other formulas, one entry for each name.
+    ///
+    /// The names of what is put in stand where the replaced name stood, so that messages point there.
+    pub(crate) fn with_parts(&self, parts: &[Option<&Formula>]) -> Formula {
+        let mut names: Vec<Name> = Vec::new();
+        // Where each own name's, or each part's, names begin among the new ones.
+        let mut starts = Vec::with_capacity(parts.len());
+        let mut quoted = self.quoted.clone();
+        let mut quotes = Vec::with_capacity(parts.len());
+        for (name, part) in self.names.iter().zip(parts) {
+            starts.push(names.len());
+            quotes.push(quoted.len());
+            match part {
+                None => names.push(name.clone()),
+                Some(part) => {
+                    let placed = |inner: &Name| Name {
+                        id: inner.id.clone(),
+                        span: name.span.clone(),
+                    };
+                    names.extend(part.names.iter().map(placed));
+                    quoted.extend(part.quoted.iter().cloned());
+                }
+            }
+        }
+        let index = |at: usize| u32::try_from(at).expect("internal error: too many names");
+        let mut items = Vec::with_capacity(self.items.len());
+        for item in &self.items {
+            let Syntax::Name(name) = item.syntax else {
+                items.push(item.clone());
+                continue;
+            };
+            let name = name as usize;
+            let Some(part) = parts[name] else {
+                items.push(Item::new(Syntax::Name(index(starts[name])), item.span()));
+                continue;
+            };
+            items.extend(part.items.iter().map(|inner| {
+                let syntax = match &inner.syntax {
+                    Syntax::Name(at) => Syntax::Name(index(starts[name] + *at as usize)),
+                    Syntax::Quoted(at) => Syntax::Quoted(index(quotes[name] + *at as usize)),
+                    other => other.clone(),
+                };
+                Item::new(syntax, item.span())
+            }));
+        }
+        Formula {
+            names,
+            quoted,
+            items,
+            text: self.text.clone(),
+        }
+    }
+
+    /// How many parts it has.
+    pub(crate) fn size(&self) -> usize {
+        self.items.len()
+    }
+
     /// Every place where the name of this index is used, in the order of the text.
     pub fn uses(&self, name: usize) -> impl Iterator<Item = Span> {
         let used = self.items.iter().filter(

@@ -54,35 +54,63 @@ impl Figures {
         self.stated.is_empty()
     }
 
-    /// Those that nothing accounts for: neither one of the passages, nor a figure of the same number and unit.
+    /// Those of them that a passage names which is quoted for one figure: the one with the figure's words or its
+    /// number and unit, or where there is none so near, all that the passage holds.
     ///
     /// ```
-    /// use addsup::number::Settings;
+    /// use addsup::number::{Figure, Settings};
     /// use addsup::prose::{Figures, Markup};
     /// let article = "Sales rose 5 % to $7 million in 21 cities.";
-    /// let figures = Figures::of(article, Markup::Plain, &Settings::default());
-    /// let left = figures.unaccounted([0..14].to_vec(), &[]);
-    /// assert_eq!(left.iter().map(|figure| &*figure.text).collect::<Vec<_>>(), ["$7 million", "21 cities"]);
+    /// let settings = Settings::default();
+    /// let figures = Figures::of(article, Markup::Plain, &settings);
+    /// let seven = Figure::parse("$7 million", &settings).expect("a figure");
+    /// let named = figures.named(&(0..article.len()), Some(("$7 million", &seven)));
+    /// assert_eq!(named, [1]);
     /// ```
     #[must_use]
-    pub fn unaccounted(&self, passages: Vec<Span>, known: &[Figure]) -> Vec<&Stated> {
-        let passages = merged(passages);
-        let quoted = |place: &Span| {
-            let after = passages.partition_point(|passage| passage.end <= place.start);
-            passages
-                .get(after)
-                .is_some_and(|passage| passage.start < place.end)
+    pub fn named(&self, passage: &Span, figure: Option<(&str, &Figure)>) -> Vec<usize> {
+        let first = self
+            .stated
+            .partition_point(|it| it.span.end <= passage.start);
+        let inside: Vec<usize> = (first..self.stated.len())
+            .take_while(|&at| self.stated[at].span.start < passage.end)
+            .collect();
+        let Some((words, figure)) = figure else {
+            return inside;
         };
-        let repeats = |figure: &Figure| {
-            known
-                .iter()
-                .any(|known| known.numbers == figure.numbers && known.unit == figure.unit)
+        let lower = |text: &str| text.to_lowercase();
+        let words = lower(words);
+        let is_it = |at: &usize| {
+            let stated = &self.stated[*at];
+            is_same(&stated.figure, figure)
+                || lower(&stated.text).contains(&words)
+                || words.contains(&lower(&stated.text))
         };
-        self.stated
-            .iter()
-            .filter(|stated| !quoted(&stated.span) && !repeats(&stated.figure))
-            .collect()
+        let named: Vec<usize> = inside.iter().copied().filter(is_it).collect();
+        if named.is_empty() { inside } else { named }
     }
+
+    /// Those of the same number and unit as a figure, wherever they stand.
+    #[must_use]
+    pub fn same_as(&self, figure: &Figure) -> Vec<usize> {
+        let same = |at: &usize| is_same(&self.stated[*at].figure, figure);
+        (0..self.stated.len()).filter(same).collect()
+    }
+
+    /// One of them, by its place in their order.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &Stated {
+        &self.stated[at]
+    }
+}
+
+/// Whether two figures say the same number of the same unit.
+fn is_same(a: &Figure, b: &Figure) -> bool {
+    a.unit.dimension() == b.unit.dimension()
+        && a.numbers
+            .iter()
+            .zip(&b.numbers)
+            .all(|(x, y)| a.to_base(x) == b.to_base(y))
 }
 
 /// Whether a figure is something the article states.
@@ -94,64 +122,54 @@ fn is_stated(text: &str, found: &Found<'_>) -> bool {
     }
 }
 
-/// Passages in their order, those that meet put together.
-fn merged(mut passages: Vec<Span>) -> Vec<Span> {
-    passages.sort_by_key(|passage| passage.start);
-    let mut merged: Vec<Span> = Vec::with_capacity(passages.len());
-    for passage in passages {
-        match merged.last_mut() {
-            Some(last) if passage.start <= last.end => last.end = last.end.max(passage.end),
-            _ => merged.push(passage),
-        }
-    }
-    merged
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn left(article: &str, passages: &[&str], stated: &[&str]) -> Vec<String> {
-        let settings = Settings::default();
-        let figures = Figures::of(article, Markup::Plain, &settings);
-        let place = |passage: &&str| {
-            let start = article.find(passage).expect("it stands in the article");
-            start..start + passage.len()
-        };
-        let stated: Vec<Figure> = stated
+    fn figures(article: &str) -> Figures {
+        Figures::of(article, Markup::Plain, &Settings::default())
+    }
+
+    fn named(article: &str, passage: &str, words: &str) -> Vec<String> {
+        let figure = Figure::parse(words, &Settings::default()).expect("a figure");
+        let start = article.find(passage).expect("it stands in the article");
+        let figures = figures(article);
+        let named = figures.named(&(start..start + passage.len()), Some((words, &figure)));
+        named
             .iter()
-            .map(|text| Figure::parse(text, &settings).expect("a figure"))
-            .collect();
-        let left = figures.unaccounted(passages.iter().map(place).collect(), &stated);
-        left.iter().map(|figure| figure.text.clone()).collect()
+            .map(|&at| figures.get(at).text.clone())
+            .collect()
     }
 
     #[test]
-    fn passages_account_for_the_figures_they_touch() {
+    fn a_passage_names_the_figure_it_is_quoted_for_and_no_other() {
         let article = "It sold 5 cars, 6 boats and 7 planes.";
-        assert_eq!(left(article, &[], &[]), ["5 cars", "6 boats", "7 planes"]);
-        assert_eq!(left(article, &["sold 5", "6 boats and 7"], &[]), [""; 0]);
+        assert_eq!(named(article, article, "6 boats"), ["6 boats"]);
+        assert_eq!(named(article, "sold 5", "5"), ["5 cars"]);
         assert_eq!(
-            left(article, &["boats and 7 planes", "6 boats"], &[]),
-            ["5 cars"]
+            named(article, "6 boats and 7", "13"),
+            ["6 boats", "7 planes"]
         );
+        assert_eq!(figures(article).named(&(0..article.len()), None), [0, 1, 2]);
     }
 
     #[test]
-    fn an_input_without_a_passage_accounts_for_the_figure_it_repeats() {
+    fn the_same_figure_is_found_in_other_words() {
         let article = "About 110 million tonnes were bought, and 5 cars.";
-        assert_eq!(
-            left(article, &[], &["about 110 million tonnes"]),
-            ["5 cars"]
-        );
-        assert_eq!(left(article, &[], &["110 million dollars"]).len(), 2);
+        let same = |words: &str| {
+            let figure = Figure::parse(words, &Settings::default()).expect("a figure");
+            figures(article).same_as(&figure).len()
+        };
+        assert_eq!(same("about 110 million tonnes"), 1);
+        assert_eq!(same("110,000,000,000 kg"), 1);
+        assert_eq!(same("110 million dollars"), 0);
     }
 
     #[test]
     fn dates_and_ranks_in_words_are_not_asked_for() {
         assert_eq!(
-            left("In 2019, for the third time, it came 12th.", &[], &[]),
-            ["12th"]
+            figures("In 2019, for the third time, it came 12th.").stated[0].text,
+            "12th"
         );
     }
 }

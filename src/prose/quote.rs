@@ -21,6 +21,7 @@ use crate::source::Span;
 /// ```
 #[derive(Debug)]
 pub struct QuoteIndex<'a> {
+    article: &'a str,
     visible: Visible<'a>,
     markup: Markup,
     normal: Normal,
@@ -55,6 +56,7 @@ impl<'a> QuoteIndex<'a> {
         let visible = Visible::new(article, markup);
         let normal = Normal::new(visible.text());
         QuoteIndex {
+            article,
             visible,
             markup,
             normal,
@@ -69,11 +71,24 @@ impl<'a> QuoteIndex<'a> {
         if !found.is_empty() || self.markup == Markup::Plain {
             return found;
         }
-        // It may have been copied with its markup.
-        match Visible::new(quote, self.markup).text() {
+        // It may have been copied with its markup; what a code span holds is no text to readers, and compared as
+        // it stands.
+        let codes: Vec<&str> = codes(quote).collect();
+        let mut found = match Visible::new(quote, self.markup).text() {
             visible if visible != quote => self.find_visible(visible),
             _ => found,
+        };
+        found.retain(|span| {
+            codes
+                .iter()
+                .copied()
+                .eq(self::codes(&self.article[span.clone()]))
+        });
+        if found.is_empty() && quote.contains('|') {
+            // A row of a table with its bars.
+            return self.find_visible(&quote.replace('|', " "));
         }
+        found
     }
 
     fn find_visible(&self, quote: &str) -> Vec<Span> {
@@ -163,6 +178,11 @@ pub fn holds(text: &str, part: &str) -> bool {
     let part = Normal::new(part).into_text().to_lowercase();
     memmem::find_iter(text.as_bytes(), part.as_bytes())
         .any(|start| is_whole(&text, &(start..start + part.len())))
+}
+
+/// What stands between backticks in Markdown.
+fn codes(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2).map(str::trim)
 }
 
 /// Whether a stretch of text cuts no word and no numeral.
@@ -379,5 +399,15 @@ mod tests {
         let near = index.nearest(&quote, &mut 1_000_000).expect("it is near");
         assert_eq!(near.changes, "“werd150” has become “word150”");
         assert!(near.text.len() < 2 * MAX_PATTERN && text.contains(&near.text));
+    }
+
+    #[test]
+    fn a_code_span_is_what_it_holds() {
+        let article = "It took `9.999s` here.\n\n| What | Cost |\n| --- | --- |\n| Total | $75 |\n| Other | $5 |\n";
+        let index = QuoteIndex::new(article, Markup::Markdown);
+        assert!(index.find("It took `1.664s` here").is_empty());
+        assert_eq!(index.find("It took `9.999s` here").len(), 1);
+        assert_eq!(index.find("| Total | $75 |").len(), 1);
+        assert!(index.find("| Total | $76 |").is_empty());
     }
 }

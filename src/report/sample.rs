@@ -628,6 +628,8 @@ claims:
         article: "claims/harbour/article.md".to_owned(),
         figures: 9,
         covered: 8,
+        noted: 0,
+        ignored: 0,
         uncovered: vec![Uncovered {
             text: "2031".to_owned(),
             line: at.line,

@@ -403,15 +403,22 @@ pub(crate) fn uncovered(coverage: &Coverage) -> String {
     )
 }
 
-/// How many of the articles' figures are accounted for.
+/// How many of the articles' figures are checked, and what of the others.
 pub(crate) fn coverage(report: &Report) -> Option<String> {
-    let (figures, uncovered) = (report.summary.figures, report.summary.uncovered);
-    let covered = figures.saturating_sub(uncovered);
+    let (figures, checked) = (report.summary.figures, report.summary.checked);
     // Rounded down: 100% is all of them.
-    let percent = (covered * 100).checked_div(figures)?;
+    let percent = (checked * 100).checked_div(figures)?;
     let of = count(figures, "figure");
-    Some(format!(
-        "{} of {of} covered ({percent}%)",
-        grouped(&covered.to_string())
-    ))
+    let sum = |number: fn(&Coverage) -> usize| report.coverage.iter().map(number).sum::<usize>();
+    let others = [
+        (sum(|it| it.noted), "noted"),
+        (sum(|it| it.ignored), "ignored"),
+    ];
+    let others: String = others
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!(", {} {word}", grouped(&number.to_string())))
+        .collect();
+    let checked = grouped(&checked.to_string());
+    Some(format!("{checked} of {of} checked ({percent}%){others}"))
 }

@@ -37,10 +37,11 @@ fn names(claims: &[Claimed]) -> Vec<&str> {
     claims.iter().map(|claim| claim.id.as_str()).collect()
 }
 
-const RIGHT: &str = "claims:\n  sum: { stated: 5, formula: 2 + 3 }\n";
-const WRONG: &str = "claims:\n  sum: { stated: 6, formula: 2 + 3 }\n";
-const BROKEN: &str = "claims:\n  before: [\n  sum: { stated: 6, formula: 2 + 3 }\n";
-const NOTHING: &str = "inputs: { a: 1 }\nclaims: {}\n";
+const RIGHT: &str = "claims:\n  sum: { stated: 5, source: counted, formula: 2 + 3 }\n";
+const WRONG: &str = "claims:\n  sum: { stated: 6, source: counted, formula: 2 + 3 }\n";
+const BROKEN: &str =
+    "claims:\n  before: [\n  sum: { stated: 6, source: counted, formula: 2 + 3 }\n";
+const NOTHING: &str = "inputs: { a: { stated: 1, source: us } }\nclaims: {}\n";
 
 #[test]
 fn a_claim_that_fails_and_one_that_is_mended() {
@@ -60,8 +61,8 @@ fn a_claim_that_fails_and_one_that_is_mended() {
 fn both_in_one_line() {
     let three = |a, b, c| {
         format!(
-            "claims:\n  a: {{ stated: {a}, formula: 1 + 1 }}\n  b: {{ stated: {b}, formula: 1 + 1 }}\n  \
-             c: {{ stated: {c}, formula: 1 + 1 }}\n"
+            "claims:\n  a: {{ stated: {a}, source: us, formula: 1 + 1 }}\n  b: {{ stated: {b}, source: us, formula: 1 + 1 }}\n  \
+             c: {{ stated: {c}, source: us, formula: 1 + 1 }}\n"
         )
     };
     let changes = last(&[&three(2, 2, 3), &three(3, 3, 2)]);
@@ -128,7 +129,7 @@ fn a_file_that_cannot_be_read_mends_nothing() {
 
 #[test]
 fn a_claim_may_fail_in_another_way() {
-    let readings = "claims:\n  sum:\n    stated: 6\n    readings: { one: 2 + 3, other: 3 + 3 }\n";
+    let readings = "claims:\n  sum:\n    stated: 6\n    source: us\n    readings: { one: 2 + 3, other: 3 + 3 }\n";
     let changes = last(&[WRONG, readings]);
     assert_eq!(changes.to_string(), "1 claim with another verdict");
     assert_eq!(changes.moved[0].from.as_str(), "inconsistent");
@@ -137,13 +138,13 @@ fn a_claim_may_fail_in_another_way() {
     assert_eq!(changes.to_string(), "1 claim with other figures");
     assert_eq!(names(&changes.retold), ["sum"]);
     // Of what passes, only another verdict is told.
-    let other = "claims:\n  sum: { stated: 7, formula: 2 + 5 }\n";
+    let other = "claims:\n  sum: { stated: 7, source: counted, formula: 2 + 5 }\n";
     assert!(last(&[RIGHT, other]).is_empty());
 }
 
 #[test]
 fn a_warning_is_not_a_failure() {
-    let doubtful = "inputs:\n  total: { unknown: number }\nclaims:\n  sum: { stated: 41%, formula: \"share(12, total)\" }\n";
+    let doubtful = "inputs:\n  total: { unknown: number }\nclaims:\n  sum: { stated: 41%, source: counted, formula: \"share(12, total)\" }\n";
     let changes = last(&[RIGHT, doubtful]);
     assert_eq!(changes.to_string(), "1 claim now warns");
     assert!(!changes.is_worse());
@@ -153,7 +154,7 @@ fn a_warning_is_not_a_failure() {
 
 #[test]
 fn faults_are_told_by_what_they_say() {
-    let faulty = "claims:\n  right: { stated: 5, formula: 2 + 3 }\n  sum: { stated: 5, formula: 2 + missing }\n";
+    let faulty = "claims:\n  right: { stated: 5, source: counted, formula: 2 + 3 }\n  sum: { stated: 5, source: counted, formula: 2 + missing }\n";
     let changes = last(&[RIGHT, faulty]);
     assert_eq!(names(&changes.unchecked), ["sum"]);
     assert_eq!(

@@ -37,6 +37,7 @@ impl<'a> Loader<'a> {
             quote,
             occurrence,
             stated,
+            means,
             period,
             source,
             note,
@@ -53,9 +54,18 @@ impl<'a> Loader<'a> {
         let keys_are_right = self.faults == before;
         let details = self.details(quote, occurrence, period, source, note);
         if let Some(stated) = stated {
-            claim.statement = self.statement(id, &claim.key, stated, tolerance, round_to, &details);
+            claim.statement = self.statement(
+                id,
+                &claim.key,
+                (stated, means),
+                [tolerance, round_to],
+                &details,
+            );
         } else {
-            for entry in [tolerance, round_to, period, source].into_iter().flatten() {
+            for entry in [means, tolerance, round_to, period, source]
+                .into_iter()
+                .flatten()
+            {
                 let name = self.key(entry).unwrap_or_default();
                 let message =
                     format!("`{name}` belongs to a stated figure, and this claim states none");
@@ -96,13 +106,12 @@ impl<'a> Loader<'a> {
         &mut self,
         id: &str,
         key: &Span,
-        stated: &Entry<'a>,
-        tolerance: Field<'_, 'a>,
-        round_to: Field<'_, 'a>,
+        (stated, means): (&Entry<'a>, Field<'_, 'a>),
+        [tolerance, round_to]: [Field<'_, 'a>; 2],
         details: &Details,
     ) -> Option<Quantity> {
         let text = self.text(stated)?;
-        let figure = self.stated(&text)?;
+        let figure = self.meant(&text, means)?;
         let overrule = self.overrule(&figure, tolerance, round_to);
         let period = details.period.or(figure.period);
         let content = Content::Stated(text.text.into(), figure);

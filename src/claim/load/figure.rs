@@ -6,7 +6,7 @@ use super::{Field, Loader, Text, period, shown};
 use crate::claim::keys;
 use crate::claim::model::{Citation, Content, Quantity, Quote};
 use crate::claim::place::within;
-use crate::claim::raw::RawInput;
+use crate::claim::raw::{RawInput, RawReading};
 use crate::claim::yaml::{Entry, Value};
 use crate::diagnostic::Code;
 use crate::number::{Company, Figure, Override, Period, Rational, Unit};
@@ -34,13 +34,45 @@ impl<'a> Loader<'a> {
             let Some(id) = self.id(entry, ids, false) else {
                 continue;
             };
-            let quantity = self.figure(id, &entry.key.span(), entry);
+            let derived = self.derived(id, entry);
+            let quantity = match derived {
+                Some(_) => None,
+                None => self.figure(id, &entry.key.span(), entry),
+            };
             inputs.push(RawInput {
                 id: id.to_owned(),
                 quantity,
+                derived: derived.flatten(),
             });
         }
         inputs
+    }
+
+    /// A figure that a formula gives, if this is one; nothing inside where the formula has a fault.
+    fn derived(&mut self, id: &str, entry: &Entry<'a>) -> Option<Option<RawReading>> {
+        let Value::Map(entries) = &entry.value.value else {
+            return None;
+        };
+        let is_formula =
+            |entry: &Entry<'a>| matches!(&entry.key.value, Value::Text(text) if text == "formula");
+        if !entries.iter().any(is_formula) {
+            return None;
+        }
+        let fields = self.fields("a figure", entries, &keys::FIGURE);
+        let mut formula = None;
+        for (key, field) in keys::FIGURE.iter().zip(fields) {
+            match (key.name, field) {
+                ("formula", field) => formula = field,
+                ("note" | "source", _) | (_, None) => {}
+                (other, Some(field)) => {
+                    let message =
+                        format!("`{id}` follows from other figures, so it has no `{other}`");
+                    self.report(Code::ConflictingKeys, field.key.span(), message)
+                        .help("leave it out, or state the figure in a claim with this formula");
+                }
+            }
+        }
+        Some(formula.and_then(|entry| self.reading("formula", entry)))
     }
 
     pub(super) fn figure(&mut self, id: &str, key: &Span, entry: &Entry<'a>) -> Option<Quantity> {
@@ -67,6 +99,8 @@ impl<'a> Loader<'a> {
         let before = self.faults;
         let [
             stated,
+            means,
+            _,
             unknown,
             quote,
             occurrence,
@@ -85,7 +119,7 @@ impl<'a> Loader<'a> {
                     self.report(Code::ConflictingKeys, negative.key.span(), message);
                 }
                 let text = self.text(stated)?;
-                let figure = self.stated(&text)?;
+                let figure = self.meant(&text, means)?;
                 let overrule = self.overrule(&figure, tolerance, round_to);
                 let own_period = figure.period;
                 (
@@ -96,7 +130,7 @@ impl<'a> Loader<'a> {
                 )
             }
             (None, Some(unknown)) => {
-                for entry in [tolerance, round_to].into_iter().flatten() {
+                for entry in [tolerance, round_to, means].into_iter().flatten() {
                     let message = "an unknown has no digits to widen";
                     self.report(Code::ConflictingKeys, entry.key.span(), message);
                 }
@@ -166,6 +200,15 @@ impl<'a> Loader<'a> {
                 None
             }
         }
+    }
+
+    /// The figure to calculate with: what the words say, or what `means` says they amount to.
+    pub(super) fn meant(&mut self, text: &Text<'_>, means: Field<'_, 'a>) -> Option<Figure> {
+        let Some(means) = means else {
+            return self.stated(text);
+        };
+        let means = self.text(means)?;
+        self.stated(&means)
     }
 
     pub(super) fn unit(&mut self, text: &Text<'_>) -> Option<Unit> {
@@ -257,17 +300,22 @@ impl<'a> Loader<'a> {
             return Some(Citation {
                 title,
                 url,
-                accessed: None,
+                ..Citation::default()
             });
         };
-        let [title, url, accessed] = self.fields("`source`", entries, &keys::CITATION);
+        let [title, publisher, date, side, revision, url, accessed] =
+            self.fields("`source`", entries, &keys::CITATION);
+        let mut text = |field: Field<'_, 'a>| {
+            let text = field.and_then(|entry| self.text(entry));
+            text.map(|text| text.text.into())
+        };
         Some(Citation {
-            title: title
-                .and_then(|entry| self.text(entry))
-                .map(|text| text.text.into()),
-            url: url
-                .and_then(|entry| self.text(entry))
-                .map(|text| text.text.into()),
+            title: text(title),
+            publisher: text(publisher),
+            side: text(side),
+            revision: text(revision),
+            url: text(url),
+            date: date.and_then(|entry| self.date(entry)),
             accessed: accessed.and_then(|entry| self.date(entry)),
         })
     }
@@ -317,6 +365,7 @@ pub(super) fn quantity(
         company: Company::default(),
         period,
         quote: None,
+        stands: Vec::new(),
         citation: None,
         note: None,
         key: key.clone(),

@@ -32,6 +32,7 @@ fn everything() -> Sample {
                 title: Some("The port's yearbook".to_owned()),
                 url: Some("https://port.example/2022?a=1&b=2".to_owned()),
                 accessed: None,
+                ..Citation::default()
             }),
             note: Some("As the port counts.".to_owned()),
         })
