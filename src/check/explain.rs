@@ -4,7 +4,8 @@ use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdic
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::Range;
 use crate::number::{
-    Base, Figure, Interval, Kind, Rational, Strength, Unit, show_interval, show_number, show_pair,
+    Base, Figure, Interval, Kind, Rational, SYSTEMS, Strength, Unit, show_interval, show_number,
+    show_pair,
 };
 use crate::source::{Sources, Span};
 
@@ -12,7 +13,7 @@ use super::Options;
 use super::judge::{self, Outcome, Statement};
 use super::notes;
 use super::report::{
-    ClaimReport, Evaluated, Mend, Need, Note, Places, ReadingReport, Shape, Stated,
+    ClaimReport, Evaluated, Mend, Need, Note, NoteCode, Places, ReadingReport, Shape, Stated,
 };
 use super::values::Operands;
 
@@ -118,10 +119,34 @@ fn judge_reading<'a>(
 ) -> Result<Judged<'a>, Diagnostic> {
     let operands = Operands::new(folder, reading);
     let mut statement = stated.and_then(|quantity| Statement::new(quantity, &reading.program));
-    let outcome = match &mut statement {
-        Some(statement) => judge::judge_number(reading, &operands, statement),
-        None => judge::judge_truth(reading, &operands),
+    let judge = |operands: &Operands<'_>, statement: &mut Option<Statement<'_>>| match statement {
+        Some(statement) => judge::judge_number(reading, operands, statement),
+        None => judge::judge_truth(reading, operands),
     };
+    let mut operands = operands;
+    let mut outcome = judge(&operands, &mut statement);
+    // A word for units of several sizes may mean each of them.
+    let has_sizes = operands.has_sizes()
+        || statement
+            .as_ref()
+            .is_some_and(|it| it.figure().unit.size_in(0).is_some());
+    let systems = if has_sizes { SYSTEMS.len() } else { 0 };
+    for system in 0..systems {
+        let Ok(found) = &outcome else { break };
+        let (there, mut stated) = (
+            operands.in_system(system),
+            statement
+                .as_ref()
+                .map(|statement| statement.in_system(system)),
+        );
+        if let Ok(mut other) = judge(&there, &mut stated)
+            && other.is_better_than(found)
+        {
+            other.grounds.push(NoteCode::UnitSize);
+            other.system = Some(system);
+            (operands, statement, outcome) = (there, stated, Ok(other));
+        }
+    }
     match outcome {
         Ok(outcome) => Ok(Judged {
             reading,
@@ -344,7 +369,7 @@ impl Words<'_> {
                     .outcome
                     .grounds
                     .iter()
-                    .map(|&code| notes::ground(code))
+                    .map(|&code| notes::ground(code, judged.outcome.system))
                     .collect(),
             };
             for note in found {

@@ -14,7 +14,7 @@ use crate::number::{
 };
 
 use super::report::NoteCode;
-use super::values::Operands;
+use super::values::{Operands, sized};
 
 /// What a reading of a claim was found to be, with all that an explanation needs.
 pub(crate) struct Outcome {
@@ -29,6 +29,21 @@ pub(crate) struct Outcome {
     pub(crate) nominal: Option<Interval>,
     /// What the verdict rests on.
     pub(crate) grounds: Vec<NoteCode>,
+    /// The system of measures that it takes a word for units of several sizes in.
+    pub(crate) system: Option<usize>,
+}
+
+impl Outcome {
+    /// Whether it speaks more for the claim.
+    pub(crate) fn is_better_than(&self, other: &Self) -> bool {
+        let rank = |verdict: Verdict| match verdict {
+            Verdict::Consistent => 0,
+            Verdict::Strained => 1,
+            Verdict::Undetermined | Verdict::Ambiguous => 2,
+            Verdict::Inconsistent => 3,
+        };
+        rank(self.verdict) < rank(other.verdict)
+    }
 }
 
 /// Why a reading has no verdict: its formula has no value for the figures as printed.
@@ -39,6 +54,8 @@ pub(crate) struct Statement<'a> {
     figure: Cow<'a, Figure>,
     overrule: &'a Override,
     company: Company,
+    /// In which system of measures a word for a unit of several sizes is taken.
+    system: Option<usize>,
     /// Whether per cent is stated where the formula gives percentage points, or the reverse: it cannot be right.
     is_other: bool,
     /// Whether a result is the negative of what is stated: a fall of 40% is a growth of −40%.
@@ -88,6 +105,7 @@ impl<'a> Statement<'a> {
         let falls = quantity.direction == Some(Direction::Down) && figure.numbers[0].signum() >= 0;
         let sense = program.sense();
         Some(Statement {
+            system: None,
             is_other,
             is_negative: (falls && sense == Sense::Rise)
                 != (figure.direction == Some(Direction::Down)),
@@ -134,7 +152,21 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// The same in another system of measures.
+    pub(crate) fn in_system(&self, system: usize) -> Self {
+        Statement {
+            system: Some(system),
+            figure: self.figure.clone(),
+            scale: self.scale.clone(),
+            ..*self
+        }
+    }
+
     fn signed(&self, values: ValueSet) -> ValueSet {
+        let values = ValueSet {
+            interval: sized(values.interval, &self.figure.unit, self.system),
+            ..values
+        };
         if self.is_negative {
             values.negated()
         } else {
@@ -203,6 +235,7 @@ pub(crate) fn judge_number(
             .and_then(|point| program.at(&point))
             .map(|value| stated.value_in_terms(&value)),
         grounds: Vec::new(),
+        system: None,
     };
 
     if stated.is_other {
@@ -328,6 +361,7 @@ pub(crate) fn judge_truth(reading: &Reading, operands: &Operands<'_>) -> Result<
         loose: None,
         nominal: None,
         grounds,
+        system: None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Remarks on a claim: what its verdict rests on, and what is odd about a claim that holds.
 
 use crate::claim::Verdict;
-use crate::number::{Hedge, Interval, Rational, Strength, Unit, show_number};
+use crate::number::{Hedge, Interval, Rational, SYSTEMS, Strength, Unit, show_number};
 
 use super::judge::{Outcome, Statement};
 use super::report::{Note, NoteCode};
@@ -16,20 +16,24 @@ pub(crate) fn notes_on(
     operands: &Operands<'_>,
     stated: &Statement<'_>,
 ) -> Vec<Note> {
-    let mut notes: Vec<Note> = outcome.grounds.iter().map(|&code| ground(code)).collect();
+    let mut notes: Vec<Note> = outcome
+        .grounds
+        .iter()
+        .map(|&code| ground(code, outcome.system))
+        .collect();
     notes.extend(weak_bound(outcome, stated));
     notes.extend(false_precision(outcome, stated));
     notes.extend(percent_or_points(outcome, operands, stated));
     if outcome.close.as_ref().is_some_and(|range| range.partial)
         && operands.unknowns().next().is_none()
     {
-        notes.push(ground(NoteCode::NoValueSomewhere));
+        notes.push(ground(NoteCode::NoValueSomewhere, None));
     }
     notes
 }
 
 /// What a verdict rests on, in words.
-pub(crate) fn ground(code: NoteCode) -> Note {
+pub(crate) fn ground(code: NoteCode, system: Option<usize>) -> Note {
     let message = match code {
         NoteCode::OnlyIfTruncated => {
             "holds only if the stated figure was cut off after its last digit, not rounded"
@@ -43,6 +47,15 @@ pub(crate) fn ground(code: NoteCode) -> Note {
         NoteCode::NoValueSomewhere => {
             "for some values that the figures allow, the formula divides by nought or has no value; \
              the verdict speaks of the others"
+        }
+        NoteCode::UnitSize => {
+            let system = system
+                .and_then(|system| SYSTEMS.get(system))
+                .unwrap_or(&"other");
+            return Note {
+                code,
+                message: format!("it fits in {system} measures, of which the unit's word is one"),
+            };
         }
         NoteCode::Budget => "the search for an answer was cut short, so there is none",
         NoteCode::WeakBound | NoteCode::FalsePrecision | NoteCode::PercentOrPoints => {

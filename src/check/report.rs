@@ -342,6 +342,8 @@ pub enum NoteCode {
     OnlyByRounding,
     /// The formula has no value somewhere in the figures' ranges.
     NoValueSomewhere,
+    /// It fits in one size of a unit whose word has several.
+    UnitSize,
     /// The search budget ran out.
     Budget,
 }

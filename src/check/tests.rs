@@ -326,6 +326,86 @@ fn coverage_counts_what_is_checked() {
     assert_eq!((coverage.covered, coverage.noted, left), (1, 2, vec!["5%"]));
 }
 
+/// Units whose words have several sizes, rates of so many, temperatures that differ.
+#[rstest]
+#[case::imperial_pints("5.7 litres", "a", &["10 pints"], Verdict::Consistent)]
+#[case::american_pints("4.7 litres", "a", &["10 pints"], Verdict::Consistent)]
+#[case::no_pints("7 litres", "a", &["10 pints"], Verdict::Inconsistent)]
+#[case::short_tons("91 tonnes", "a", &["100 tons"], Verdict::Consistent)]
+#[case::imperial_gallons("30 miles per gallon", "a / b", &["300.0 miles", "45.46 litres"], Verdict::Consistent)]
+#[case::rate_of_a_million("174 deaths per million people", "a / b", &["174 deaths", "1 million people"], Verdict::Consistent)]
+#[case::rate_in_other_words("174 per million people", "a", &["17.4 per 100,000 people"], Verdict::Consistent)]
+#[case::rate_wrong("17.4 per million people", "a", &["17.4 per 100,000 people"], Verdict::Inconsistent)]
+#[case::rate_of_whatever("0.0174%", "a", &["17.4 per 100,000"], Verdict::Consistent)]
+#[case::per_thousand("0.5%", "a", &["5 per thousand"], Verdict::Consistent)]
+#[case::money_per_million("$0.60", "a * b", &["$0.20 per million requests", "3 million requests"], Verdict::Consistent)]
+#[case::flops("2,400 GFLOPS", "a", &["2.4 TFLOPS"], Verdict::Consistent)]
+#[case::flops_wrong("2.4 GFLOPS", "a", &["2.4 TFLOPS"], Verdict::Inconsistent)]
+#[case::barrels("0.159 cubic metres per day", "a", &["1.0 b/d"], Verdict::Consistent)]
+#[case::warming("1.6 °C of warming", "a", &["2.9 °F of warming"], Verdict::Consistent)]
+#[case::warming_wrong("1.6 °C of warming", "a", &["34.9 °F of warming"], Verdict::Inconsistent)]
+#[case::levels("43 °C", "a", &["109 °F"], Verdict::Consistent)]
+#[case::sum_of_degrees("15 °C", "a + b", &["10 °C", "5 °C"], Verdict::Consistent)]
+#[case::difference_of_degrees("5 degrees", "a - b", &["15 °C", "10 °C"], Verdict::Consistent)]
+#[case::sign_of_its_own("-5 °C", "a", &["23.0 ℉"], Verdict::Consistent)]
+fn units(
+    #[case] stated: &str,
+    #[case] formula: &str,
+    #[case] inputs: &[&str],
+    #[case] expected: Verdict,
+) {
+    let claim = claim(stated, formula, inputs);
+    assert_eq!(claim.verdict, expected, "{claim:#?}");
+}
+
+#[test]
+fn which_size_of_a_unit_fits_is_said() {
+    let imperial = claim("5.7 litres", "a", &["10 pints"]);
+    let note = imperial
+        .notes
+        .iter()
+        .find(|note| note.code == NoteCode::UnitSize);
+    assert!(
+        note.is_some_and(|note| note.message.contains("imperial")),
+        "{imperial:#?}"
+    );
+    assert!(!codes(&claim("4.7 litres", "a", &["10 pints"])).contains(&NoteCode::UnitSize));
+}
+
+/// A quote says whether degrees are a level or a change.
+#[test]
+fn warming_in_a_quote_is_a_difference() {
+    let quote = "it has warmed by 1.6 °C (2.9 °F)";
+    let text = format!(
+        "inputs:\n  f: {{ stated: 2.9 °F, quote: {quote} }}\nclaims:\n  \
+         it: {{ stated: 1.6 °C, quote: {quote}, formula: f }}\n"
+    );
+    let report = report_on(quote.to_owned(), &text);
+    assert_eq!(
+        report.files[0].claims[0].verdict,
+        Verdict::Consistent,
+        "{report:#?}"
+    );
+}
+
+/// A range in words shares the scale of its second end.
+#[rstest]
+#[case("two to three million", "2,500,000", "500")]
+#[case("between one and two million", "1.5 million", "5")]
+#[case("five to six thousand", "5,500", "50")]
+#[case("two to three hundred", "250", "20")]
+#[case("between 2 and three million", "2.5 million", "250")]
+#[case("twenty to three hundred", "50", "10")]
+fn a_range_in_words_has_one_scale(
+    #[case] range: &str,
+    #[case] inside: &str,
+    #[case] outside: &str,
+) {
+    let verdict = |stated: &str| claim(&format!("exactly {stated}"), "a", &[range]).verdict;
+    assert_eq!(verdict(inside), Verdict::Consistent);
+    assert_eq!(verdict(outside), Verdict::Inconsistent);
+}
+
 /// Counts and coins are exact; what a quotient gives, and a bare number beside others alike, may be rounded.
 #[rstest]
 #[case::share_of_a_sample("50%", "share(a, b)", &["3 patients", "7 patients"], Verdict::Inconsistent)]

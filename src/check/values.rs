@@ -1,30 +1,64 @@
 //! What every figure of a formula may be: read closely, read loosely, and as printed.
 
 use crate::claim::{Content, Folder, Quantity, Reading};
-use crate::number::{Base, Hedge, Interval, Kind, Override, Rational, Strength, Unit, ValueSet};
+use crate::number::{
+    Base, Hedge, Interval, Kind, Override, Rational, SYSTEMS, Strength, Unit, ValueSet,
+};
 
 /// The operands of a reading: a box for each strength, and the point that is printed.
 pub(crate) struct Operands<'a> {
     folder: &'a Folder,
     reading: &'a Reading,
+    /// In which system of measures words for units of several sizes are taken; `None`: as the table has them.
+    system: Option<usize>,
 }
 
 impl<'a> Operands<'a> {
     pub(crate) fn new(folder: &'a Folder, reading: &'a Reading) -> Self {
-        Operands { folder, reading }
+        Operands {
+            folder,
+            reading,
+            system: None,
+        }
+    }
+
+    /// The same in another system of measures.
+    pub(crate) fn in_system(&self, system: usize) -> Self {
+        Operands {
+            system: Some(system),
+            ..*self
+        }
+    }
+
+    /// Whether some figure's unit has several sizes.
+    pub(crate) fn has_sizes(&self) -> bool {
+        let quoted = self
+            .reading
+            .formula
+            .quoted
+            .iter()
+            .map(|figure| &figure.unit);
+        self.named()
+            .map(Quantity::unit)
+            .chain(quoted)
+            .any(|unit| unit.size_in(0).is_some())
     }
 
     /// The values each operand may have; named operands first, then the formula's quoted figures.
     pub(crate) fn domain(&self, strength: Strength) -> Vec<Interval> {
-        let named = self
-            .named()
-            .map(|quantity| values_of(quantity, strength).interval);
+        let named = self.named().map(|quantity| {
+            sized(
+                values_of(quantity, strength).interval,
+                quantity.unit(),
+                self.system,
+            )
+        });
         let quoted = self.reading.formula.quoted.iter();
         named
             .chain(quoted.map(|figure| {
-                figure
-                    .values_among(strength, &Override::default(), self.reading.company)
-                    .interval
+                let values =
+                    figure.values_among(strength, &Override::default(), self.reading.company);
+                sized(values.interval, &figure.unit, self.system)
             }))
             .collect()
     }
@@ -43,6 +77,10 @@ impl<'a> Operands<'a> {
                 return Some(set.clone());
             }
             let value = figure.nominal();
+            let value = match self.system.and_then(|system| figure.unit.size_in(system)) {
+                Some(size) => value * size,
+                None => value,
+            };
             set.contains(&value).then(|| Interval::point(value))
         });
         printed.collect()
@@ -77,6 +115,23 @@ impl<'a> Operands<'a> {
             .iter()
             .map(|&id| self.folder.quantity(id))
     }
+}
+
+/// A set of amounts, where the word for their unit is taken in a system of measures.
+pub(crate) fn sized(set: Interval, unit: &Unit, system: Option<usize>) -> Interval {
+    match system.and_then(|system| unit.size_in(system)) {
+        Some(size) => set.mul(&Interval::point(size.clone())),
+        None => set,
+    }
+}
+
+/// The least interval that holds a set of amounts in every size of their unit.
+pub(crate) fn in_every_size(set: Interval, unit: &Unit) -> Interval {
+    if unit.size_in(0).is_none() {
+        return set;
+    }
+    let sizes = (0..SYSTEMS.len()).map(|system| sized(set.clone(), unit, Some(system)));
+    sizes.fold(set.clone(), |hull, set| hull.hull(&set))
 }
 
 /// The values a quantity may have.

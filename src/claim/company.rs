@@ -1,9 +1,9 @@
 //! What the claims of a folder say of how exact its figures are: whether a number is a count, whether money is only
 //! added up, whether a quotient gives what is stated.
 
-use super::model::Folder;
+use super::model::{Content, Folder};
 use crate::formula::Output;
-use crate::number::{Company, Figure};
+use crate::number::{Base, Company, Dimension, Figure};
 
 /// Notes at every figure, and at every reading for the figures it quotes, what company it keeps.
 ///
@@ -24,6 +24,25 @@ pub(super) fn note(folder: &mut Folder) {
                     .filter_map(|quantity| quantity.stated().map(|(_, figure)| figure))
                     .chain(&reading.formula.quoted),
             );
+            // "15 °C − 10 °C = 5 degrees": of the scale that the formula's figures have.
+            if let (Some(id), Output::Number { dimension, .. }) =
+                (claim.stated, &reading.program.output)
+                && *dimension == Dimension::of(Base::Temperature)
+                && folder.quantities[id.0 as usize].unit().name() == "degree"
+            {
+                let operands = reading.operands.iter();
+                let units = operands.map(|id| folder.quantities[id.0 as usize].unit());
+                let quoted = reading.formula.quoted.iter().map(|figure| &figure.unit);
+                let scale = units
+                    .chain(quoted)
+                    .find(|unit| unit.dimension() == dimension);
+                if let (Some(scale), Content::Stated(_, figure)) = (
+                    scale.cloned(),
+                    &mut folder.quantities[id.0 as usize].content,
+                ) {
+                    *figure = figure.in_unit(scale.as_difference());
+                }
+            }
             let added = reading.program.only_adds();
             for id in members() {
                 let company = &mut companies[id.0 as usize];

@@ -62,7 +62,11 @@ pub(super) fn check(
             if is_points(dimension, &figure.unit) || (*stated == points() && dimension.is_none()) {
                 return Ok(());
             }
-            if same || (*years && *stated == Dimension::of(Base::Time)) {
+            // "5 degrees" of a difference of temperatures.
+            let degrees = !absolute
+                && *dimension == Dimension::of(Base::Temperature)
+                && figure.unit.name() == "degree";
+            if same || degrees || (*years && *stated == Dimension::of(Base::Time)) {
                 return Ok(());
             }
             let gives = describe(dimension);

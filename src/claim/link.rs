@@ -637,6 +637,7 @@ fn operand(quantity: &Quantity) -> Operand {
         Content::Unknown { unit, .. } => Operand {
             dimension: unit.dimension().clone(),
             absolute: fit::is_absolute(unit),
+            offset: unit.offset().clone(),
             whole: false,
             counts: unit.is_counted(),
             period: quantity.period,
@@ -648,6 +649,7 @@ fn figure_operand(figure: &Figure, period: Option<Period>) -> Operand {
     Operand {
         dimension: figure.unit.dimension().clone(),
         absolute: fit::is_absolute(&figure.unit),
+        offset: figure.unit.offset().clone(),
         whole: figure.whole,
         counts: company::may_count(figure),
         period,

@@ -188,6 +188,7 @@ impl Binder<'_> {
             of: Type {
                 dimension: operand.dimension.clone(),
                 absolute: operand.absolute,
+                offset: operand.offset.clone(),
                 whole: operand.whole || operand.counts,
                 years: false,
                 period: operand.period,
@@ -279,6 +280,12 @@ impl Binder<'_> {
             let of = Type::of(Dimension::of(Base::Date));
             return Ok(Number { node, of, span });
         }
+        // "It rose 5 °C from 10 °C": of two temperatures that are added the second is a difference.
+        if !minus && x.of.absolute && y.of.absolute {
+            let nought = self.builder.constant(y.of.offset.clone());
+            y.node = self.binary(Binary::Subtract, y.node, nought, &span)?;
+            y.of.absolute = false;
+        }
         let (x_position, y_position) = (x.of.is_position(), y.of.is_position());
         let fits = self.unify(&mut x, &mut y, &span)?
             || (x.of.dimension == y.of.dimension && x_position && !y_position)
@@ -295,6 +302,7 @@ impl Binder<'_> {
         let mut node = self.binary(function, x.node, y.node, &span)?;
         let mut of = Type {
             absolute: x.of.absolute != y.of.absolute,
+            offset: x.of.offset.max(y.of.offset),
             whole: x.of.whole && y.of.whole,
             years: x.of.years || y.of.years,
             period: units::joint_period((x.of.period, constants[0]), (y.of.period, constants[1])),

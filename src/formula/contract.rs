@@ -46,7 +46,7 @@ impl Program {
     /// # use addsup::{formula::{Formula, Operand}, number::{Dimension, Interval, Rational, Settings}};
     /// let formula = Formula::parse("a / b", &Settings::default()).expect("a formula");
     /// let operand =
-    ///     Operand { dimension: Dimension::NONE, absolute: false, whole: false, counts: false, period: None };
+    ///     Operand { dimension: Dimension::NONE, absolute: false, offset: Rational::ZERO, whole: false, counts: false, period: None };
     /// let program = formula.bind(&[operand.clone(), operand]).expect("fitting units");
     /// let domain = [Interval::point(Rational::from(3)), Interval::ENTIRE];
     /// let half = Interval::point(Rational::new(1, 2));
@@ -399,6 +399,7 @@ mod tests {
         let plain = Operand {
             dimension: Dimension::NONE,
             absolute: false,
+            offset: Rational::ZERO,
             whole: false,
             counts: false,
             period: None,

@@ -126,7 +126,7 @@ impl Lattice {
     /// # use addsup::{formula::{Formula, Operand}, number::{Dimension, Interval, Rational, Settings}};
     /// let formula = Formula::parse("round(a)", &Settings::default()).expect("a formula");
     /// let operand =
-    ///     Operand { dimension: Dimension::NONE, absolute: false, whole: false, counts: false, period: None };
+    ///     Operand { dimension: Dimension::NONE, absolute: false, offset: Rational::ZERO, whole: false, counts: false, period: None };
     /// let program = formula.bind(&[operand]).expect("fitting units");
     /// let lattice = program.range(&[Interval::ENTIRE]).lattice.expect("whole numbers");
     /// assert!(lattice.within(&Interval::point(Rational::new(5, 2))).is_empty());

@@ -100,6 +100,8 @@ pub struct Operand {
     pub dimension: Dimension,
     /// Whether it is a temperature on a scale with its own nought (°C), not a difference.
     pub absolute: bool,
+    /// Where that nought lies on the scale of the base unit; nought of all other figures.
+    pub offset: Rational,
     /// Whether it takes whole values only.
     pub whole: bool,
     /// Whether it is written as a whole number that may be a count: sums and products of such are not rounded.

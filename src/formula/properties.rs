@@ -12,6 +12,7 @@ fn operand() -> Operand {
     Operand {
         dimension: Dimension::NONE,
         absolute: false,
+        offset: Rational::ZERO,
         whole: false,
         counts: false,
         period: None,

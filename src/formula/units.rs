@@ -1,6 +1,6 @@
 //! What may be added to, compared with or multiplied by what, and the words for it.
 
-use crate::number::{Base, Dimension, Period};
+use crate::number::{Base, Dimension, Period, Rational};
 
 /// What is known of a number before its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,6 +8,8 @@ pub(super) struct Type {
     pub(super) dimension: Dimension,
     /// A temperature on a scale with its own nought.
     pub(super) absolute: bool,
+    /// Where the scale has its nought.
+    pub(super) offset: Rational,
     pub(super) whole: bool,
     /// A plain number of years, which also fits a duration.
     pub(super) years: bool,
@@ -25,6 +27,7 @@ impl Type {
         Type {
             dimension,
             absolute: false,
+            offset: Rational::ZERO,
             whole: false,
             years: false,
             period: None,

@@ -17,6 +17,8 @@ const BEFORE: &[(&str, Direction)] = &[
 const BEHIND: &[(&str, Direction)] = &[
     ("lower", Direction::Down), ("down", Direction::Down), ("fall", Direction::Down), ("drop", Direction::Down), ("decline", Direction::Down),
     ("decrease", Direction::Down), ("reduction", Direction::Down), ("less", Direction::Down),
+    ("of cooling", Direction::Down), ("cooler", Direction::Down), ("colder", Direction::Down),
+    ("of warming", Direction::Up), ("warmer", Direction::Up), ("hotter", Direction::Up),
     ("higher", Direction::Up), ("up", Direction::Up), ("rise", Direction::Up), ("increase", Direction::Up), ("growth", Direction::Up), ("more", Direction::Up),
 ];
 

@@ -151,18 +151,22 @@ impl Figure {
     /// # Errors
     /// Where and why the text is no figure.
     pub fn parse(text: &str, settings: &Settings) -> Result<Self, FigureError> {
-        super::written::whole(text, settings).or_else(|fault| {
-            let directed = super::directed::of(text).and_then(|(direction, rest)| {
-                Some((direction, super::written::whole(rest, settings).ok()?))
-            });
-            match directed {
-                Some((direction, figure)) => Ok(Figure {
-                    direction: Some(direction),
-                    ..figure
-                }),
-                None => Err(fault.into_error(text)),
-            }
-        })
+        let directed = || {
+            let (direction, rest) = super::directed::of(text)?;
+            let figure = super::written::whole(rest, settings).ok()?;
+            // What rose or fell by degrees is a difference.
+            Some(Figure {
+                direction: Some(direction),
+                ..figure.as_difference()
+            })
+        };
+        // "Of warming" would be read as what is counted.
+        let of_degrees = directed().filter(|figure| figure.kind == Kind::Temperature);
+        if let Some(figure) = of_degrees {
+            return Ok(figure);
+        }
+        super::written::whole(text, settings)
+            .or_else(|fault| directed().ok_or_else(|| fault.into_error(text)))
     }
 
     /// The number as printed, hedges aside, in base units; the middle of a range. What its own words say went

@@ -43,6 +43,7 @@ pub use period::{Period, date_of_number, number_of_date};
 pub use rational::Rational;
 pub use settings::Settings;
 pub use unit::Unit;
+pub(crate) use unit_table::SYSTEMS;
 pub use written::{Written, match_at};
 
 pub(crate) use lexicon::WordMap;

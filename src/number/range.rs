@@ -185,10 +185,23 @@ impl<'t> Reader<'t, '_> {
             return Ok(None);
         }
         // `5 to 7 million`, but not `900 to 2 million`.
-        if !low.scaled && high.scaled && low.form == Form::Plain {
-            let unscaled = &high.value / &high.scale;
+        // Words hold their scale in the number itself: `two to three million`, `two to three hundred`.
+        let hundreds = self.text[second.digits.clone()]
+            .to_ascii_lowercase()
+            .ends_with("hundred");
+        let in_words =
+            high.scale == Rational::ONE && (hundreds || high.place >= Rational::from(100));
+        let scale = if in_words && hundreds {
+            high.place.clone().max(Rational::from(100))
+        } else if in_words {
+            high.place.clone()
+        } else {
+            high.scale.clone()
+        };
+        let shares = (high.scaled || in_words) && !low.scaled && low.place < scale;
+        if shares && low.form == Form::Plain {
+            let unscaled = &high.value / &scale;
             if low.value.abs() <= unscaled.abs() && !low.value.is_zero() {
-                let scale = high.scale.clone();
                 low = low.times(&scale, &scale);
             }
         }

@@ -45,6 +45,8 @@ pub(super) struct UnitData {
     pub(super) kind: Kind,
     /// Whether it counts things that are not measured.
     pub(super) counted: bool,
+    /// Of a word for several sizes, each as a multiple of the factor, in the order of the systems of measures.
+    pub(super) sizes: Vec<Rational>,
 }
 
 impl UnitData {
@@ -61,6 +63,7 @@ impl UnitData {
             offset: Rational::ZERO,
             kind,
             counted: false,
+            sizes: Vec::new(),
         }
     }
 }
@@ -130,6 +133,7 @@ impl Unit {
             offset: Rational::ZERO,
             kind: Kind::Number,
             counted: true,
+            sizes: Vec::new(),
         })))
     }
 
@@ -195,6 +199,12 @@ impl Unit {
     #[must_use]
     pub fn offset(&self) -> &Rational {
         &self.data().offset
+    }
+
+    /// Of a word for units of several sizes, the multiple of this one that a system of measures means by it.
+    #[must_use]
+    pub(crate) fn size_in(&self, system: usize) -> Option<&Rational> {
+        self.data().sizes.get(system)
     }
 
     /// What figures of this unit count or measure.
@@ -291,6 +301,8 @@ impl Unit {
         let join = |top: &str, bottom: &str| {
             let space = if top.is_empty() { "" } else { " " };
             format!("{top}{space}per {each}{bottom}")
+                .trim_end()
+                .to_owned()
         };
         let (name, bottom) = if one {
             (join(&a.name, &b.name), &b.singular)
@@ -319,6 +331,7 @@ impl Unit {
                 _ => Kind::Quantity,
             },
             counted: false,
+            sizes: combined(&a.sizes, &b.sizes, |x, y| x / y),
         })))
     }
 
@@ -343,6 +356,7 @@ impl Unit {
             offset: Rational::ZERO,
             kind: Kind::Quantity,
             counted: false,
+            sizes: combined(&a.sizes, &b.sizes, |x, y| x * y),
         })))
     }
 
@@ -365,6 +379,7 @@ impl Unit {
             offset: Rational::ZERO,
             kind: Kind::Quantity,
             counted: false,
+            sizes: Vec::new(),
         })))
     }
 
@@ -380,6 +395,18 @@ impl Unit {
             ..data.clone()
         })))
     }
+}
+
+/// The sizes of a unit made of two.
+fn combined(
+    a: &[Rational],
+    b: &[Rational],
+    join: impl Fn(&Rational, &Rational) -> Rational,
+) -> Vec<Rational> {
+    let one = Rational::ONE;
+    (0..a.len().max(b.len()))
+        .map(|at| join(a.get(at).unwrap_or(&one), b.get(at).unwrap_or(&one)))
+        .collect()
 }
 
 /// British spelling to US: the inverse of how the table makes the words that are shown.

@@ -217,6 +217,8 @@ const ROWS: &[Row] = &[
     unit("part per million", "parts per million", &["ppm"], &["parts-per-million"], (1, 1_000_000), NONE, ""),
     unit("part per billion", "parts per billion", &["ppb"], &["parts-per-billion"], (1, 1_000_000_000), NONE, ""),
     unit("decibel", "decibels", &["dB"], &[], (1, 1), NONE, ""),
+    // Operations a second, which is how they are told apart from operations: 2.4 TFLOPS are 2,400 GFLOPS.
+    unit("FLOPS", "FLOPS", &["FLOPS", "FLOP/s"], &[], (1, 1), FREQUENCY, "kMGTPE"),
     // A twenty-foot equivalent, and the like: counted things with a symbol.
     unit("TEU", "TEUs", &["TEU", "TEUs"], &["twenty-foot equivalent unit", "twenty-foot equivalent units"], (1, 1), NONE, ""),
 ];
@@ -226,6 +228,31 @@ const OFFSETS: &[(&str, (i64, i64))] = &[
     ("degree Celsius", (27_315, 100)),
     ("degree Fahrenheit", (45_967, 180)),
 ];
+
+/// Words for units of two sizes or more, with their other sizes as multiples of the one in the table: the article
+/// may mean each, so a claim is false only where all of them make it so. The systems stand in the order of
+/// [`SYSTEMS`].
+const SIZES: &[(&str, [(i64, i64); 3])] = &[
+    ("gallon", [(1, 1), (4_546_090_000, 3_785_411_784), (1, 1)]),
+    ("quart", [(1, 1), (1_136_522_500, 946_352_946), (1, 1)]),
+    ("pint", [(1, 1), (568_261_250, 473_176_473), (1, 1)]),
+    (
+        "fluid ounce",
+        [(1, 1), (284_130_625_000, 295_735_295_625), (1, 1)],
+    ),
+    (
+        "ton",
+        [
+            (90_718_474, 100_000_000),
+            (10_160_469_088, 10_000_000_000),
+            (1, 1),
+        ],
+    ),
+    ("calorie", [(1, 1), (1, 1), (1_000, 1)]),
+];
+
+/// The systems of measures whose words are shared.
+pub(crate) const SYSTEMS: [&str; 3] = ["American", "imperial", "metric"];
 
 /// Units of length with squares and cubes in use.
 const SQUARED: &[&str] = &["meter", "inch", "foot", "yard", "mile"];
@@ -263,6 +290,8 @@ pub(super) struct Registry {
     symbols: WordMap<u16>,
     /// Symbols of two letters or more in small letters, for `KG` and `Kwh`.
     folded: WordMap<u16>,
+    /// Symbols that are more than one word, `km/h`, the longer first.
+    compounds: Vec<(String, u16)>,
 }
 
 /// The one registry.
@@ -292,6 +321,15 @@ impl Registry {
             self.folded.get(std::str::from_utf8(folded).ok()?)
         })?;
         Some(&self.units[usize::from(*id)])
+    }
+
+    /// The unit whose symbol of more than one word a text begins with, and the symbol's size.
+    pub(super) fn compound_at(&'static self, text: &str) -> Option<(&'static UnitData, usize)> {
+        let first = text.as_bytes().first()?;
+        let found = self.compounds.iter().find(|(symbol, _)| {
+            symbol.as_bytes().first() == Some(first) && text.starts_with(symbol.as_str())
+        })?;
+        Some((&self.units[usize::from(found.1)], found.0.len()))
     }
 
     pub(super) fn by_name(&'static self, name: &str) -> Option<&'static UnitData> {
@@ -442,6 +480,7 @@ impl Builder {
             offset: Rational::ZERO,
             kind,
             counted: false,
+            sizes: Vec::new(),
         };
         let symbol = symbols.first().cloned().unwrap_or_default();
         // `16.2%` and `20 °C`, but `25 kilometres`: what everybody writes with its sign is shown with it.
@@ -457,6 +496,9 @@ impl Builder {
             kind,
         );
         shown.offset = offset;
+        if let Some((_, sizes)) = SIZES.iter().find(|(unit, _)| *unit == name(row.name)) {
+            shown.sizes = sizes.iter().map(|&(n, d)| Rational::new(n, d)).collect();
+        }
         if signed {
             shown.singular = symbol.clone().into();
             shown.plural = symbol.into();
@@ -505,6 +547,17 @@ impl Builder {
 /// 1.602176634 × 10⁻¹⁹ J, exact since 2019.
 fn electronvolt() -> Rational {
     Rational::from_decimal(1_602_176_634, -28)
+}
+
+/// Symbols with a slash or a blank in them, the longer first.
+fn compounds(symbols: &WordMap<u16>) -> Vec<(String, u16)> {
+    let mut compounds: Vec<(String, u16)> = symbols
+        .iter()
+        .filter(|(symbol, _)| symbol.contains(['/', ' ']))
+        .map(|(symbol, &id)| (symbol.to_string(), id))
+        .collect();
+    compounds.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
+    compounds
 }
 
 fn build() -> Registry {
@@ -588,6 +641,7 @@ fn build() -> Registry {
         minors: minors.collect(),
         units: builder.units,
         words: Phrases::new(builder.words),
+        compounds: compounds(&builder.symbols),
         symbols: builder.symbols,
         folded: builder.folded,
     }
@@ -648,5 +702,29 @@ mod tests {
                 "{unit:?}"
             );
         }
+    }
+
+    /// What the table has is read: each symbol of each row, as a claim states it.
+    #[test]
+    fn every_symbol_of_every_row_is_read() {
+        use crate::number::{Figure, Settings};
+        // Symbols that mean something nearer in a figure: a word, a multiple, a sum of money.
+        const NEARER: &[&str] = &[
+            "d", "′", "″", "pc", "au", "us", "cup", "ct", "B", "b", "T", "M", "AU", "pt", "a",
+            "bar", "pct.",
+        ];
+        let mut read = 0;
+        for row in ROWS {
+            for symbol in row.symbols.iter().filter(|symbol| !NEARER.contains(symbol)) {
+                let text = format!("5 {symbol}");
+                let figure = Figure::parse(&text, &Settings::default());
+                let figure = figure.unwrap_or_else(|error| panic!("{text}: {error:?}"));
+                let unit = registry().by_symbol(symbol).expect("it is in the table");
+                assert_eq!(figure.unit.dimension(), &unit.dimension, "{text}");
+                assert_eq!(figure.unit.factor(), &unit.factor, "{text}");
+                read += 1;
+            }
+        }
+        assert!(read > 100, "{read}");
     }
 }

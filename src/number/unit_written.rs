@@ -34,7 +34,8 @@ pub(super) struct Written<'t> {
 #[derive(Clone, Debug)]
 pub(super) struct Per<'t> {
     many: Option<Rational>,
-    of: Named<'t>,
+    /// `None`: of whatever there is, `17.4 per 100,000`.
+    of: Option<Named<'t>>,
 }
 
 /// The longest word with hyphens that is one noun, in bytes.
@@ -90,7 +91,7 @@ impl<'t> Written<'t> {
     pub(super) fn unit(&self, settings: &Settings) -> Unit {
         let mut unit = self.top.map_or_else(Unit::none, |top| top.unit(settings));
         for per in self.per.iter().flatten() {
-            let of = per.of.unit(settings);
+            let of = per.of.map_or_else(Unit::none, |of| of.unit(settings));
             unit = match &per.many {
                 Some(many) => unit.per_many(&of, many.clone()),
                 None => unit.per(&of),
@@ -428,6 +429,12 @@ fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize
         }
         return Some((Named::Table(registry().by_symbol("°")?), sign));
     }
+    // Signs of their own: `℃`.
+    if !first.is_alphanumeric() && !first.is_ascii() {
+        let end = at + first.len_utf8();
+        let unit = registry().by_symbol(&text[at..end]);
+        return unit.map(|unit| (Named::Table(unit), end));
+    }
     let letters = word_end(text, at).max(at + if first == 'Ω' { first.len_utf8() } else { 0 });
     if letters == at || letters - at > 8 {
         return None;
@@ -437,13 +444,10 @@ fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named<'t>, usize
         return None;
     }
     // `mm Hg` and `km/h` are symbols of their own; the slash of others is read as `per`.
-    for compound in ["km/h", "m/s", "mm Hg", "bit/s", "fl oz"] {
-        if rest.starts_with(compound) && ends_word(text, at + compound.len()) {
-            return Some((
-                Named::Table(registry().by_symbol(compound)?),
-                at + compound.len(),
-            ));
-        }
+    if let Some((unit, size)) = registry().compound_at(rest)
+        && ends_word(text, at + size)
+    {
+        return Some((Named::Table(unit), at + size));
     }
     // `MtCO2e`: the mass, of carbon dioxide.
     if let Some(mass) = text[at..letters].strip_suffix("CO")
@@ -570,7 +574,7 @@ fn with_per<'t>(
         };
         // A rate of growth stays a percentage: its `a year` says only when.
         let percent = matches!(unit.top, Some(Named::Table(data)) if data.kind == Kind::Percent);
-        let time = matches!(per.of, Named::Table(data) if data.kind == Kind::Duration);
+        let time = matches!(per.of, Some(Named::Table(data)) if data.kind == Kind::Duration);
         if !(percent && time && per.many.is_none()) {
             unit.per[slot] = Some(per);
         } else if slot == 0 {
@@ -615,7 +619,10 @@ fn per_at<'t>(
     settings: &Settings,
     mode: Mode,
 ) -> Option<(Per<'t>, usize)> {
-    let one = |of: Named<'t>| Per { many: None, of };
+    let one = |of: Named<'t>| Per {
+        many: None,
+        of: Some(of),
+    };
     if text[at..].starts_with('/') {
         return slashed(text, at + 1, settings);
     }
@@ -648,12 +655,43 @@ fn per_at<'t>(
                 && number.value.signum() > 0
             {
                 let (number, end) = super::words::scaled_on(text, (number, end));
-                (many, start) = (Some(number.value), gap(text, end)?);
-            } else if let Some((number, end)) = super::words::read(text, start, true)
-                && number.value.signum() > 0
-                && number.form == Form::Plain
+                let alone = Per {
+                    many: Some(number.value.clone()),
+                    of: None,
+                };
+                many = Some(number.value);
+                match gap(text, end) {
+                    Some(next) => start = next,
+                    None => return Some((alone, end)),
+                }
+                if mode == Mode::Whole && noun_phrase(text, start, mode, 2).is_none() {
+                    return None;
+                }
+                if mode == Mode::Prose
+                    && named(text, start, &Number::whole(1), settings).is_none()
+                    && prose_noun::one_word(text, start).is_none()
+                {
+                    return Some((alone, end));
+                }
+            } else if let Some((number, end)) = scale_alone(text, end)
+                .or_else(|| super::words::read(text, start, true))
+                .filter(|(number, _)| number.value.signum() > 0 && number.form == Form::Plain)
             {
-                (many, start) = (Some(number.value), gap(text, end)?);
+                let alone = Per {
+                    many: Some(number.value.clone()),
+                    of: None,
+                };
+                many = Some(number.value);
+                match gap(text, end) {
+                    Some(next) => start = next,
+                    None => return Some((alone, end)),
+                }
+                if mode == Mode::Prose
+                    && named(text, start, &Number::whole(1), settings).is_none()
+                    && prose_noun::one_word(text, start).is_none()
+                {
+                    return Some((alone, end));
+                }
             }
             let plain = Number::whole(1);
             let (of, end) = match named(text, start, &plain, settings) {
@@ -662,9 +700,15 @@ fn per_at<'t>(
                 None if mode == Mode::Prose => prose_noun::one_word(text, start)?,
                 None => noun_phrase(text, start, mode, 2)?,
             };
-            Some((Per { many, of }, end))
+            Some((Per { many, of: Some(of) }, end))
         }
     }
+}
+
+/// A scale word alone, as in `per million people`.
+fn scale_alone(text: &str, at: usize) -> Option<(Number, usize)> {
+    let (number, end) = super::words::scaled_on(text, (Number::whole(1), at));
+    (end > at).then_some((number, end))
 }
 
 /// Whether what ends at `at` says how long ago: `US$2 billion a year earlier` is no rate.
@@ -702,7 +746,7 @@ fn slashed<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<(Per<'t>
     };
     let (of, end) = named(text, start, &Number::whole(1), settings)
         .or_else(|| noun_phrase(text, start, Mode::Prose, 1))?;
-    Some((Per { many, of }, end))
+    Some((Per { many, of: Some(of) }, end))
 }
 
 /// Words that no noun phrase holds.

@@ -18,4 +18,4 @@ pub use article::{Markup, Visible};
 pub use coverage::{Figures, Stated};
 pub use json::{LineError, answer_line, answer_lines, scan_json};
 pub use quote::{Nearest, QuoteIndex, holds};
-pub use scan::{Found, Scanner, direction_in, scan};
+pub use scan::{Found, Scanner, changes_by_degrees, direction_in, scan};

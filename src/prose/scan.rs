@@ -81,6 +81,32 @@ pub fn scan<'t, 's>(text: &'t str, settings: &'s Settings) -> Scanner<'t, 's> {
     }
 }
 
+/// Whether a passage says that something became warmer or colder by so many degrees.
+///
+/// ```
+/// use addsup::number::Settings;
+/// use addsup::prose::changes_by_degrees;
+/// let said = |passage| changes_by_degrees(passage, &Settings::default());
+/// assert!(said("it has warmed by 1.6 °C (2.9 °F)"));
+/// assert!(!said("it rose to 40 °C"));
+/// ```
+#[must_use]
+pub fn changes_by_degrees(passage: &str, settings: &Settings) -> bool {
+    const WORDS: [&str; 6] = [
+        "warmed by",
+        "cooled by",
+        "warming",
+        "cooling",
+        "warmer",
+        "colder",
+    ];
+    let lower = passage.to_lowercase();
+    WORDS.iter().any(|words| lower.contains(words))
+        || Iterator::any(&mut scan(passage, settings), |found: Found<'_>| {
+            found.kind() == Kind::Temperature && found.direction.is_some()
+        })
+}
+
 /// Which way a passage says that a figure in it went, the figure being given as written there.
 ///
 /// ```

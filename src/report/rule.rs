@@ -129,6 +129,7 @@ const NOTES: &[NoteCode] = &[
     NoteCode::OnlyIfRoundedFurther,
     NoteCode::OnlyByRounding,
     NoteCode::NoValueSomewhere,
+    NoteCode::UnitSize,
     NoteCode::Budget,
 ];
 
@@ -168,6 +169,11 @@ fn of_note(note: NoteCode) -> Rule {
             "no-value-somewhere",
             "For some values that the figures allow, the formula has no value.",
             "State the figures more closely, so that the formula has a value for all they allow.",
+        ),
+        NoteCode::UnitSize => (
+            "unit-size",
+            "A claim fits in one size of a unit whose word has several: pints, gallons, tons, calories.",
+            "Say which is meant: “imperial pints”, “short tons”, “tonnes”.",
         ),
         NoteCode::Budget => (
             "budget",

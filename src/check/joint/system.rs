@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::check::judge::Statement;
-use crate::check::values::values_of;
+use crate::check::values::{in_every_size, values_of};
 use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdict};
 use crate::formula::Output;
 use crate::number::{Company, Figure, Interval, Override, Strength, ValueSet};
@@ -231,8 +231,8 @@ impl<'a> Builder<'_, 'a> {
                 Interval::ENTIRE
             },
             whole: close.whole,
-            close: close.interval,
-            loose: loose.interval,
+            close: in_every_size(close.interval, quantity.unit()),
+            loose: in_every_size(loose.interval, quantity.unit()),
             nominal: quantity.stated().map(|(_, figure)| figure.nominal()),
             definition: None,
         });
@@ -250,8 +250,8 @@ fn quoted(figure: &Figure, company: Company, sentence: u32) -> Variable {
         sentence: Some(sentence),
         always: Interval::ENTIRE,
         whole: close.whole,
-        close: close.interval,
-        loose: loose.interval,
+        close: in_every_size(close.interval, &figure.unit),
+        loose: in_every_size(loose.interval, &figure.unit),
         nominal: Some(figure.nominal()),
         definition: None,
     }
@@ -274,6 +274,7 @@ fn target(quantity: &Quantity, reading: &Reading, own: Option<&Variable>) -> Opt
             interval,
             whole: stated_whole,
         } = statement.values(strength);
+        let interval = in_every_size(interval, quantity.unit());
         // What is told of per cent and percentage points is told of the claim alone.
         let interval = if statement.is_other() {
             Interval::ENTIRE

@@ -110,6 +110,7 @@ impl Model {
             let known = |&at: &u32| Operand {
                 dimension: Dimension::NONE,
                 absolute: false,
+                offset: Rational::ZERO,
                 whole: self.variables[at as usize].1.whole,
                 counts: false,
                 period: None,
@@ -430,6 +431,7 @@ fn model(figures: &[Made], claims: &[(usize, [usize; 3])], broken: Option<usize>
         let plain = Operand {
             dimension: Dimension::NONE,
             absolute: false,
+            offset: Rational::ZERO,
             whole: false,
             counts: false,
             period: None,

@@ -117,6 +117,7 @@ impl<'a> Loader<'a> {
         let content = Content::Stated(text.text.into(), figure);
         let mut quantity = quantity(id, key, content, period, text.span);
         quantity.is_statement = true;
+        self.temper(&mut quantity, details.quote.as_ref());
         quantity.direction = quantity.stated().and_then(|(text, figure)| {
             let said = details.quote.as_ref();
             let said = said.and_then(|quote| direction_in(&quote.text, text, &self.settings));

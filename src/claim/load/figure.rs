@@ -10,6 +10,7 @@ use crate::claim::raw::{RawInput, RawReading};
 use crate::claim::yaml::{Entry, Value};
 use crate::diagnostic::Code;
 use crate::number::{Company, Figure, Override, Period, Rational, Unit};
+use crate::prose::changes_by_degrees;
 use crate::source::Span;
 
 /// What figures and claims have in common.
@@ -167,6 +168,7 @@ impl<'a> Loader<'a> {
         };
         let mut quantity = quantity(id, key, content, details.period.or(own_period), span);
         quantity.overrule = overrule;
+        self.temper(&mut quantity, details.quote.as_ref());
         quantity.quote = details.quote;
         quantity.citation = details.citation;
         quantity.note = details.note;
@@ -199,6 +201,16 @@ impl<'a> Loader<'a> {
                 self.report(Code::BadFigure, span, error.message).help = error.help;
                 None
             }
+        }
+    }
+
+    /// Reads a temperature as a difference where its passage speaks of a change by degrees.
+    pub(super) fn temper(&self, quantity: &mut Quantity, quote: Option<&Quote>) {
+        if let (Content::Stated(_, figure), Some(quote)) = (&mut quantity.content, quote)
+            && !figure.unit.offset().is_zero()
+            && changes_by_degrees(&quote.text, &self.settings)
+        {
+            *figure = figure.as_difference();
         }
     }
 
