@@ -62,3 +62,18 @@ fn the_claim_file_shown_loads_without_a_fault() {
     assert_eq!(folder.files[0].diagnostics, []);
     assert_eq!(folder.claims.len(), 3);
 }
+
+#[test]
+fn every_function_is_in_the_table() {
+    let readme =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("a README");
+    let rows: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.contains(")` | "))
+        .collect();
+    let table: Vec<String> = addsup::formula::FUNCTIONS
+        .iter()
+        .map(|function| format!("| `{}` | {} |", function.signature, function.definition))
+        .collect();
+    assert_eq!(rows, table);
+}

@@ -37,8 +37,13 @@ pub(super) enum Command {
     Scan(Scan),
     /// Draft a claim file for an article
     Draft(Draft),
-    /// Explain one figure or claim: what it rests on, what rests on it, how far it can move
+    /// Explain one figure or claim: what it rests on, what rests on it, how far it can move; or a code
     Explain(Explain),
+    /// List the functions of formulas, or tell one in full
+    Functions {
+        /// The function
+        name: Option<String>,
+    },
     /// Write a small example to start from
     Init {
         /// The folder to write it into
@@ -232,7 +237,8 @@ fn known_endings() -> String {
 /// The arguments of `explain`.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// The id of a figure or claim, with its file's name before it where it is needed: `trade.share`
+    /// The id of a figure or claim, with its file's name before it where it is needed: `trade.share`; or the code of
+    /// a diagnostic, a verdict or a note: `unsourced`
     #[arg(value_name = "ID")]
     pub(super) id: String,
 

@@ -12,6 +12,9 @@ use super::output;
 
 /// Explains; fails if nothing, or more than one thing, has that id.
 pub(super) fn run(asked: &Explain) -> Result<Status, CliError> {
+    if let Some(text) = report::explain_code(&asked.id) {
+        return output::print(&text);
+    }
     let loaded = load::load(&asked.paths)?;
     for failure in &loaded.failures {
         output::complain(failure);

@@ -5,6 +5,7 @@ mod check;
 mod draft;
 mod explain;
 mod frame;
+mod functions;
 mod init;
 mod man;
 mod output;
@@ -61,6 +62,14 @@ pub enum CliError {
         /// As it was asked for.
         path: String,
     },
+    /// No function has the name.
+    #[error("there is no function `{name}`{help}")]
+    NoSuchFunction {
+        /// As asked for.
+        name: String,
+        /// What may be meant.
+        help: String,
+    },
     /// `explain` finds nothing.
     #[error("no figure or claim is called `{id}`{help}")]
     NoSuchId {
@@ -109,6 +118,7 @@ impl Arguments {
             Command::Explain(asked) => explain::run(asked),
             Command::Scan(asked) => scan::run(asked),
             Command::Draft(asked) => draft::run(asked),
+            Command::Functions { name } => functions::run(name.as_deref()),
             Command::Init { folder } => init::run(folder),
             Command::Schema(schema) => {
                 let schema = match schema.of() {

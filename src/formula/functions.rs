@@ -118,6 +118,22 @@ functions! {
         "amounts of one unit; gives a whole number", "none";
 }
 
+/// What people call for by other names, and the function that gives it.
+#[rustfmt::skip]
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("average", "mean"), ("avg", "mean"), ("total", "sum"), ("add", "sum"), ("plus", "sum"), ("difference", "change"), ("diff", "change"),
+    ("delta", "change"), ("subtract", "change"), ("pct_change", "growth"), ("percent_change", "growth"), ("percentage_change", "growth"),
+    ("relative_change", "growth"), ("increase", "growth"), ("decrease", "growth"), ("yoy", "growth"), ("growth_rate", "growth"),
+    ("average_growth", "cagr"), ("annual_growth", "cagr"), ("compound", "cagr"), ("pct", "share"), ("percent", "share"), ("percentage", "share"),
+    ("fraction", "share"), ("proportion", "share"), ("percentage_points", "points"), ("pp", "points"), ("multiple", "ratio"), ("times", "ratio"),
+    ("divide", "ratio"), ("quotient", "ratio"), ("before", "base"), ("original", "base"), ("future_value", "project"), ("interest", "project"),
+    ("inflate", "project"), ("annualize", "annualise"), ("annual", "annualise"), ("duration", "years"), ("years_between", "years"),
+    ("datediff", "years"), ("dayofweek", "weekday"), ("day_of_week", "weekday"), ("middle", "median"), ("minimum", "min"), ("least", "min"),
+    ("smallest", "min"), ("lowest", "min"), ("maximum", "max"), ("greatest", "max"), ("largest", "max"), ("highest", "max"), ("len", "count"),
+    ("length", "count"), ("number", "count"), ("log", "ln"), ("logarithm", "ln"), ("floor", "round"), ("ceil", "round"), ("position", "rank"),
+    ("place", "rank"), ("order", "rank"), ("cbrt", "root"), ("absolute", "abs"),
+];
+
 /// The name in a signature.
 const fn name(signature: &str) -> &str {
     let mut length = 0;
@@ -134,9 +150,23 @@ impl Function {
         FUNCTIONS.iter().find(|function| function.name == name)
     }
 
-    /// The function whose name is most like this one.
-    pub(super) fn nearest(name: &str) -> Option<&'static Function> {
-        nearest(name, FUNCTIONS.iter().map(|function| function.name)).and_then(Self::named)
+    /// The function that is most likely meant by this name: one of another name for the same, or of a name like it.
+    ///
+    /// ```
+    /// use addsup::formula::Function;
+    /// assert_eq!(Function::nearest("average").map(|f| f.name), Some("mean"));
+    /// assert_eq!(Function::nearest("growht").map(|f| f.name), Some("growth"));
+    /// ```
+    #[must_use]
+    pub fn nearest(name: &str) -> Option<&'static Function> {
+        let name = name.to_ascii_lowercase();
+        let meant = OTHER_NAMES.iter().find(|(other, _)| *other == name);
+        match meant {
+            Some((_, meant)) => Self::named(meant),
+            None => {
+                nearest(&name, FUNCTIONS.iter().map(|function| function.name)).and_then(Self::named)
+            }
+        }
     }
 
     /// Whether it can be called with so many arguments.
@@ -187,6 +217,14 @@ mod tests {
             if !open {
                 assert_eq!(function.most, written, "{}", function.signature);
             }
+        }
+    }
+
+    #[test]
+    fn other_names_are_of_functions_and_no_functions_themselves() {
+        for (other, name) in OTHER_NAMES {
+            assert!(Function::named(other).is_none(), "{other}");
+            assert!(Function::named(name).is_some(), "{name}");
         }
     }
 

@@ -252,7 +252,8 @@ impl<'a> Parser<'a> {
         if function.is_none() {
             let help = match Function::nearest(word) {
                 Some(near) => format!("did you mean `{}`?", near.signature),
-                None => "a product with an id is written with `*`".to_owned(),
+                None => "`addsup functions` lists them; a product with an id is written with `*`"
+                    .to_owned(),
             };
             let message = format!("there is no function `{word}`");
             self.error(

@@ -219,6 +219,23 @@ pub fn write_derivation(
     terminal::write_derivation(derivation, sources, options, out)
 }
 
+/// What a code of a diagnostic, a verdict, a note or a rule of reports means, and what to do about it; `None` of
+/// what is no such code. Ids of claims never have a hyphen, so most codes cannot be taken for one.
+#[must_use]
+pub fn explain_code(code: &str) -> Option<String> {
+    let rules = rule::all();
+    let rule = rules.iter().find(|rule| rule.name == code)?;
+    let level = match rule.level {
+        rule::Level::Error => "an error",
+        rule::Level::Warning => "a warning",
+        rule::Level::Note => "a note",
+    };
+    Some(format!(
+        "{} ({level})\n  {}\n  {}\n",
+        rule.name, rule.summary, rule.help
+    ))
+}
+
 /// A conflict with its sentences, as plain text.
 #[cfg(feature = "harness")]
 pub(crate) fn conflict_text(conflict: &crate::check::Conflict) -> String {
