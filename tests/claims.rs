@@ -74,7 +74,16 @@ fn the_report_beside_the_claims_is_that_of_the_claims() {
 #[case("trade", "average_growth", "ambiguous")]
 #[case("trade", "reaches_250_billion_in_2023", "ambiguous")]
 #[case("trade", "meets_target_in_2023", "consistent")]
-#[case("trade", "share_of_china_trade", "undetermined")]
+#[case("trade", "share_of_china_trade", "consistent")]
+#[case("trade", "trade_of_2022_by_customs", "strained")]
+#[case("trade", "biggest_partner_of_russia", "ambiguous")]
+#[case("trade", "high_tech_growth_2022", "undetermined")]
+#[case("energy", "pipeline_increase", "ambiguous")]
+#[case("politics", "strongest_currency", "inconsistent")]
+#[case("politics", "inflation_lower", "ambiguous")]
+#[case("agriculture", "farm_exports_of_2022", "ambiguous")]
+#[case("agriculture", "more_arable_land", "ambiguous")]
+#[case("investment", "fourth_railway", "undetermined")]
 #[case("agriculture", "farm_average_growth", "consistent")]
 #[case("agriculture", "grain_share", "consistent")]
 #[case("politics", "cities_again", "consistent")]
@@ -99,6 +108,22 @@ fn known_verdicts(#[case] part: &str, #[case] id: &str, #[case] verdict: &str) {
         "{}",
         claim.message
     );
+}
+
+/// What is left open is little, and each says what was looked for.
+#[test]
+fn few_claims_are_left_open() {
+    let loaded = load(&["claims"]).expect("the current folder is known");
+    let result = loaded.check(&Options::default());
+    let claims = result.files.iter().flat_map(|file| &file.claims);
+    let open: Vec<_> = claims
+        .filter(|claim| claim.verdict.as_str() == "undetermined")
+        .collect();
+    assert!(open.len() <= 8, "{}", open.len());
+    for claim in open {
+        let because = claim.because.as_deref().unwrap_or_default();
+        assert!(because.contains("found"), "{}: {because}", claim.id);
+    }
 }
 
 /// A figure of the articles is quoted, or stands under `ignore` with a reason.

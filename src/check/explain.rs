@@ -51,6 +51,10 @@ pub(crate) fn report_claim(
         certain: judged.iter().all(|judged| judged.outcome.certain),
         passes: false,
         warns: false,
+        sourced: judged.iter().any(|judged| {
+            let mut figures = judged.operands.named();
+            figures.any(|quantity| quantity.citation.is_some())
+        }) || stated.is_some_and(|quantity| quantity.citation.is_some()),
         given: Vec::new(),
         expect: expected,
         because: claim

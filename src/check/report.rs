@@ -134,6 +134,10 @@ pub struct ClaimReport {
     pub passes: bool,
     /// Whether it passes with a warning: strained or undetermined, and nobody expects it to be.
     pub warns: bool,
+    /// Whether outside sources take part in it: then it says how the article agrees with them, and not only with
+    /// itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub sourced: bool,
     /// The other sentences that decide it, where an unknown leaves it open alone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub given: Vec<String>,

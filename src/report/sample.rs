@@ -131,6 +131,7 @@ pub(crate) fn claim(id: &str, verdict: Verdict, because: Option<&str>) -> ClaimR
         id: id.to_owned(),
         verdict,
         certain: false,
+        sourced: false,
         given: Vec::new(),
         passes: because.is_some() || !fails,
         warns: because.is_none() && warns,

@@ -271,9 +271,10 @@ pub(crate) fn brief(claim: &ClaimReport) -> String {
             None => reading.substituted.clone(),
         });
     let given = given.collect::<Vec<_>>().join("; ");
+    let by_sources = if claim.sourced { " (by sources)" } else { "" };
     match &claim.stated {
-        Some(stated) => format!("{}: {given}", stated.written),
-        None => given,
+        Some(stated) => format!("{}: {given}{by_sources}", stated.written),
+        None => given + by_sources,
     }
 }
 
@@ -370,8 +371,18 @@ pub(crate) fn verdicts(report: &Report) -> String {
             parts.push(format!("{} {word}", grouped(&number.to_string())));
         }
     }
+    let is_sourced =
+        |claim: &&ClaimReport| claim.sourced && Standing::of(claim) == Standing::Passes;
+    let sourced = claims().filter(is_sourced).count();
     if report.summary.claims == report.summary.consistent && report.summary.failed == 0 {
         parts.clear();
+    }
+    if sourced > 0 {
+        let number = grouped(&sourced.to_string());
+        match parts.pop() {
+            Some(held) => parts.push(format!("{held} ({number} by outside sources)")),
+            None => parts.push(format!("{number} by outside sources")),
+        }
     }
     let conflicts = report.telling_conflicts().count();
     if conflicts > 0 {
