@@ -18,6 +18,7 @@ fn a_draft_is_printed_and_checks() {
     assert_eq!(
         ran.stdout,
         "\
+# yaml-language-server: $schema=addsup.schema.json
 # A draft of the claim file of article.md, by `addsup draft`. Nothing in it is certain: read every line.
 #
 # It has 1 claim, 2 inputs and no figures that are ignored.

@@ -22,12 +22,15 @@ enum How {
     Checked,
 }
 
+/// A passage of the article, and the figure it is quoted for; all of it where there is none.
+type Passage<'a> = (How, Span, Option<(&'a str, &'a Figure)>);
+
 /// What the claim files say of one article.
 struct Account<'a> {
     article: SourceId,
     settings: &'a Settings,
-    /// Passages of the article, with the figure each is quoted for; all of the passage where there is none.
-    passages: Vec<(How, Span, Option<(&'a str, &'a Figure)>)>,
+    /// What is quoted of it.
+    passages: Vec<Passage<'a>>,
     /// What inputs and claims state that name no passage of it.
     stated: Vec<(How, &'a Figure)>,
 }

@@ -94,6 +94,10 @@ pub fn check_observed(
     report
 }
 
+/// The reports of a folder's files; of each claim what is known of it by itself, and where it is reported: in
+/// which file, at which place.
+type CheckedFolder = (Vec<FileReport>, Vec<Alone>, Vec<Option<(usize, usize)>>);
+
 /// Checks each claim of a folder by itself. Gives for each also what that leaves to find of all together, and
 /// where it is reported.
 fn check_folder(
@@ -101,7 +105,7 @@ fn check_folder(
     folder: &Folder,
     options: &Options,
     done: &(dyn Fn() + Sync),
-) -> (Vec<FileReport>, Vec<Alone>, Vec<Option<(usize, usize)>>) {
+) -> CheckedFolder {
     let mut reports: Vec<FileReport> = folder
         .files
         .iter()

@@ -28,7 +28,15 @@ pub(super) fn run(folder: &Path) -> Result<Status, CliError> {
     })?;
     let article = example.join("article.md");
     let claims = example.join("figures.yaml");
-    for (path, text) in [(&article, ARTICLE), (&claims, CLAIMS)] {
+    // What the head of the claim file names, for editors that complete and check it.
+    let schema = example.join("addsup.schema.json");
+    let of_claims = format!("{:#}\n", crate::claim::schema());
+    let files = [
+        (&article, ARTICLE),
+        (&claims, CLAIMS),
+        (&schema, &of_claims),
+    ];
+    for (path, text) in files {
         let file = OpenOptions::new().write(true).create_new(true).open(path);
         file.and_then(|mut file| file.write_all(text.as_bytes()))
             .map_err(|source| fail(path, source))?;

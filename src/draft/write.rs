@@ -50,7 +50,9 @@ pub(super) fn file(
     uncovered: usize,
 ) -> File {
     let mut file = File {
-        text: head(reading, proposals, options, uncovered),
+        // For editors; `addsup schema > addsup.schema.json` writes what it names.
+        text: "# yaml-language-server: $schema=addsup.schema.json\n".to_owned()
+            + &head(reading, proposals, options, uncovered),
         entries: Vec::new(),
     };
     let _ = writeln!(file.text, "\narticle: {}", scalar(&options.article));

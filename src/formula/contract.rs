@@ -66,6 +66,23 @@ impl Program {
 }
 
 impl Program {
+    /// How much work one revision is, in simple operations: a logarithm takes as long as many sums.
+    pub(crate) fn cost(&self) -> u64 {
+        let cost = |tree: &Tree| {
+            tree.nodes().iter().map(dear).sum::<u64>() + tree.nodes().len() as u64 / 4
+        };
+        match self.root() {
+            Root::Number(tree) => 1 + cost(tree),
+            Root::Truth(conditions) => {
+                let each = conditions.iter().map(|condition| match condition {
+                    Condition::Compare(_, tree) => cost(tree),
+                    Condition::And(..) | Condition::Or(..) => 0,
+                });
+                1 + each.sum::<u64>()
+            }
+        }
+    }
+
     /// How many times operands occur.
     pub(crate) fn occurrences(&self) -> usize {
         let count = |tree: &Tree| {
@@ -84,6 +101,18 @@ impl Program {
                 })
                 .sum(),
         }
+    }
+}
+
+/// What a node costs beyond one operation.
+fn dear(node: &Node) -> u64 {
+    const DEAR: u64 = 100;
+    match node {
+        Node::Unary(Unary::Root(_) | Unary::Exp | Unary::Ln, _)
+        | Node::Binary(Binary::Power, _) => DEAR,
+        Node::Unary(Unary::Power(exponent), _) => u64::from(exponent.unsigned_abs()).min(DEAR),
+        Node::Many(_, all) => all.len() as u64 / 16,
+        Node::Constant(_) | Node::Operand(_) | Node::Unary(..) | Node::Binary(..) => 0,
     }
 }
 

@@ -116,6 +116,11 @@ impl Program {
             if !self.narrow(goal, &mut part) {
                 continue;
             }
+            // Numbers beyond all that anybody writes: nothing is learned there, and each step takes longer.
+            if part.iter().any(is_long) {
+                sure = false;
+                continue;
+            }
             if self.does_somewhere(goal, &part, is_first) {
                 return Existence::Yes;
             }
@@ -311,6 +316,12 @@ fn is_jump(node: &Node) -> bool {
         Node::Constant(_) | Node::Operand(_) | Node::Unary(..) | Node::Binary(..) => false,
         Node::Many(Many::Median, _) => false,
     }
+}
+
+/// Whether an end of a set, rounded as it is, still has many more digits than are kept.
+fn is_long(set: &Interval) -> bool {
+    let mut ends = set.inf().into_iter().chain(set.sup());
+    ends.any(|end| end.bits() > 4 * MOST_BITS)
 }
 
 /// A number inside a set: half way, or some way out where an end is missing.

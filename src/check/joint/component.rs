@@ -121,6 +121,14 @@ impl Target {
     }
 }
 
+impl Constraint<'_> {
+    /// What one revision takes from a budget.
+    pub(crate) fn cost(&self) -> u64 {
+        let each = self.readings.iter().map(|relation| relation.program.cost());
+        each.sum::<u64>().max(1)
+    }
+}
+
 impl Component<'_> {
     /// Fills in [`Component::uses`].
     pub(crate) fn index(&mut self) {

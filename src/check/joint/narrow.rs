@@ -176,7 +176,8 @@ impl<'c, 'a> Narrowing<'c, 'a> {
                 break Ok(());
             }
             left -= 1;
-            match budget.checked_sub(1) {
+            let cost = self.component.constraints[constraint as usize].cost();
+            match budget.checked_sub(cost) {
                 Some(rest) => *budget = rest,
                 None => break Err(Stop::Budget),
             }
