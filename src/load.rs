@@ -40,6 +40,14 @@ pub enum LoadError {
         /// As it was asked for.
         path: String,
     },
+    /// A file of a kind that is not read here, and what to do with it.
+    #[error("{path} is {what}")]
+    Kind {
+        /// As it was asked for.
+        path: String,
+        /// What it is instead, and what to do.
+        what: String,
+    },
     /// The current folder is not known.
     #[error("cannot find out the current folder: {}", reason(.source))]
     CurrentFolder {
@@ -161,6 +169,11 @@ fn find(
         source,
     };
     looked.files.insert(root.clone());
+    if let Some(what) = unreadable_kind(path, None).or_else(|| article_kind(path))
+        && root.is_file()
+    {
+        return Err(LoadError::Kind { path: name(), what });
+    }
     let is_folder = fs::metadata(&root).map_err(fail)?.is_dir();
     let found = if is_folder {
         // The walk does not tell of it where it is a link.
@@ -276,11 +289,64 @@ impl Articles {
     }
 }
 
+/// What a file is that holds no plain text, by its ending or its first bytes, and how to get a text from it.
+fn unreadable_kind(path: &Path, bytes: Option<&[u8]>) -> Option<String> {
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let shown = path.display();
+    if ending == "pdf" || bytes.is_some_and(|bytes| bytes.starts_with(b"%PDF")) {
+        return Some(format!(
+            "a PDF; take its text out first, `pdftotext -layout {shown} article.txt`, and use that"
+        ));
+    }
+    let from = match ending.as_str() {
+        "docx" | "doc" | "odt" | "rtf" => "a word processor's document",
+        "tex" | "latex" => "LaTeX",
+        "typ" => "Typst",
+        _ if bytes.is_some_and(|bytes| bytes.starts_with(b"PK\x03\x04")) => "a packed document",
+        _ => return None,
+    };
+    Some(format!(
+        "{from}; turn it into Markdown or HTML first, `pandoc {shown} -o article.md`, and use that"
+    ))
+}
+
+/// What an article is to a check, and what can be done with it.
+fn article_kind(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    let is_article = ["md", "markdown", "html", "htm", "txt"].contains(&ending.as_str());
+    let shown = path.display();
+    is_article.then(|| {
+        format!(
+            "an article, and no claim file; `addsup draft {shown}` writes a claim file for it, `addsup scan {shown}` \
+             lists its figures, and checking its folder checks its claims"
+        )
+    })
+}
+
 /// Reads one file, an article say, shown under the path it was asked for.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn read_file(path: &Path) -> Result<SourceFile, LoadError> {
+    let mut first = [0; 4];
+    // What is no ordinary file can be read only once.
+    let begins = match path.is_file() {
+        true => File::open(path).and_then(|mut file| file.read(&mut first)),
+        false => Ok(0),
+    };
+    if let Some(what) = begins
+        .ok()
+        .and_then(|size| unreadable_kind(path, Some(&first[..size])))
+    {
+        return Err(LoadError::Kind {
+            path: path.to_string_lossy().replace('\\', "/"),
+            what,
+        });
+    }
     read(path, &path.to_string_lossy().replace('\\', "/"))
 }
 

@@ -531,3 +531,39 @@ fn explain_asks_which_of_several_is_meant() {
     );
     assert_eq!(two().run("explain b.sold").status, 0);
 }
+
+/// What is no claim file, or no text, is told what to do with it.
+#[test]
+fn files_of_other_kinds_are_told_what_to_do() {
+    let program = || {
+        Program::new()
+            .claims(GOOD)
+            .file("texts/a.md", "Sales rose 5%.\n")
+            .file("texts/a.pdf", "%PDF-1.4\n")
+            .file("texts/a.docx", "PK\u{3}\u{4}")
+            .file("texts/a.tex", "\\section{A}")
+    };
+    for (arguments, told) in [
+        ("check texts/a.md", "`addsup draft texts/a.md`"),
+        ("check texts/a.pdf", "pdftotext"),
+        ("scan texts/a.pdf", "pdftotext"),
+        ("draft texts/a.docx", "pandoc"),
+        ("check texts/a.tex", "pandoc"),
+    ] {
+        let ran = program().run(arguments);
+        assert_eq!(ran.status, 2, "{arguments}: {ran}");
+        assert!(ran.stderr.contains(told), "{arguments}: {ran}");
+    }
+    let ran = program().run("explain unsourced");
+    assert!(
+        ran.status == 0 && ran.stdout.starts_with("unsourced (a warning)"),
+        "{ran}"
+    );
+    let ran = program().run("functions cagr");
+    assert!(
+        ran.status == 0 && ran.stdout.starts_with("cagr(from, to, years)"),
+        "{ran}"
+    );
+    let ran = program().run("functions average");
+    assert!(ran.status == 2 && ran.stderr.contains("`mean`"), "{ran}");
+}

@@ -259,7 +259,7 @@ fn a_figure_that_a_formula_gives_is_those_it_is_made_of() {
         .collect();
     assert_eq!(
         codes,
-        ["cycle", "unknown-id", "formula-syntax", "conflicting-keys"]
+        ["cycle", "unknown-id", "unit-mismatch", "conflicting-keys"]
     );
 }
 
@@ -404,6 +404,44 @@ fn a_range_in_words_has_one_scale(
     let verdict = |stated: &str| claim(&format!("exactly {stated}"), "a", &[range]).verdict;
     assert_eq!(verdict(inside), Verdict::Consistent);
     assert_eq!(verdict(outside), Verdict::Inconsistent);
+}
+
+/// A claim at the margin is told where it belongs.
+#[test]
+fn a_claim_beside_the_claims_is_told() {
+    let report =
+        report("claims:\n  a: { stated: 5, formula: 2 + 3 }\nb: { stated: 5, formula: 2 + 3 }\n");
+    let fault = &report.files[0].diagnostics[0];
+    assert!(fault.message.contains("beside `claims:`"), "{fault:?}");
+    assert_eq!(report.files[0].claims.len(), 1);
+}
+
+/// What editors could not say.
+#[rstest]
+#[case("unchanged", "growth(a, b)", &["$5.0 million", "$5.0 million"], Verdict::Consistent)]
+#[case("unchanged", "growth(a, b)", &["$5.0 million", "$5.5 million"], Verdict::Inconsistent)]
+#[case("twice as many", "ratio(a, b)", &["40 cars", "20 cars"], Verdict::Consistent)]
+#[case("a factor of three", "ratio(a, b)", &["61 cars", "20 cars"], Verdict::Consistent)]
+#[case("a factor of three", "ratio(a, b)", &["90 cars", "20 cars"], Verdict::Inconsistent)]
+#[case("three fields", "count('education', 'crime', 'economic development')", &[], Verdict::Consistent)]
+#[case("four fields", "count('education', 'crime', 'economic development')", &[], Verdict::Inconsistent)]
+#[case("third lowest", "rank(a, b, c)", &["5 km", "7 km", "9 km"], Verdict::Consistent)]
+#[case("P < 0.001", "a", &["0.0004"], Verdict::Consistent)]
+#[case("P < 0.001", "a", &["0.04"], Verdict::Inconsistent)]
+#[case("6.3 million a year", "a / b", &["12.6 million", "2.0 years"], Verdict::Consistent)]
+#[case("12.5 per 1,000", "a", &["1.25%"], Verdict::Consistent)]
+#[case("", "a > 16 years", &["20 years"], Verdict::Consistent)]
+#[case("", "a > 16 years", &["12 years"], Verdict::Inconsistent)]
+#[case("", "a < 1 billion", &["900 million"], Verdict::Consistent)]
+#[case("", "a < 1 billion and a > 1 million", &["900 million"], Verdict::Consistent)]
+fn words_of_editors(
+    #[case] stated: &str,
+    #[case] formula: &str,
+    #[case] inputs: &[&str],
+    #[case] expected: Verdict,
+) {
+    let claim = claim(stated, &formula.replace('\'', "\""), inputs);
+    assert_eq!(claim.verdict, expected, "{claim:#?}");
 }
 
 /// Counts and coins are exact; what a quotient gives, and a bare number beside others alike, may be rounded.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::number::{Figure, Settings};
+use crate::number::{Figure, Rational, Settings};
 use crate::source::Span;
 
 use super::functions::Function;
@@ -50,6 +50,7 @@ pub(super) fn parse(text: &str, settings: &Settings) -> Result<Formula, Vec<Form
         names: Vec::with_capacity(4),
         by_name: HashMap::new(),
         quoted: Vec::new(),
+        counts: false,
     };
     parser.advance();
     if parser.expression(0).is_some() && parser.token != Token::End {
@@ -80,6 +81,8 @@ struct Parser<'a> {
     names: Vec<Name>,
     by_name: HashMap<&'a str, u32>,
     quoted: Vec<Figure>,
+    /// Whether this is an argument of `count`.
+    counts: bool,
 }
 
 /// How an operator is applied.
@@ -180,8 +183,18 @@ impl<'a> Parser<'a> {
         let span = self.span.clone();
         match std::mem::replace(&mut self.token, Token::Fault) {
             Token::Number(value) => {
-                self.push(Syntax::Number(value), span.clone());
                 self.advance();
+                if self.token == Token::Name
+                    && let Some(end) = self.with_unit(span.start)
+                {
+                    let whole = span.start..end;
+                    self.figure(whole.clone());
+                    while self.token != Token::End && self.span.start < end {
+                        self.advance();
+                    }
+                    return Some(whole);
+                }
+                self.push(Syntax::Number(value), span.clone());
             }
             Token::Quoted => {
                 self.figure(span.clone());
@@ -229,6 +242,26 @@ impl<'a> Parser<'a> {
         Some(span)
     }
 
+    /// Where a figure ends that begins with a number and goes on with words: `16 years`, `1 billion`. The longest
+    /// that is one, of at most four words; what formulas use otherwise is not among them.
+    fn with_unit(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let is_end = |c: char| "+-*/^<>=!(),;\"“”≤≥≠−×".contains(c);
+        let part = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+        let mut ends = Vec::new();
+        let mut at = 0;
+        for word in part.split_inclusive(' ').take(5) {
+            if matches!(word.trim(), "and" | "or" | "not" | "in") {
+                break;
+            }
+            at += word.len();
+            ends.push(part[..at].trim_end().len());
+        }
+        let mut ends = ends.into_iter().skip(1).rev();
+        ends.find(|&end| Figure::parse(&part[..end], self.settings).is_ok())
+            .map(|end| start + end)
+    }
+
     fn figure(&mut self, span: Span) {
         let quoted = &self.text[span.clone()];
         let text = quoted
@@ -238,6 +271,11 @@ impl<'a> Parser<'a> {
         let index = u32::try_from(self.quoted.len()).expect("internal error: too many figures");
         match Figure::parse(text, self.settings) {
             Ok(figure) => self.quoted.push(figure),
+            // What is counted goes by its name: `count("education", "crime")`.
+            Err(_) if self.counts => {
+                self.push(Syntax::Number(Rational::ONE), span);
+                return;
+            }
             Err(error) => {
                 let span = offset + error.at.start..offset + error.at.end;
                 self.error(FormulaErrorKind::Syntax, span, error.message, error.help);
@@ -267,7 +305,10 @@ impl<'a> Parser<'a> {
         let mut arguments = 0_u32;
         if self.token != Token::Close {
             loop {
-                self.expression(0)?;
+                let outer = std::mem::replace(&mut self.counts, word == "count");
+                let argument = self.expression(0);
+                self.counts = outer;
+                argument?;
                 arguments += 1;
                 if self.token != Token::Comma {
                     break;

@@ -47,6 +47,62 @@ pub(super) fn of(text: &str) -> Option<(Direction, &str)> {
     })
 }
 
+/// What stands for a figure in other words: `unchanged` is a change of nothing, `twice as many` is twice, `a factor of
+/// three` three times, `third lowest` a third place, `P < 0.001` a number below that.
+pub(super) fn other_words(text: &str) -> Option<String> {
+    let text = text.trim();
+    if ["unchanged", "no change", "flat"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word))
+    {
+        return Some("0%".to_owned());
+    }
+    if let Some(number) = strip(text, "a factor of ").or_else(|| strip(text, "by a factor of ")) {
+        return Some(format!("{number} times"));
+    }
+    if let Some(rest) = strip(text, "p ")
+        .or_else(|| strip(text, "p<"))
+        .or_else(|| strip(text, "p="))
+    {
+        let signed = rest.trim_start();
+        if signed.starts_with(['<', '>', '=', '≤', '≥']) {
+            return Some(signed.to_owned());
+        }
+        return text[1..]
+            .starts_with(['<', '='])
+            .then(|| text[1..].to_owned());
+    }
+    // What is as many, as large; and what is lowest in the third place.
+    let lower = text.to_ascii_lowercase();
+    const AS: [&str; 8] = [
+        " as many",
+        " as much",
+        " as high",
+        " as large",
+        " as big",
+        " as long",
+        " as fast",
+        " as great",
+    ];
+    const PLACES: [&str; 10] = [
+        " lowest",
+        " highest",
+        " largest",
+        " biggest",
+        " smallest",
+        " best",
+        " worst",
+        " longest",
+        " fastest",
+        " most",
+    ];
+    let words = AS.iter().chain(&PLACES);
+    words
+        .filter_map(|words| lower.strip_suffix(words))
+        .next()
+        .map(|rest| text[..rest.len()].to_owned())
+}
+
 /// What follows some words at the beginning of a text, whatever their case.
 fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let (first, rest) = text.split_at_checked(words.len())?;

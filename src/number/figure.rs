@@ -165,8 +165,15 @@ impl Figure {
         if let Some(figure) = of_degrees {
             return Ok(figure);
         }
-        super::written::whole(text, settings)
-            .or_else(|fault| directed().ok_or_else(|| fault.into_error(text)))
+        let otherwise = || {
+            let other = super::directed::other_words(text)?;
+            super::written::whole(&other, settings).ok()
+        };
+        super::written::whole(text, settings).or_else(|fault| {
+            directed()
+                .or_else(otherwise)
+                .ok_or_else(|| fault.into_error(text))
+        })
     }
 
     /// The number as printed, hedges aside, in base units; the middle of a range. What its own words say went

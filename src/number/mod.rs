@@ -1,5 +1,6 @@
 //! Numbers as articles write them: exact arithmetic, units, and what a written figure means.
 
+mod accounts;
 mod counts;
 mod currency;
 mod currency_table;

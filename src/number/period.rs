@@ -54,15 +54,21 @@ impl Period {
     }
 
     /// Reads a period: `2015`, `FY2023`, `Q1 2023`, `first half of 2023`, `2023-04`, `April 2023`,
-    /// `January to April 2023`, `2023-01..2023-04`, `first four months of 2023`, `2010–2020`, `14 June 2023`, `1990s`.
+    /// `January to April 2023`, `2023-01..2023-04`, `first four months of 2023`, `2010–2020`, `14 June 2023`, `1990s`,
+    /// and as accounts have them: `4Q23`, `third quarter of fiscal 2013`, `12 months to March 2005`,
+    /// `three months ended September 30, 2011`, `2012/13`. A fiscal year without further word is taken as the
+    /// calendar's; `2012/13` is the twelve months from the middle of the first year.
     ///
     /// # Errors
     /// What a period looks like, where the text is none.
     pub fn parse(text: &str) -> Result<Self, String> {
         let trimmed = text.trim();
-        match super::period_written::at(trimmed, 0) {
-            Some((period, end)) if end == trimmed.len() => Ok(period),
-            _ => Err(format!(
+        let whole = super::period_written::at(trimmed, 0)
+            .filter(|(_, end)| *end == trimmed.len())
+            .map(|(period, _)| period);
+        match whole.or_else(|| super::accounts::period(trimmed)) {
+            Some(period) => Ok(period),
+            None => Err(format!(
                 "`{}` is not a period; write a year `2023`, a quarter `Q1 2023`, a month `2023-04`, a day `2023-04-30`, or a span `2023-01..2023-04`",
                 trimmed.chars().take(40).collect::<String>()
             )),
@@ -257,6 +263,17 @@ mod tests {
     #[case("14th of June 2023", "2023-06-14", "2023-06-15")]
     #[case("1 June 2023 to 3 July 2023", "2023-06-01", "2023-07-04")]
     #[case("the 1990s", "1990-01-01", "2000-01-01")]
+    #[case("4Q23", "2023-10-01", "2024-01-01")]
+    #[case("1Q2024", "2024-01-01", "2024-04-01")]
+    #[case("third quarter of fiscal 2013", "2013-07-01", "2013-10-01")]
+    #[case("Q3 FY2013", "2013-07-01", "2013-10-01")]
+    #[case("fiscal 2013 third quarter", "2013-07-01", "2013-10-01")]
+    #[case("2012/13", "2012-07-01", "2013-07-01")]
+    #[case("12 months to March 2005", "2004-04-01", "2005-04-01")]
+    #[case("nine months to September 2020", "2020-01-01", "2020-10-01")]
+    #[case("three months ended September 30, 2011", "2011-07-01", "2011-10-01")]
+    #[case("the year ended 31 December 2019", "2019-01-01", "2020-01-01")]
+    #[case("year to December 2004", "2004-01-01", "2005-01-01")]
     #[case("Q2 2022 to Q1 2023", "2022-04-01", "2023-04-01")]
     fn periods(#[case] text: &str, #[case] start: &str, #[case] end: &str) {
         let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
@@ -279,6 +296,10 @@ mod tests {
     #[case("2020..2010")]
     #[case("2023 and then")]
     #[case("first thirteen months of 2023")]
+    #[case("5Q23")]
+    #[case("2012/14")]
+    #[case("99 months to March 2005")]
+    #[case("three months ended")]
     fn no_periods(#[case] text: &str) {
         assert!(Period::parse(text).is_err(), "{:?}", Period::parse(text));
     }

@@ -594,9 +594,12 @@ pub(super) fn per_number<'t>(
     mode: Mode,
 ) -> Option<(Written<'t>, usize)> {
     let start = gap(text, at)?;
-    let (PerWord::Any | PerWord::Person, _) = PER.match_at(text, start)? else {
-        return None;
-    };
+    // `6.3 million a year` is a rate in a claim; in prose it may be so many, in a year.
+    match PER.match_at(text, start)? {
+        (PerWord::Any | PerWord::Person, _) => {}
+        (PerWord::Article, _) if mode == Mode::Whole => {}
+        _ => return None,
+    }
     let (unit, end) = with_per(text, at, Written::none(), settings, mode);
     (unit.per[0].is_some()).then_some((unit, end))
 }

@@ -43,7 +43,7 @@ static VERBS: LazyLock<WordMap<Direction>> = LazyLock::new(|| {
 /// Words that may stand between a verb and its figure.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "by", "to", "an", "a", "another", "annualized", "annualised", "estimated", "modest", "record", "whopping",
+    "by", "an", "a", "another", "annualized", "annualised", "estimated", "modest", "record", "whopping",
     "combined", "total", "net", "average", "mere", "full", "further", "additional", "only", "just", "even", "again",
     "sharply", "steeply", "slightly", "modestly", "rapidly", "steadily", "nearly", "almost", "about", "around",
     "roughly", "some", "over", "more", "than", "the", "up", "back", "as", "much", "of", "its", "their", "his", "her",
@@ -138,22 +138,18 @@ fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
     if words::before(text, start).is_some_and(|word| word.is_any(ARTICLES)) {
         return None;
     }
-    // Behind `by` (or `to`) the verb may be farther off, with what it is about between them.
-    let by = words::before(text, start).filter(|word| word.is_any(&["by", "to"]));
+    // A level that is reached has no direction of its own: growth that fell to 5 % is growth.
+    if words::before(text, start).is_some_and(|word| word.is_any(&["to"])) {
+        return None;
+    }
+    // Behind `by` the verb may be farther off, with what it is about between them.
+    let by = words::before(text, start).filter(|word| word.is_any(&["by"]));
     if let Some(by) = by {
         let mut at = by.start;
-        for place in 0..8 {
+        for _ in 0..8 {
             let Some(word) = words::before(text, at) else {
                 break;
             };
-            if place > 0
-                && by.text.eq_ignore_ascii_case("to")
-                && !word
-                    .text
-                    .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
-            {
-                break;
-            }
             // `It cut its growth forecast by 0.7 points.`
             let is_thing = word.is_any(&["growth", "expansion", "improvement"]);
             if let Some(direction) = verb(&word).or_else(|| raised(&word)).filter(|_| !is_thing) {

@@ -63,6 +63,20 @@ impl<'a> Loader<'a> {
             return;
         }
         let names = keys.iter().map(|key| key.name);
+        let is_claim = |entry: &Entry<'a>| {
+            match &entry.value.value {
+            Value::Map(inside) => inside.iter().any(
+                |it| matches!(&it.key.value, Value::Text(key) if key == "stated" || key == "formula"),
+            ),
+            _ => false,
+        }
+        };
+        if what == "a claim file" && is_claim(entry) {
+            let message = format!("`{}` stands beside `claims:`, not under it", shown(name));
+            self.report(Code::UnknownKey, span, message)
+                .help("a claim or input is indented by two columns, under `claims:` or `inputs:`");
+            return;
+        }
         let help = match nearest(name, names.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("{what} has {}", names.collect::<Vec<_>>().join(", ")),
