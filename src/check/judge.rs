@@ -60,6 +60,8 @@ pub(crate) struct Statement<'a> {
     is_other: bool,
     /// Whether a result is the negative of what is stated: a fall of 40% is a growth of −40%.
     is_negative: bool,
+    /// Whether the formula gives by how much something grew.
+    of_growth: bool,
     /// Whether it is stated of a fall, and the formula does not say which way round it takes the difference.
     is_either: bool,
     /// What a result is multiplied by before it is compared: a number of years against a duration.
@@ -109,6 +111,7 @@ impl<'a> Statement<'a> {
             is_other,
             is_negative: (falls && sense == Sense::Rise)
                 != (figure.direction == Some(Direction::Down)),
+            of_growth: sense == Sense::Rise,
             is_either: falls && sense == Sense::Open,
             figure,
             overrule: &quantity.overrule,
@@ -136,6 +139,11 @@ impl<'a> Statement<'a> {
     /// Whether per cent is stated where the formula gives percentage points, or the reverse.
     pub(crate) fn is_other(&self) -> bool {
         self.is_other
+    }
+
+    /// Whether the formula gives by how much something grew.
+    pub(crate) fn of_growth(&self) -> bool {
+        self.of_growth
     }
 
     /// Whether the sign of the result says nothing.

@@ -1,7 +1,7 @@
 //! Remarks on a claim: what its verdict rests on, and what is odd about a claim that holds.
 
 use crate::claim::Verdict;
-use crate::number::{Hedge, Interval, Rational, SYSTEMS, Strength, Unit, show_number};
+use crate::number::{Hedge, Interval, Kind, Rational, SYSTEMS, Strength, Unit, show_number};
 
 use super::judge::{Outcome, Statement};
 use super::report::{Note, NoteCode};
@@ -24,6 +24,7 @@ pub(crate) fn notes_on(
     notes.extend(weak_bound(outcome, stated));
     notes.extend(false_precision(outcome, stated));
     notes.extend(percent_or_points(outcome, operands, stated));
+    notes.extend(multiple_or_growth(outcome, stated));
     if outcome.close.as_ref().is_some_and(|range| range.partial)
         && operands.unknowns().next().is_none()
     {
@@ -58,7 +59,10 @@ pub(crate) fn ground(code: NoteCode, system: Option<usize>) -> Note {
             };
         }
         NoteCode::Budget => "the search for an answer was cut short, so there is none",
-        NoteCode::WeakBound | NoteCode::FalsePrecision | NoteCode::PercentOrPoints => {
+        NoteCode::WeakBound
+        | NoteCode::FalsePrecision
+        | NoteCode::PercentOrPoints
+        | NoteCode::MultipleOrGrowth => {
             panic!("internal error: a remark that needs its figures")
         }
     };
@@ -180,6 +184,41 @@ fn percent_or_points(
         }
     }
     None
+}
+
+/// "Doubled" of a growth of 100%, or "grew by 200%" of what doubled: a hundred points apart.
+fn multiple_or_growth(outcome: &Outcome, stated: &Statement<'_>) -> Option<Note> {
+    let figure = stated.figure();
+    let computed = outcome.nominal.as_ref()?.mid()?;
+    if outcome.verdict != Verdict::Inconsistent
+        || figure.hedge.is_bound()
+        || computed <= Rational::ZERO
+    {
+        return None;
+    }
+    let set = stated.values(Strength::Close).interval;
+    let (growth, multiple) = match figure.kind {
+        Kind::Ratio if stated.of_growth() => (computed.clone(), &computed + &Rational::ONE),
+        Kind::Percent if !stated.of_growth() => (&computed - &Rational::ONE, computed.clone()),
+        Kind::Percent => (computed.clone(), &computed + &Rational::ONE),
+        _ => return None,
+    };
+    let other = if stated.of_growth() {
+        &multiple
+    } else {
+        &growth
+    };
+    if !set.contains(other) && !set.meets(&around(other, figure.grain().last_digit)) {
+        return None;
+    }
+    Some(Note {
+        code: NoteCode::MultipleOrGrowth,
+        message: format!(
+            "it would fit as the other of multiple and growth: {} is a growth of {}",
+            format_args!("{} times", show_number(&multiple, &Unit::none())),
+            show_number(&growth, &Unit::percent()),
+        ),
+    })
 }
 
 fn around(value: &Rational, step: Rational) -> Interval {

@@ -346,6 +346,8 @@ pub enum NoteCode {
     OnlyByRounding,
     /// The formula has no value somewhere in the figures' ranges.
     NoValueSomewhere,
+    /// A multiple is stated where the formula gives a growth, or the reverse.
+    MultipleOrGrowth,
     /// It fits in one size of a unit whose word has several.
     UnitSize,
     /// The search budget ran out.

@@ -416,6 +416,27 @@ fn a_claim_beside_the_claims_is_told() {
     assert_eq!(report.files[0].claims.len(), 1);
 }
 
+/// What doubled has grown by 100%, and a growth of 200% is three times as much.
+#[rstest]
+#[case("doubled", "growth(a, b)", &["£100m", "£200m"], true)]
+#[case("200%", "growth(a, b)", &["£100m", "£200m"], true)]
+#[case("doubled", "ratio(b, a)", &["£100m", "£200m"], false)]
+#[case("100%", "growth(a, b)", &["£100m", "£200m"], false)]
+#[case("80%", "growth(a, b)", &["£100m", "£200m"], false)]
+fn multiples_and_growth(
+    #[case] stated: &str,
+    #[case] formula: &str,
+    #[case] inputs: &[&str],
+    #[case] noted: bool,
+) {
+    let claim = claim(stated, formula, inputs);
+    assert_eq!(
+        codes(&claim).contains(&NoteCode::MultipleOrGrowth),
+        noted,
+        "{claim:#?}"
+    );
+}
+
 /// What editors could not say.
 #[rstest]
 #[case("unchanged", "growth(a, b)", &["$5.0 million", "$5.0 million"], Verdict::Consistent)]

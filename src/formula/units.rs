@@ -82,10 +82,23 @@ pub(super) fn joint_period(
     }
 }
 
-/// A dimension by its base units: "kilograms per second".
+/// What a dimension is, in words: "a mass", "USD", "a length per time". Units as they are written are said
+/// beside it; those that amounts are kept in are nobody's business.
 pub(crate) fn describe(dimension: &Dimension) -> String {
     if dimension.is_none() {
         return "a plain number".to_owned();
+    }
+    let area = [(Base::Length, 2)];
+    let volume = [(Base::Length, 3)];
+    match dimension.powers() {
+        [(Base::Money(currency), 1)] => return currency.code().to_owned(),
+        [(Base::Points, 1)] => return "percentage points".to_owned(),
+        [(Base::Date, 1)] => return "a date".to_owned(),
+        [(Base::Weekday, 1)] => return "a day of the week".to_owned(),
+        [(Base::Temperature, 1)] => return "a difference of temperatures".to_owned(),
+        powers if *powers == area => return "an area".to_owned(),
+        powers if *powers == volume => return "a volume".to_owned(),
+        _ => {}
     }
     let name = |&(base, power): &(Base, i8)| {
         let unit = unit(base);
@@ -100,28 +113,33 @@ pub(crate) fn describe(dimension: &Dimension) -> String {
         dimension.powers().iter().partition(|(_, power)| *power > 0);
     let join = |parts: &[&(Base, i8)]| {
         let names: Vec<_> = parts.iter().map(|part| name(part)).collect();
-        names.join(" ")
+        names.join(" times ")
+    };
+    let article = |text: &str| match text.chars().next() {
+        Some(first) if first.is_uppercase() => text.to_owned(),
+        Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {text}"),
+        _ => format!("a {text}"),
     };
     match (above.as_slice(), below.as_slice()) {
-        ([], below) => format!("1 per {}", join(below)),
-        (above, []) => join(above),
-        (above, below) => format!("{} per {}", join(above), join(below)),
+        ([], below) => format!("a number per {}", join(below)),
+        (above, []) => article(&join(above)),
+        (above, below) => article(&format!("{} per {}", join(above), join(below))),
     }
 }
 
 fn unit(base: Base) -> String {
     match base {
-        Base::Length => "metres",
-        Base::Mass => "kilograms",
-        Base::Time => "seconds",
-        Base::Temperature => "kelvins",
-        Base::Current => "amperes",
-        Base::Data => "bits",
-        Base::Angle => "radians",
+        Base::Length => "length",
+        Base::Mass => "mass",
+        Base::Time => "time",
+        Base::Temperature => "difference of temperatures",
+        Base::Current => "current",
+        Base::Data => "amount of data",
+        Base::Angle => "angle",
         Base::Money(currency) => return currency.code().to_owned(),
         Base::Points => "percentage points",
-        Base::Date => "a date",
-        Base::Weekday => "a day of the week",
+        Base::Date => "date",
+        Base::Weekday => "day of the week",
     }
     .to_owned()
 }

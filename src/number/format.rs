@@ -312,10 +312,15 @@ fn write_number(
 ) {
     let one = *value == Rational::ONE;
     let (before, behind) = unit.affixes(one);
-    if value.signum() < 0 {
-        out.push('−');
-    }
+    // Nothing is not counted by the million.
+    let (scale, decimals) = if value.is_zero() {
+        (Scale::ONE, 0)
+    } else {
+        (scale, decimals)
+    };
+    let sign = out.len();
     out.push_str(before);
+    let digits = out.len();
     let size = value.abs();
     let rounding = match (value.signum() < 0, rounding) {
         (true, Rounding::Down) => Rounding::Up,
@@ -323,6 +328,10 @@ fn write_number(
         (_, rounding) => rounding,
     };
     write_bare(out, &size, scale, decimals, rounding, trim);
+    // What is rounded to nothing has no sign.
+    if value.signum() < 0 && out[digits..].contains(|c: char| matches!(c, '1'..='9')) {
+        out.insert(sign, '−');
+    }
     if !behind.is_empty() {
         if !behind.starts_with(['%', '‰']) {
             out.push(' ');

@@ -129,6 +129,7 @@ const NOTES: &[NoteCode] = &[
     NoteCode::OnlyIfRoundedFurther,
     NoteCode::OnlyByRounding,
     NoteCode::NoValueSomewhere,
+    NoteCode::MultipleOrGrowth,
     NoteCode::UnitSize,
     NoteCode::Budget,
 ];
@@ -169,6 +170,11 @@ fn of_note(note: NoteCode) -> Rule {
             "no-value-somewhere",
             "For some values that the figures allow, the formula has no value.",
             "State the figures more closely, so that the formula has a value for all they allow.",
+        ),
+        NoteCode::MultipleOrGrowth => (
+            "multiple-or-growth",
+            "A multiple is stated where the formula gives a growth, or the reverse: what doubled has grown by 100%.",
+            "Use `ratio(to, from)` for a multiple and `growth(from, to)` for a growth, or mend the sentence.",
         ),
         NoteCode::UnitSize => (
             "unit-size",
