@@ -393,6 +393,20 @@ impl Words<'_> {
         let [judged] = self.judged else {
             return Vec::new();
         };
+        // Per cent for percentage points: no other number would mend it.
+        if let (Some(statement), Some(quantity)) = (&judged.statement, self.stated)
+            && statement.is_other()
+        {
+            let unit = if statement.figure().unit == Unit::percent() {
+                "percentage points"
+            } else {
+                "percent"
+            };
+            return vec![Mend {
+                id: self.name(quantity),
+                message: format!("the stated figure would have to be in {unit}"),
+            }];
+        }
         let mut mends = Vec::new();
         if let (Some(statement), Some(quantity)) = (&judged.statement, self.stated)
             && let Some(message) = restate(statement.figure(), judged)

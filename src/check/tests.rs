@@ -416,6 +416,21 @@ fn a_claim_beside_the_claims_is_told() {
     assert_eq!(report.files[0].claims.len(), 1);
 }
 
+/// No other number mends per cent for percentage points.
+#[test]
+fn the_unit_mends_what_the_unit_breaks() {
+    let found = claim("2%", "points(5%, 7%)", &[]);
+    let mends: Vec<&str> = found
+        .mends
+        .iter()
+        .map(|mend| mend.message.as_str())
+        .collect();
+    assert_eq!(
+        mends,
+        ["the stated figure would have to be in percentage points"]
+    );
+}
+
 /// What doubled has grown by 100%, and a growth of 200% is three times as much.
 #[rstest]
 #[case("doubled", "growth(a, b)", &["£100m", "£200m"], true)]
