@@ -465,6 +465,7 @@ fn multiples_and_growth(
 #[case("P < 0.001", "a", &["0.0004"], Verdict::Consistent)]
 #[case("P < 0.001", "a", &["0.04"], Verdict::Inconsistent)]
 #[case("6.3 million a year", "a / b", &["12.6 million", "2.0 years"], Verdict::Consistent)]
+#[case("250 ns/op", "a / b", &["2.5 ms", "10,000 ops"], Verdict::Consistent)]
 #[case("12.5 per 1,000", "a", &["1.25%"], Verdict::Consistent)]
 #[case("", "a > 16 years", &["20 years"], Verdict::Consistent)]
 #[case("", "a > 16 years", &["12 years"], Verdict::Inconsistent)]

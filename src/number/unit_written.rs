@@ -627,14 +627,14 @@ fn per_at<'t>(
         of: Some(of),
     };
     if text[at..].starts_with('/') {
-        return slashed(text, at + 1, settings);
+        return slashed(text, at + 1, settings, mode);
     }
     let start = match text.as_bytes().get(at)? {
         b'-' => at + 1,
         _ => gap(text, at)?,
     };
     if text[start..].starts_with("/ ") {
-        return slashed(text, skip_blanks(text, start + 1), settings);
+        return slashed(text, skip_blanks(text, start + 1), settings, mode);
     }
     let (word, end) = PER.match_at(text, start)?;
     match word {
@@ -740,7 +740,12 @@ fn joined(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Behind a slash: a symbol, a unit, or a noun.
-fn slashed<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<(Per<'t>, usize)> {
+fn slashed<'t>(
+    text: &'t str,
+    at: usize,
+    settings: &Settings,
+    mode: Mode,
+) -> Option<(Per<'t>, usize)> {
     let (many, start) = match numeral::read(text, at, settings) {
         Ok(Some((number, end))) if number.value.signum() > 0 => {
             (Some(number.value), skip_blanks(text, end))
@@ -748,7 +753,7 @@ fn slashed<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<(Per<'t>
         _ => (None, at),
     };
     let (of, end) = named(text, start, &Number::whole(1), settings)
-        .or_else(|| noun_phrase(text, start, Mode::Prose, 1))?;
+        .or_else(|| noun_phrase(text, start, mode, 1))?;
     Some((Per { many, of: Some(of) }, end))
 }
 

@@ -107,8 +107,17 @@ pub(super) fn attention(out: &mut dyn Write, report: &Report, index: &Index<'_>)
             }
             Content::Claim(_) | Content::Input(_) => None,
         });
-    let first: Vec<_> = claims.by_ref().take(MOST_LISTED).collect();
-    let rest = claims.count();
+    // What fails stands before what warns, each in the order of the files.
+    let (mut first, mut warned) = (Vec::new(), Vec::new());
+    for (entry, claim) in claims.by_ref() {
+        match Standing::of(claim) {
+            Standing::Fails => first.push((entry, claim)),
+            _ => warned.push((entry, claim)),
+        }
+    }
+    first.append(&mut warned);
+    let rest = first.len().saturating_sub(MOST_LISTED);
+    first.truncate(MOST_LISTED);
     let has_faults = report.summary.diagnostics > 0;
     if first.is_empty() && !has_faults && report.telling_conflicts().next().is_none() {
         return Ok(());
