@@ -500,6 +500,8 @@ fn words_of_editors(
 #[case::bare_ratio("5", "a / b", &["23", "5"], Verdict::Consistent)]
 #[case::average("20 cities", "mean(a, b)", &["19 cities", "20 cities"], Verdict::Consistent)]
 #[case::coins("$461,335.20", "a + b", &["$461,000.10", "$335.15"], Verdict::Inconsistent)]
+#[case::cents_that_miss("$0.31", "a + b + c", &["$0.10", "$0.10", "$0.10"], Verdict::Inconsistent)]
+#[case::cents_that_multiply("$0.31", "a * b", &["$0.10", "exactly 3"], Verdict::Consistent)]
 #[case::coins_hold("$461,335.25", "a + b", &["$461,000.10", "$335.15"], Verdict::Consistent)]
 #[case::price_that_multiplies("$24,152", "a * b", &["$24.15", "1,000 shares"], Verdict::Consistent)]
 #[case::power("1,048,576", "a", &["2^20"], Verdict::Consistent)]
@@ -561,6 +563,9 @@ fn a_count_is_a_count_in_every_claim() {
 #[case::one_or_the_other("", "a < 4 or a > 3", &["between 2 and 5"], Verdict::Consistent)]
 #[case::neither("", "not (a < 4 or a > 3)", &["between 2 and 5"], Verdict::Inconsistent)]
 #[case::two_figures("", "a < b and b < a", &["between 2 and 5", "between 2 and 5"], Verdict::Inconsistent)]
+#[case::two_figures_the_other_way("", "a > b and b > a", &["between 2 and 5", "between 2 and 5"], Verdict::Inconsistent)]
+#[case::two_figures_that_may_be_equal("", "a >= b and b >= a", &["between 2 and 5", "between 2 and 5"], Verdict::Consistent)]
+#[case::three_in_a_circle("", "a < b and b < c and c < a", &["between 2 and 5", "between 2 and 5", "between 2 and 5"], Verdict::Inconsistent)]
 fn chains_gaps_and_connectives(
     #[case] stated: &str,
     #[case] formula: &str,
