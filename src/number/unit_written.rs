@@ -652,56 +652,36 @@ fn per_at<'t>(
             Some((one(Named::Noun(noun)), end))
         }
         PerWord::Any => {
-            let mut start = joined(text, end)?;
-            let mut many = None;
-            if let Ok(Some((number, end))) = numeral::read(text, start, settings)
-                && number.value.signum() > 0
-            {
-                let (number, end) = super::words::scaled_on(text, (number, end));
-                let alone = Per {
-                    many: Some(number.value.clone()),
-                    of: None,
-                };
-                many = Some(number.value);
-                match gap(text, end) {
-                    Some(next) => start = next,
-                    None => return Some((alone, end)),
-                }
-                if mode == Mode::Whole && noun_phrase(text, start, mode, 2).is_none() {
-                    return None;
-                }
-                if mode == Mode::Prose
-                    && named(text, start, &Number::whole(1), settings).is_none()
-                    && prose_noun::one_word(text, start).is_none()
-                {
-                    return Some((alone, end));
-                }
-            } else if let Some((number, end)) = scale_alone(text, end)
-                .or_else(|| super::words::read(text, start, true))
-                .filter(|(number, _)| number.value.signum() > 0 && number.form == Form::Plain)
-            {
-                let alone = Per {
-                    many: Some(number.value.clone()),
-                    of: None,
-                };
-                many = Some(number.value);
-                match gap(text, end) {
-                    Some(next) => start = next,
-                    None => return Some((alone, end)),
-                }
-                if mode == Mode::Prose
-                    && named(text, start, &Number::whole(1), settings).is_none()
-                    && prose_noun::one_word(text, start).is_none()
-                {
-                    return Some((alone, end));
-                }
-            }
-            let plain = Number::whole(1);
-            let (of, end) = match named(text, start, &plain, settings) {
+            let start = joined(text, end)?;
+            let counted = match numeral::read(text, start, settings) {
+                Ok(Some(read)) => Some(super::words::scaled_on(text, read)),
+                _ => scale_alone(text, end)
+                    .or_else(|| super::words::read(text, start, true))
+                    .filter(|(number, _)| number.form == Form::Plain),
+            };
+            let counted = counted.filter(|(number, _)| number.value.signum() > 0);
+            let many = counted.as_ref().map(|(number, _)| number.value.clone());
+            // Of whatever there is: `17.4 per 100,000`.
+            let alone = |end| {
+                let many = many.clone();
+                Some((Per { many, of: None }, end))
+            };
+            let start = match &counted {
+                None => start,
+                Some((_, end)) => match gap(text, *end) {
+                    Some(next) => next,
+                    None => return alone(*end),
+                },
+            };
+            let (of, end) = match named(text, start, &Number::whole(1), settings) {
                 Some((Named::Table(data), _)) if data.kind == Kind::Percent => return None,
                 Some(found) => found,
-                None if mode == Mode::Prose => prose_noun::one_word(text, start)?,
-                None => noun_phrase(text, start, mode, 2)?,
+                None if mode == Mode::Whole => noun_phrase(text, start, mode, 2)?,
+                None => match (prose_noun::one_word(text, start), &counted) {
+                    (Some(found), _) => found,
+                    (None, Some((_, end))) => return alone(*end),
+                    (None, None) => return None,
+                },
             };
             Some((Per { many, of: Some(of) }, end))
         }
