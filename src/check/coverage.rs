@@ -66,7 +66,7 @@ pub(super) fn of(sources: &Sources, claims: &ClaimSet) -> Vec<Coverage> {
 fn fill<'a>(accounts: &mut [Account<'a>], accounts_of: &[Option<usize>], folder: &'a Folder) {
     let mut used = vec![false; folder.quantities.len()];
     for claim in &folder.claims {
-        for id in claim.operands().chain(claim.stated) {
+        for id in claim.rests_on().chain(claim.stated) {
             used[id.0 as usize] = true;
         }
         let Some(account) = accounts_of[claim.file] else {
@@ -79,7 +79,7 @@ fn fill<'a>(accounts: &mut [Account<'a>], accounts_of: &[Option<usize>], folder:
             claim.quote.as_ref().and_then(|it| it.anchor.as_ref()),
         ) {
             let operands = claim
-                .operands()
+                .rests_on()
                 .filter_map(|id| folder.quantity(id).stated());
             let mut figures = operands
                 .map(|(words, figure)| Some((words, figure)))

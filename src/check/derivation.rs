@@ -385,7 +385,7 @@ fn formulas(claim: &Claim) -> Vec<String> {
 /// The figures that a claim's formulas name, each once.
 fn operands(claim: &Claim) -> Vec<QuantityId> {
     let mut operands = Vec::new();
-    for operand in claim.operands() {
+    for operand in claim.rests_on() {
         if !operands.contains(&operand) {
             operands.push(operand);
         }

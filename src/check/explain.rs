@@ -4,7 +4,7 @@ use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdic
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::Range;
 use crate::number::{
-    Base, Figure, Interval, Kind, Rational, SYSTEMS, Strength, Unit, show_interval, show_number,
+    Base, Figure, Interval, Kind, Measures, Rational, Strength, Unit, show_interval, show_number,
     show_pair,
 };
 use crate::source::{Sources, Span};
@@ -133,9 +133,8 @@ fn judge_reading<'a>(
     let has_sizes = operands.has_sizes()
         || statement
             .as_ref()
-            .is_some_and(|it| it.figure().unit.size_in(0).is_some());
-    let systems = if has_sizes { SYSTEMS.len() } else { 0 };
-    for system in 0..systems {
+            .is_some_and(|it| it.figure().unit.has_sizes());
+    for system in Measures::ALL.into_iter().filter(|_| has_sizes) {
         let Ok(found) = &outcome else { break };
         let (there, mut stated) = (
             operands.in_system(system),

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use crate::claim::{Quantity, Reading, Verdict};
 use crate::formula::{Existence, Output, Program, Range, Sense, Truth};
 use crate::number::{
-    Base, Company, Dimension, Direction, Figure, Interval, Override, Rational, Strength, Unit,
-    ValueSet,
+    Base, Company, Dimension, Direction, Figure, Interval, Measures, Override, Rational, Strength,
+    Unit, ValueSet,
 };
 
 use super::report::NoteCode;
@@ -30,7 +30,7 @@ pub(crate) struct Outcome {
     /// What the verdict rests on.
     pub(crate) grounds: Vec<NoteCode>,
     /// The system of measures that it takes a word for units of several sizes in.
-    pub(crate) system: Option<usize>,
+    pub(crate) system: Option<Measures>,
 }
 
 impl Outcome {
@@ -55,7 +55,7 @@ pub(crate) struct Statement<'a> {
     overrule: &'a Override,
     company: Company,
     /// In which system of measures a word for a unit of several sizes is taken.
-    system: Option<usize>,
+    system: Option<Measures>,
     /// Whether per cent is stated where the formula gives percentage points, or the reverse: it cannot be right.
     is_other: bool,
     /// Whether a result is the negative of what is stated: a fall of 40% is a growth of −40%.
@@ -161,7 +161,7 @@ impl<'a> Statement<'a> {
     }
 
     /// The same in another system of measures.
-    pub(crate) fn in_system(&self, system: usize) -> Self {
+    pub(crate) fn in_system(&self, system: Measures) -> Self {
         Statement {
             system: Some(system),
             figure: self.figure.clone(),

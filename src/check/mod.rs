@@ -230,7 +230,7 @@ fn uses(
     named: &mut [Option<Arc<InputReport>>],
 ) -> Vec<Arc<InputReport>> {
     let mut uses: Vec<Arc<InputReport>> = Vec::new();
-    for id in claim.operands() {
+    for id in claim.rests_on() {
         let input = named[id.0 as usize]
             .get_or_insert_with(|| Arc::new(describe(folder, folder.quantity(id))));
         if !uses.iter().any(|known| Arc::ptr_eq(known, input)) {

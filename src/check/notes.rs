@@ -1,7 +1,7 @@
 //! Remarks on a claim: what its verdict rests on, and what is odd about a claim that holds.
 
 use crate::claim::Verdict;
-use crate::number::{Hedge, Interval, Kind, Rational, SYSTEMS, Strength, Unit, show_number};
+use crate::number::{Hedge, Interval, Kind, Measures, Rational, Strength, Unit, show_number};
 
 use super::judge::{Outcome, Statement};
 use super::report::{Note, NoteCode};
@@ -25,6 +25,7 @@ pub(crate) fn notes_on(
     notes.extend(false_precision(outcome, stated));
     notes.extend(percent_or_points(outcome, operands, stated));
     notes.extend(multiple_or_growth(outcome, stated));
+    notes.extend(other_things(outcome, operands, stated));
     if outcome.close.as_ref().is_some_and(|range| range.partial)
         && operands.unknowns().next().is_none()
     {
@@ -34,7 +35,7 @@ pub(crate) fn notes_on(
 }
 
 /// What a verdict rests on, in words.
-pub(crate) fn ground(code: NoteCode, system: Option<usize>) -> Note {
+pub(crate) fn ground(code: NoteCode, system: Option<Measures>) -> Note {
     let message = match code {
         NoteCode::OnlyIfTruncated => {
             "holds only if the stated figure was cut off after its last digit, not rounded"
@@ -50,9 +51,7 @@ pub(crate) fn ground(code: NoteCode, system: Option<usize>) -> Note {
              the verdict speaks of the others"
         }
         NoteCode::UnitSize => {
-            let system = system
-                .and_then(|system| SYSTEMS.get(system))
-                .unwrap_or(&"other");
+            let system = system.map_or("other", Measures::name);
             return Note {
                 code,
                 message: format!("it fits in {system} measures, of which the unit's word is one"),
@@ -62,7 +61,8 @@ pub(crate) fn ground(code: NoteCode, system: Option<usize>) -> Note {
         NoteCode::WeakBound
         | NoteCode::FalsePrecision
         | NoteCode::PercentOrPoints
-        | NoteCode::MultipleOrGrowth => {
+        | NoteCode::MultipleOrGrowth
+        | NoteCode::OtherThings => {
             panic!("internal error: a remark that needs its figures")
         }
     };
@@ -109,6 +109,29 @@ fn false_precision(outcome: &Outcome, stated: &Statement<'_>) -> Option<Note> {
             show_number(&figure.grain().last_digit, &figure.unit),
             show_number(&width, &figure.unit),
         ),
+    })
+}
+
+/// Five apples stated, and five oranges added up: counts of different things are one unit, as "21 towns" may well be
+/// the "21 cities" of the sentence before, so this is no error.
+fn other_things(
+    outcome: &Outcome,
+    operands: &Operands<'_>,
+    stated: &Statement<'_>,
+) -> Option<Note> {
+    let head = |unit: &Unit| {
+        let things = unit.is_counted().then(|| unit.plural().to_owned())?;
+        Some(things.rsplit([' ', '-']).next()?.to_owned())
+    };
+    let things = head(&stated.figure().unit)?;
+    if outcome.verdict == Verdict::Inconsistent || !operands.are_added() {
+        return None;
+    }
+    let others: Vec<String> = operands.units().map(head).collect::<Option<_>>()?;
+    let other = others.first()?;
+    (*other != things && others.iter().all(|each| each == other)).then(|| Note {
+        code: NoteCode::OtherThings,
+        message: format!("the claim counts {things}, and what its formula adds are {other}"),
     })
 }
 

@@ -350,6 +350,8 @@ pub enum NoteCode {
     MultipleOrGrowth,
     /// It fits in one size of a unit whose word has several.
     UnitSize,
+    /// The claim counts other things than the figures that its formula adds.
+    OtherThings,
     /// The search budget ran out.
     Budget,
 }

@@ -347,6 +347,10 @@ fn coverage_counts_what_is_checked() {
 #[case::levels("43 °C", "a", &["109 °F"], Verdict::Consistent)]
 #[case::sum_of_degrees("15 °C", "a + b", &["10 °C", "5 °C"], Verdict::Consistent)]
 #[case::difference_of_degrees("5 degrees", "a - b", &["15 °C", "10 °C"], Verdict::Consistent)]
+#[case::product("$2.30", "a * b * c", &["$0.023 per GB-month", "100 GB", "1 month"], Verdict::Consistent)]
+#[case::product_wrong("$23.00", "a * b * c", &["$0.023 per GB-month", "100 GB", "1 month"], Verdict::Inconsistent)]
+#[case::product_of_two("100 tonne-kilometres", "a * b", &["10 tonnes", "10 km"], Verdict::Consistent)]
+#[case::torque("85 N·m", "a * b", &["170 N", "0.50 m"], Verdict::Consistent)]
 #[case::sign_of_its_own("-5 °C", "a", &["23.0 ℉"], Verdict::Consistent)]
 fn units(
     #[case] stated: &str,

@@ -2,7 +2,7 @@
 
 use crate::claim::{Content, Folder, Quantity, Reading};
 use crate::number::{
-    Base, Hedge, Interval, Kind, Override, Rational, SYSTEMS, Strength, Unit, ValueSet,
+    Base, Hedge, Interval, Kind, Measures, Override, Rational, Strength, Unit, ValueSet,
 };
 
 /// The operands of a reading: a box for each strength, and the point that is printed.
@@ -10,7 +10,7 @@ pub(crate) struct Operands<'a> {
     folder: &'a Folder,
     reading: &'a Reading,
     /// In which system of measures words for units of several sizes are taken; `None`: as the table has them.
-    system: Option<usize>,
+    system: Option<Measures>,
 }
 
 impl<'a> Operands<'a> {
@@ -23,7 +23,7 @@ impl<'a> Operands<'a> {
     }
 
     /// The same in another system of measures.
-    pub(crate) fn in_system(&self, system: usize) -> Self {
+    pub(crate) fn in_system(&self, system: Measures) -> Self {
         Operands {
             system: Some(system),
             ..*self
@@ -32,16 +32,20 @@ impl<'a> Operands<'a> {
 
     /// Whether some figure's unit has several sizes.
     pub(crate) fn has_sizes(&self) -> bool {
-        let quoted = self
-            .reading
-            .formula
-            .quoted
-            .iter()
-            .map(|figure| &figure.unit);
+        self.units().any(Unit::has_sizes)
+    }
+
+    /// What its figures are measured in: those of named operands first, then those of quoted figures.
+    pub(crate) fn units(&self) -> impl Iterator<Item = &Unit> {
+        let quoted = self.reading.formula.quoted.iter();
         self.named()
             .map(Quantity::unit)
-            .chain(quoted)
-            .any(|unit| unit.size_in(0).is_some())
+            .chain(quoted.map(|figure| &figure.unit))
+    }
+
+    /// Whether the formula does no more with them than add and subtract.
+    pub(crate) fn are_added(&self) -> bool {
+        self.reading.formula.is_sum()
     }
 
     /// The values each operand may have; named operands first, then the formula's quoted figures.
@@ -118,7 +122,7 @@ impl<'a> Operands<'a> {
 }
 
 /// A set of amounts, where the word for their unit is taken in a system of measures.
-pub(crate) fn sized(set: Interval, unit: &Unit, system: Option<usize>) -> Interval {
+pub(crate) fn sized(set: Interval, unit: &Unit, system: Option<Measures>) -> Interval {
     match system.and_then(|system| unit.size_in(system)) {
         Some(size) => set.mul(&Interval::point(size.clone())),
         None => set,
@@ -127,10 +131,12 @@ pub(crate) fn sized(set: Interval, unit: &Unit, system: Option<usize>) -> Interv
 
 /// The least interval that holds a set of amounts in every size of their unit.
 pub(crate) fn in_every_size(set: Interval, unit: &Unit) -> Interval {
-    if unit.size_in(0).is_none() {
+    if !unit.has_sizes() {
         return set;
     }
-    let sizes = (0..SYSTEMS.len()).map(|system| sized(set.clone(), unit, Some(system)));
+    let sizes = Measures::ALL
+        .into_iter()
+        .map(|system| sized(set.clone(), unit, Some(system)));
     sizes.fold(set.clone(), |hull, set| hull.hull(&set))
 }
 

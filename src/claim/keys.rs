@@ -23,6 +23,7 @@ pub(super) enum Shape {
     Verdict,
     Currency,
     Decimal,
+    Measures,
     Settings,
     /// A mapping from ids to figures.
     Figures,
@@ -119,7 +120,7 @@ pub(super) const FILE: [Key; 6] = [
 ];
 
 /// Of `settings`.
-pub(super) const SETTINGS: [Key; 2] = [
+pub(super) const SETTINGS: [Key; 3] = [
     key(
         "currency",
         Shape::Currency,
@@ -129,6 +130,11 @@ pub(super) const SETTINGS: [Key; 2] = [
         "decimal",
         Shape::Decimal,
         "`point` for 1,234.5 or `comma` for 1.234,5.",
+    ),
+    key(
+        "measures",
+        Shape::Measures,
+        "Whose gallons, pints, tons and calories are meant: `american`, `imperial` or `metric`; each may be where it is left out.",
     ),
 ];
 

@@ -1,5 +1,6 @@
 //! From claim files to one folder: ids looked up, formulas bound to their figures, units compared.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -296,9 +297,21 @@ impl Linker {
             let fault =
                 |code, message: String| Diagnostic::new(code, source, place.clone(), message);
             match self.look_up(file, own, &name.id) {
-                Some(Target::Quantity(id)) => {
-                    ids.push(id);
-                    parts.push(None);
+                Some(Target::Quantity(id)) => match self.end(id, name) {
+                    Ok(None) => {
+                        ids.push(id);
+                        parts.push(None);
+                    }
+                    Ok(end) => parts.push(end),
+                    Err(message) => self.files[file]
+                        .diagnostics
+                        .push(fault(Code::WrongArguments, message)),
+                },
+                Some(Target::Derived(_)) if name.end.is_some() => {
+                    let message = no_range(&name.id);
+                    self.files[file]
+                        .diagnostics
+                        .push(fault(Code::WrongArguments, message));
                 }
                 Some(Target::Derived(other)) => {
                     let other = other as usize;
@@ -363,6 +376,17 @@ impl Linker {
         self.derived[at].state = DerivedState::Done(done);
     }
 
+    /// The end that a formula asks of a figure; `None` where it asks for the figure.
+    fn end(&self, id: QuantityId, name: &Name) -> Result<Option<Formula>, String> {
+        let Some(end) = name.end else {
+            return Ok(None);
+        };
+        let range = self.quantities[id.0 as usize].stated();
+        let end = range.and_then(|(_, figure)| figure.range_end(end));
+        end.map(|end| Some(Formula::of_figure(end)))
+            .ok_or_else(|| no_range(&name.id))
+    }
+
     /// What a formula must know of its figures.
     fn operands(&self, formula: &Formula, ids: &[QuantityId]) -> Vec<Operand> {
         let named = ids
@@ -403,26 +427,43 @@ impl Linker {
         let text = sources.get(source).text();
         let place = |part: &Range<usize>| within(text, &reading.span, &reading.text, part);
         let mut ids = Vec::with_capacity(reading.formula.names.len());
-        let mut parts: Vec<Option<&Formula>> = Vec::with_capacity(reading.formula.names.len());
+        let mut parts: Vec<Option<Cow<'_, Formula>>> =
+            Vec::with_capacity(reading.formula.names.len());
+        let mut ranges = Vec::new();
+        let fault =
+            |name: &Name, code, message| Diagnostic::new(code, source, place(&name.span), message);
         for name in &reading.formula.names {
             match self.look_up(claim.file, Some(&claim.own), &name.id) {
-                Some(Target::Quantity(id)) => {
-                    ids.push(id);
-                    parts.push(None);
+                Some(Target::Quantity(id)) => match self.end(id, name) {
+                    Ok(None) => {
+                        ids.push(id);
+                        parts.push(None);
+                    }
+                    Ok(end) => {
+                        ranges.push(id);
+                        parts.push(end.map(Cow::Owned));
+                    }
+                    Err(message) => {
+                        let fault = fault(name, Code::WrongArguments, message);
+                        faults.diagnostics.push(fault);
+                    }
+                },
+                Some(Target::Derived(_)) if name.end.is_some() => {
+                    let fault = fault(name, Code::WrongArguments, no_range(&name.id));
+                    faults.diagnostics.push(fault);
                 }
                 Some(Target::Derived(at)) => {
                     if let DerivedState::Done(Some((formula, of))) =
                         &self.derived[at as usize].state
                     {
                         ids.extend(of);
-                        parts.push(Some(formula));
+                        parts.push(Some(Cow::Borrowed(formula)));
                     }
                 }
                 Some(Target::Faulty) => {}
                 Some(Target::Comparison) => {
                     let message = format!("`{}` is a comparison, so it has no figure", name.id);
-                    let mut fault =
-                        Diagnostic::new(Code::NoFigure, source, place(&name.span), message);
+                    let mut fault = fault(name, Code::NoFigure, message);
                     fault.help(
                         "use what it compares, or make what it compares a claim with `stated`",
                     );
@@ -436,6 +477,7 @@ impl Linker {
         }
         let mut reading = reading;
         if parts.iter().any(Option::is_some) {
+            let parts: Vec<Option<&Formula>> = parts.iter().map(Option::as_deref).collect();
             reading.formula = reading.formula.with_parts(&parts);
         }
         if let Some(fault) = too_large(&reading, source) {
@@ -470,6 +512,7 @@ impl Linker {
             program,
             company: Company::default(),
             operands: ids,
+            ranges,
         })
     }
 
@@ -618,7 +661,10 @@ fn index(length: usize) -> u32 {
     u32::try_from(length).expect("internal error: four billion figures in a folder")
 }
 
-/// What a formula must know of a quantity.
+fn no_range(id: &str) -> String {
+    format!("`{id}` is not stated as a range such as `5% to 7%`, so it has no ends")
+}
+
 /// A formula that has grown too large by what was put in for its names.
 fn too_large(reading: &RawReading, source: SourceId) -> Option<Diagnostic> {
     (reading.formula.size() > LARGEST).then(|| {
@@ -627,6 +673,7 @@ fn too_large(reading: &RawReading, source: SourceId) -> Option<Diagnostic> {
     })
 }
 
+/// What a formula must know of a quantity.
 fn operand(quantity: &Quantity) -> Operand {
     match &quantity.content {
         Content::Stated(_, figure) => Operand {

@@ -250,6 +250,12 @@ impl Claim {
         let readings = self.readings.iter();
         readings.flat_map(|reading| reading.operands.iter().copied())
     }
+
+    /// All figures that its formulas rest on: the operands, and the ranges of which they take an end.
+    pub fn rests_on(&self) -> impl Iterator<Item = QuantityId> {
+        let ranges = self.readings.iter().flat_map(|reading| &reading.ranges);
+        self.operands().chain(ranges.copied())
+    }
 }
 
 /// One formula a claim may mean.
@@ -269,6 +275,8 @@ pub struct Reading {
     pub company: Company,
     /// What the formula's names stand for, in the order of `formula.names`.
     pub operands: Vec<QuantityId>,
+    /// The ranges that it takes an end of, whose ends stand among the quoted figures of the formula.
+    pub ranges: Vec<QuantityId>,
 }
 
 /// A verdict the editors have accepted, and why.

@@ -82,6 +82,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Verdict => json!({ "enum": Verdict::ALL.map(Verdict::as_str) }),
         Shape::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
         Shape::Decimal => json!({ "enum": ["point", "comma"] }),
+        Shape::Measures => json!({ "enum": ["american", "imperial", "metric"] }),
         Shape::Settings => object(&keys::SETTINGS, &[]),
         Shape::Figures => refer("figures"),
         Shape::Claims => refer("claims"),

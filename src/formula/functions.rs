@@ -51,6 +51,8 @@ pub(super) enum Builtin {
     Exp,
     Round,
     Rank,
+    Low,
+    High,
 }
 
 const ANY: usize = usize::MAX;
@@ -116,6 +118,10 @@ functions! {
         "any unit, which it keeps; `digits` is a whole number written out, and may be negative", "none";
     Rank(2..=ANY) "rank(value, among, …)" = "1 + how many of the others are greater than `value`",
         "amounts of one unit; gives a whole number", "none";
+    Low(1..=1) "low(x)" = "the lower end of a range such as `5% to 7%`, as exact as it is written; `y in x` is `low(x) <= y <= high(x)`",
+        "the id of a stated range, or a range in quotes; keeps its unit", "`x` is a single number";
+    High(1..=1) "high(x)" = "the upper end of a range, as exact as it is written",
+        "the id of a stated range, or a range in quotes; keeps its unit", "`x` is a single number";
 }
 
 /// What people call for by other names, and the function that gives it.
@@ -132,6 +138,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("smallest", "min"), ("lowest", "min"), ("maximum", "max"), ("greatest", "max"), ("largest", "max"), ("highest", "max"), ("len", "count"),
     ("length", "count"), ("number", "count"), ("log", "ln"), ("logarithm", "ln"), ("floor", "round"), ("ceil", "round"), ("position", "rank"),
     ("place", "rank"), ("order", "rank"), ("cbrt", "root"), ("absolute", "abs"),
+    ("lower", "low"), ("from_range", "low"), ("upper", "high"), ("within", "low"), ("between", "low"),
 ];
 
 /// The name in a signature.

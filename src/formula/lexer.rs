@@ -22,6 +22,7 @@ pub(super) enum Token {
     Compare(Test),
     And,
     Or,
+    In,
     Not,
     Open,
     Close,
@@ -176,6 +177,7 @@ impl<'a> Lexer<'a> {
             "and" => return Token::And,
             "or" => return Token::Or,
             "not" => return Token::Not,
+            "in" => return Token::In,
             _ => {}
         }
         // `part.id`

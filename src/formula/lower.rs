@@ -144,6 +144,9 @@ impl Binder<'_> {
                 let of = Type::plain().whole();
                 Ok(Number { node, of, span })
             }
+            Builtin::Low | Builtin::High => {
+                unreachable!("internal error: an end that the parser left a call")
+            }
             Builtin::Abs | Builtin::Round => self.sized(function, &all, span),
             Builtin::Sqrt | Builtin::Root => self.root(function, &all, span),
             Builtin::Ln | Builtin::Exp => {

@@ -38,7 +38,7 @@ pub(crate) use tree::Tree;
 pub(crate) use units::describe;
 pub(crate) use witness::Existence;
 
-use crate::number::{Dimension, Figure, Period, Pieces, Rational, Settings};
+use crate::number::{Dimension, Figure, Period, Pieces, RangeEnd, Rational, Settings};
 use crate::source::Span;
 
 /// A formula as written, parsed but not yet bound to figures.
@@ -57,6 +57,8 @@ pub struct Formula {
 pub struct Name {
     /// `trade_2015`, or `part.trade_2015`.
     pub id: String,
+    /// Which end of the range it stands for, of `low(x)` and `high(x)`.
+    pub end: Option<RangeEnd>,
     /// Where it is first used, in bytes of the formula.
     pub span: Span,
 }

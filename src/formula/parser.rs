@@ -5,12 +5,14 @@
 
 use std::collections::HashMap;
 
-use crate::number::{Figure, Rational, Settings};
+use smallvec::SmallVec;
+
+use crate::number::{Figure, RangeEnd, Rational, Settings};
 use crate::source::Span;
 
 use super::functions::Function;
 use super::lexer::{Lexer, Token};
-use super::syntax::{Arithmetic, Item, Syntax};
+use super::syntax::{Arithmetic, Item, Syntax, Test};
 use super::{Formula, FormulaError, FormulaErrorKind, Name};
 
 /// How many bytes a formula may have.
@@ -79,7 +81,7 @@ struct Parser<'a> {
     depth: u32,
     items: Vec<Item>,
     names: Vec<Name>,
-    by_name: HashMap<&'a str, u32>,
+    by_name: HashMap<(&'a str, Option<RangeEnd>), u32>,
     quoted: Vec<Figure>,
     /// Whether this is an argument of `count`.
     counts: bool,
@@ -88,9 +90,10 @@ struct Parser<'a> {
 /// How an operator is applied.
 enum Infix {
     Arithmetic(Arithmetic),
-    Compare(super::syntax::Test),
+    Compare(Test),
     And,
     Or,
+    In,
 }
 
 impl<'a> Parser<'a> {
@@ -140,6 +143,7 @@ impl<'a> Parser<'a> {
             return None;
         }
         self.depth += 1;
+        let first = self.items.len();
         let mut left = self.operand()?;
         let mut linked = false;
         loop {
@@ -155,12 +159,22 @@ impl<'a> Parser<'a> {
                 Token::Compare(test) => (Infix::Compare(test), COMPARE),
                 Token::And => (Infix::And, AND),
                 Token::Or => (Infix::Or, OR),
+                Token::In => (Infix::In, COMPARE),
                 _ => break,
             };
             if binding < least {
                 break;
             }
             self.advance();
+            if let Infix::In = infix {
+                if linked {
+                    self.expected("an operator other than `in` behind a comparison");
+                    return None;
+                }
+                left = left.start..self.within(first, &left)?;
+                linked = true;
+                continue;
+            }
             let nests_right = binding == POWER;
             let right = self.expression(if nests_right { binding } else { binding + 1 })?;
             let span = left.start..right.end;
@@ -169,6 +183,7 @@ impl<'a> Parser<'a> {
                 Infix::Compare(test) => Syntax::Compare { test, linked },
                 Infix::And => Syntax::And,
                 Infix::Or => Syntax::Or,
+                Infix::In => continue,
             };
             linked = matches!(syntax, Syntax::Compare { .. });
             self.push(syntax, span.clone());
@@ -205,7 +220,7 @@ impl<'a> Parser<'a> {
                 if self.token == Token::Open {
                     return self.call(span);
                 }
-                let name = self.intern(span.clone());
+                let name = self.intern(span.clone(), None);
                 self.push(Syntax::Name(name), span.clone());
             }
             Token::Open => {
@@ -284,8 +299,90 @@ impl<'a> Parser<'a> {
         self.push(Syntax::Quoted(index), span);
     }
 
+    /// `x in y` behind its `in`: `low(y) <= x <= high(y)`, with `x` the items from the given one on. Where it ends.
+    fn within(&mut self, first: usize, x: &Span) -> Option<usize> {
+        let span = self.span.clone();
+        let mut ends = self.ends(&[RangeEnd::Low, RangeEnd::High])?;
+        let (high, low) = (ends.pop()?, ends.pop()?);
+        let whole = x.start..span.end;
+        let at_most = |linked| Syntax::Compare {
+            test: Test::AtMost,
+            linked,
+        };
+        self.items.insert(first, Item::new(low, span.clone()));
+        self.push(at_most(false), whole.clone());
+        self.push(high, span);
+        self.push(at_most(true), whole.clone());
+        Some(whole.end)
+    }
+
+    /// Takes an id or a figure in quotes, and gives the wanted ends of it as operands.
+    fn ends(&mut self, wanted: &[RangeEnd]) -> Option<SmallVec<[Syntax; 2]>> {
+        let span = self.span.clone();
+        let ends = match self.token {
+            Token::Name => {
+                let names = wanted
+                    .iter()
+                    .map(|&end| Syntax::Name(self.intern(span.clone(), Some(end))));
+                names.collect()
+            }
+            Token::Quoted => {
+                let faults = self.lexer.errors.len();
+                self.counts = false;
+                self.figure(span.clone());
+                self.items.pop();
+                let range = self
+                    .quoted
+                    .pop()
+                    .filter(|_| self.lexer.errors.len() == faults);
+                let mut ends = SmallVec::new();
+                for &end in wanted {
+                    let index =
+                        u32::try_from(self.quoted.len()).expect("internal error: too many figures");
+                    match range.as_ref().and_then(|range| range.range_end(end)) {
+                        Some(end) => self.quoted.push(end),
+                        None if self.lexer.errors.len() > faults => {}
+                        None => {
+                            let message = format!(
+                                "{} is one number, so it has no ends",
+                                &self.text[span.clone()]
+                            );
+                            let help = Some("a range is written `\"5% to 7%\"`".to_owned());
+                            self.error(FormulaErrorKind::Arguments, span.clone(), message, help);
+                        }
+                    }
+                    ends.push(Syntax::Quoted(index));
+                }
+                ends
+            }
+            _ => {
+                self.expected("the id of a range, or a range in quotes");
+                return None;
+            }
+        };
+        self.advance();
+        Some(ends)
+    }
+
     fn call(&mut self, name: Span) -> Option<Span> {
         let word = &self.text[name.clone()];
+        let end = match word {
+            "low" => Some(RangeEnd::Low),
+            "high" => Some(RangeEnd::High),
+            _ => None,
+        };
+        if let Some(end) = end {
+            self.advance();
+            let operand = self.ends(&[end])?.pop()?;
+            if self.token != Token::Close {
+                self.expected("`)`");
+                return None;
+            }
+            let whole = name.start..self.span.end;
+            self.advance();
+            self.push(operand, whole.clone());
+            return Some(whole);
+        }
         let function = Function::named(word);
         if function.is_none() {
             let help = match Function::nearest(word) {
@@ -343,26 +440,31 @@ impl<'a> Parser<'a> {
     }
 
     /// The index of a name, new or old.
-    fn intern(&mut self, span: Span) -> u32 {
+    fn intern(&mut self, span: Span, end: Option<RangeEnd>) -> u32 {
         let id = &self.text[span.clone()];
         let known = if self.names.len() < MANY_NAMES {
-            let place = self.names.iter().position(|name| name.id == id);
+            let place = self
+                .names
+                .iter()
+                .position(|name| name.id == id && name.end == end);
             place.map(|place| u32::try_from(place).expect("internal error: too many names"))
         } else {
             if self.by_name.is_empty() {
                 let names = (0..).zip(&self.names);
-                let entries = names.map(|(place, name)| (&self.text[name.span.clone()], place));
+                let entries =
+                    names.map(|(place, name)| ((&self.text[name.span.clone()], name.end), place));
                 self.by_name = entries.collect();
             }
-            self.by_name.get(id).copied()
+            self.by_name.get(&(id, end)).copied()
         };
         known.unwrap_or_else(|| {
             let place = u32::try_from(self.names.len()).expect("internal error: too many names");
             if !self.by_name.is_empty() {
-                self.by_name.insert(id, place);
+                self.by_name.insert((id, end), place);
             }
             self.names.push(Name {
                 id: id.to_owned(),
+                end,
                 span,
             });
             place
@@ -388,6 +490,7 @@ impl Formula {
                 Some(part) => {
                     let placed = |inner: &Name| Name {
                         id: inner.id.clone(),
+                        end: inner.end,
                         span: name.span.clone(),
                     };
                     names.extend(part.names.iter().map(placed));
@@ -422,6 +525,33 @@ impl Formula {
             items,
             text: self.text.clone(),
         }
+    }
+
+    /// The formula that is one figure.
+    pub(crate) fn of_figure(figure: Figure) -> Formula {
+        Formula {
+            names: Vec::new(),
+            quoted: vec![figure],
+            items: vec![Item::new(Syntax::Quoted(0), 0..0)],
+            text: "".into(),
+        }
+    }
+
+    /// Whether all it does with its operands is adding and subtracting.
+    pub(crate) fn is_sum(&self) -> bool {
+        self.items.iter().all(|item| match item.syntax {
+            Syntax::Name(_)
+            | Syntax::Quoted(_)
+            | Syntax::Negate
+            | Syntax::Arithmetic(Arithmetic::Add | Arithmetic::Subtract) => true,
+            Syntax::Call { function, .. } => function.name == "sum",
+            Syntax::Number(_)
+            | Syntax::Arithmetic(_)
+            | Syntax::Compare { .. }
+            | Syntax::Not
+            | Syntax::And
+            | Syntax::Or => false,
+        })
     }
 
     /// How many parts it has.

@@ -347,11 +347,61 @@ fn what_a_formula_gives_is_known_before_its_value() {
     let whole = |text| matches!(output(text), Output::Number { whole: true, .. });
     assert!(whole("cities + 3 * cities - count(a, b)"));
     assert!(whole("rank(a, b, c)") && whole("round(a)") && whole("age(born, today)"));
+    assert!(whole("cities ^ 2") && whole("cities ^ 0"));
+    assert!(!whole("cities ^ (-1)") && !whole("cities ^ a") && !whole("cities ^ 0.5"));
     assert!(!whole("cities / 3") && !whole("cities + a") && !whole("mean(cities, cities)"));
     let years = |text| matches!(output(text), Output::Number { years: true, .. });
     assert!(years("years(2000, 2010)") && years("years(2000, 2010) + 1"));
     assert!(!years("years(2000, 2010) * 2") && !years("today - born"));
     assert_eq!(output("a < b"), Output::Truth);
+}
+
+#[test]
+fn times_are_added_to_days() {
+    let on = |year, month, date| Interval::point(day(year, month, date));
+    assert_eq!(value("born + \"30 days\""), on(1952, 11, 6));
+    assert_eq!(value("\"30 days\" + born"), on(1952, 11, 6));
+    assert_eq!(value("today - \"2 weeks\""), on(2023, 5, 31));
+    assert_eq!(value("born + years(2000, 2400)"), on(2352, 10, 7));
+    assert!(bound("\"30 days\" - born").is_err());
+    assert!(bound("born + a").is_err());
+}
+
+/// A value among the others that is the value itself never exceeds it, whatever it is.
+#[test]
+fn a_rank_leaves_out_the_value_itself() {
+    let ranks = |text: &str| {
+        let (program, _) = bound(text).expect(text);
+        let all = Interval::closed(Rational::from(0), Rational::from(10));
+        let range = program.range(&vec![all; 2]);
+        range
+            .pieces
+            .iter()
+            .fold(Interval::EMPTY, |hull, piece| hull.hull(piece))
+    };
+    let closed = |low: i64, high: i64| Interval::closed(Rational::from(low), Rational::from(high));
+    assert_eq!(ranks("rank(a + 1, a + 1, b)"), closed(1, 2));
+    assert_eq!(ranks("rank(a + 1, a + 2, b)"), closed(2, 3));
+    assert_eq!(ranks("rank(a * b, a * b, b * 0 - 1)"), closed(1, 1));
+}
+
+/// Quotients whose divisor vanishes inside the box: exactly what lies on either side.
+#[rstest]
+#[case("(a - 20) / (a - 3)", (-10, 7), (20, 3))]
+#[case("(a + 20) / (a - 3)", (-20, 3), (30, 7))]
+#[case("(20 - a) / (3 - a)", (-10, 7), (20, 3))]
+#[case("(a + 20) / (3 - a)", (-30, 7), (20, 3))]
+fn a_gap_about_nought_is_exact(
+    #[case] text: &str,
+    #[case] below: (i64, i64),
+    #[case] above: (i64, i64),
+) {
+    let (program, _) = bound(text).expect(text);
+    let range = program.range(&[Interval::closed(Rational::ZERO, Rational::from(10))]);
+    let below = Interval::at_most(Rational::new(below.0, below.1));
+    let above = Interval::at_least(Rational::new(above.0, above.1));
+    assert_eq!(range.pieces.as_slice(), [below, above]);
+    assert!(range.partial);
 }
 
 #[test]

@@ -67,6 +67,15 @@ pub enum Direction {
     Down,
 }
 
+/// Which end of a range: `low(x)` and `high(x)` in formulas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RangeEnd {
+    /// The lesser.
+    Low,
+    /// The greater.
+    High,
+}
+
 /// What an editor wrote beside a figure to overrule the table of hedges.
 ///
 /// Either replaces both widths. A bound stays a bound: at [`Strength::Loose`] it moves outward by that much.
@@ -187,6 +196,44 @@ impl Figure {
             self.to_base(&((first + second) * Rational::new(1, 2)))
         };
         if self.goes_down() { -nominal } else { nominal }
+    }
+
+    /// One end of a range as a figure of its own, as exact as that end is written; `None` of a single number.
+    ///
+    /// ```
+    /// use addsup::number::{Figure, Rational, RangeEnd, Settings};
+    /// let range = Figure::parse("between 5 and 9 tonnes", &Settings::default()).expect("a figure");
+    /// let low = range.range_end(RangeEnd::Low).expect("a range");
+    /// assert_eq!(low.numbers, [Rational::from(5), Rational::from(5)]);
+    /// ```
+    #[must_use]
+    pub fn range_end(&self, end: RangeEnd) -> Option<Self> {
+        let [low, high] = &self.numbers;
+        if self.hedge != Hedge::Between || low == high {
+            return None;
+        }
+        let at = match end {
+            RangeEnd::Low => 0,
+            RangeEnd::High => 1,
+        };
+        let number = &self.numbers[at];
+        let place = &self.precision.places[at];
+        Some(Figure {
+            numbers: [number.clone(), number.clone()],
+            hedge: match (self.precision.ends[at], end) {
+                (End::Rounded, _) => Hedge::Plain,
+                (End::Reached, RangeEnd::Low) => Hedge::AtLeast,
+                (End::Strict, RangeEnd::Low) => Hedge::MoreThan,
+                (End::Reached, RangeEnd::High) => Hedge::AtMost,
+                (End::Strict, RangeEnd::High) => Hedge::LessThan,
+            },
+            precision: Precision {
+                places: [place.clone(), place.clone()],
+                ends: [End::Rounded; 2],
+                ..self.precision.clone()
+            },
+            ..self.clone()
+        })
     }
 
     /// Whether its own words say that something went down.

@@ -35,16 +35,15 @@ mod written;
 pub use currency::Currency;
 pub use dimension::{Base, Dimension};
 pub use fault::FigureError;
-pub use figure::{Direction, Figure, Grain, Kind, Override, Strength};
+pub use figure::{Direction, Figure, Grain, Kind, Override, RangeEnd, Strength};
 pub use format::{show_interval, show_number, show_pair};
 pub use hedge::Hedge;
 pub use interval::{Endpoint, Interval, Pieces};
 pub use meaning::{Company, ValueSet};
 pub use period::{Period, date_of_number, number_of_date};
 pub use rational::Rational;
-pub use settings::Settings;
+pub use settings::{Measures, Settings};
 pub use unit::Unit;
-pub(crate) use unit_table::SYSTEMS;
 pub use written::{Written, match_at};
 
 pub(crate) use lexicon::WordMap;

@@ -427,6 +427,7 @@ fn digits_and_exponents_have_limits() {
 #[test]
 fn the_article_s_settings_decide_what_is_ambiguous() {
     let settings = Settings {
+        measures: None,
         currency: Currency::from_code("GBP").expect("a currency"),
         decimal_comma: true,
     };

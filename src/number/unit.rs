@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::unit_table::registry;
-use super::{Base, Currency, Dimension, Kind, Rational};
+use super::{Base, Currency, Dimension, Kind, Measures, Rational};
 
 /// A unit of measure, plain or compound, or the thing that is counted.
 ///
@@ -201,10 +201,16 @@ impl Unit {
         &self.data().offset
     }
 
+    /// Whether its word stands for units of several sizes.
+    #[must_use]
+    pub(crate) fn has_sizes(&self) -> bool {
+        !self.data().sizes.is_empty()
+    }
+
     /// Of a word for units of several sizes, the multiple of this one that a system of measures means by it.
     #[must_use]
-    pub(crate) fn size_in(&self, system: usize) -> Option<&Rational> {
-        self.data().sizes.get(system)
+    pub(crate) fn size_in(&self, measures: Measures) -> Option<&Rational> {
+        self.data().sizes.get(measures as usize)
     }
 
     /// What figures of this unit count or measure.
@@ -380,6 +386,20 @@ impl Unit {
             kind: Kind::Quantity,
             counted: false,
             sizes: Vec::new(),
+        })))
+    }
+
+    /// Of a word for units of several sizes, the one that a system of measures means by it.
+    #[must_use]
+    pub(super) fn measured_by(self, measures: Option<Measures>) -> Self {
+        let Some(size) = measures.and_then(|measures| self.size_in(measures)) else {
+            return self;
+        };
+        let factor = self.factor() * size;
+        Unit(Repr::Own(Arc::new(UnitData {
+            factor,
+            sizes: Vec::new(),
+            ..self.data().clone()
         })))
     }
 

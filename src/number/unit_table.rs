@@ -231,7 +231,7 @@ const OFFSETS: &[(&str, (i64, i64))] = &[
 
 /// Words for units of two sizes or more, with their other sizes as multiples of the one in the table: the article
 /// may mean each, so a claim is false only where all of them make it so. The systems stand in the order of
-/// [`SYSTEMS`].
+/// [`Measures::ALL`](super::Measures::ALL).
 const SIZES: &[(&str, [(i64, i64); 3])] = &[
     ("gallon", [(1, 1), (4_546_090_000, 3_785_411_784), (1, 1)]),
     ("quart", [(1, 1), (1_136_522_500, 946_352_946), (1, 1)]),
@@ -250,9 +250,6 @@ const SIZES: &[(&str, [(i64, i64); 3])] = &[
     ),
     ("calorie", [(1, 1), (1, 1), (1_000, 1)]),
 ];
-
-/// The systems of measures whose words are shared.
-pub(crate) const SYSTEMS: [&str; 3] = ["American", "imperial", "metric"];
 
 /// Units of length with squares and cubes in use.
 const SQUARED: &[&str] = &["meter", "inch", "foot", "yard", "mile"];

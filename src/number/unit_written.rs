@@ -27,6 +27,8 @@ pub(super) enum Named<'t> {
 pub(super) struct Written<'t> {
     /// `None`: a plain number (of `3 per person`).
     pub(super) top: Option<Named<'t>>,
+    /// What it is multiplied by: the kilometres of `tonne-kilometres`.
+    pub(super) times: Option<Named<'t>>,
     pub(super) per: [Option<Per<'t>>; 2],
 }
 
@@ -51,7 +53,7 @@ pub(super) enum Mode {
 impl Named<'_> {
     pub(super) fn unit(self, settings: &Settings) -> Unit {
         match self {
-            Named::Table(data) => Unit::table(data),
+            Named::Table(data) => Unit::table(data).measured_by(settings.measures),
             Named::Money(word @ MoneyWord::Minor(minor)) => {
                 Unit::table(registry().minor(minor, word.resolve(settings)))
             }
@@ -73,6 +75,7 @@ impl<'t> Written<'t> {
     pub(super) fn none() -> Self {
         Written {
             top: None,
+            times: None,
             per: [None, None],
         }
     }
@@ -90,6 +93,9 @@ impl<'t> Written<'t> {
 
     pub(super) fn unit(&self, settings: &Settings) -> Unit {
         let mut unit = self.top.map_or_else(Unit::none, |top| top.unit(settings));
+        if let Some(times) = self.times {
+            unit = unit.times(&times.unit(settings));
+        }
         for per in self.per.iter().flatten() {
             let of = per.of.map_or_else(Unit::none, |of| of.unit(settings));
             unit = match &per.many {
@@ -130,7 +136,34 @@ pub(super) fn unit_at<'t>(
         let carbon = gap(text, end).and_then(|start| one_of(text, start, CARBON_DIOXIDE));
         end = carbon.unwrap_or(end);
     }
+    if let Some((times, stop)) = hyphened(text, end, unit.top, settings, mode) {
+        unit.times = Some(times);
+        end = stop;
+    }
     Some(with_per(text, end, unit, settings, mode))
+}
+
+/// The second unit of a product that a hyphen or a dot makes: of `tonne-kilometres`, `N·m`. In prose no length of
+/// time, as in `an 8-hour-day`, unless a rate asks for it.
+fn hyphened<'t>(
+    text: &'t str,
+    at: usize,
+    first: Option<Named<'t>>,
+    settings: &Settings,
+    mode: Mode,
+) -> Option<(Named<'t>, usize)> {
+    let measured =
+        |unit: &Named<'_>| matches!(unit, Named::Table(data) if data.kind == Kind::Quantity);
+    if !first.is_some_and(|unit| measured(&unit)) {
+        return None;
+    }
+    let joint = text[at..].chars().next()?;
+    if !matches!(joint, '-' | '‑' | '·' | '⋅') {
+        return None;
+    }
+    let (second, end) = named(text, at + joint.len_utf8(), &Number::whole(1), settings)?;
+    let time = matches!(second, Named::Table(data) if data.kind == Kind::Duration);
+    (measured(&second) || time && mode == Mode::Whole).then_some((second, end))
 }
 
 /// Whether the bare letter of a temperature is one: not that of `777F` or `800,000 F-Series`.
@@ -572,6 +605,18 @@ fn with_per<'t>(
         let Some((per, stop)) = per_at(text, end, settings, mode) else {
             break;
         };
+        // A rate by a product: the gigabytes of `$0.02 per GB-month`, and its months.
+        if slot == 0
+            && let Some((second, stop)) = hyphened(text, stop, per.of, settings, Mode::Whole)
+        {
+            let second = Per {
+                many: None,
+                of: Some(second),
+            };
+            unit.per = [Some(per), Some(second)];
+            end = stop;
+            break;
+        }
         // A rate of growth stays a percentage: its `a year` says only when.
         let percent = matches!(unit.top, Some(Named::Table(data)) if data.kind == Kind::Percent);
         let time = matches!(per.of, Some(Named::Table(data)) if data.kind == Kind::Duration);

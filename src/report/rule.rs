@@ -131,6 +131,7 @@ const NOTES: &[NoteCode] = &[
     NoteCode::NoValueSomewhere,
     NoteCode::MultipleOrGrowth,
     NoteCode::UnitSize,
+    NoteCode::OtherThings,
     NoteCode::Budget,
 ];
 
@@ -175,6 +176,11 @@ fn of_note(note: NoteCode) -> Rule {
             "multiple-or-growth",
             "A multiple is stated where the formula gives a growth, or the reverse: what doubled has grown by 100%.",
             "Use `ratio(to, from)` for a multiple and `growth(from, to)` for a growth, or mend the sentence.",
+        ),
+        NoteCode::OtherThings => (
+            "other-things",
+            "A claim counts other things than the figures that its formula adds: apples, where those are oranges.",
+            "See whether both mean the same things; state both by one word if they do.",
         ),
         NoteCode::UnitSize => (
             "unit-size",

@@ -8,7 +8,7 @@ use crate::claim::model::Ignored;
 use crate::claim::raw::RawFile;
 use crate::claim::yaml::{Entry, Node, Value};
 use crate::diagnostic::Code;
-use crate::number::Currency;
+use crate::number::{Currency, Measures};
 
 impl<'a> Loader<'a> {
     pub(super) fn file(&mut self, root: Option<&Node<'a>>, raw: &mut RawFile) {
@@ -70,7 +70,7 @@ impl<'a> Loader<'a> {
         let Some(entries) = self.mapping(field, "settings by their names") else {
             return;
         };
-        let [currency, decimal] = self.fields("`settings`", entries, &keys::SETTINGS);
+        let [currency, decimal, measures] = self.fields("`settings`", entries, &keys::SETTINGS);
         if let Some(text) = currency.and_then(|entry| self.text(entry)) {
             match Currency::from_code(&text.text) {
                 Some(currency) => self.settings.currency = currency,
@@ -93,6 +93,15 @@ impl<'a> Loader<'a> {
                     self.report(Code::BadSetting, text.span, message)
                         .help("write `decimal: point` for 1,234.5 or `decimal: comma` for 1.234,5");
                 }
+            }
+        }
+        if let Some(text) = measures.and_then(|entry| self.text(entry)) {
+            let named = |measures: &Measures| measures.name().eq_ignore_ascii_case(&text.text);
+            self.settings.measures = Measures::ALL.into_iter().find(named);
+            if self.settings.measures.is_none() {
+                let message = format!("there are no `{}` measures", shown(&text.text));
+                self.report(Code::BadSetting, text.span, message)
+                    .help("write `measures: american`, `measures: imperial` or `measures: metric`");
             }
         }
     }

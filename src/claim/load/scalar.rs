@@ -272,7 +272,7 @@ impl<'a> Loader<'a> {
 const LONGEST_ID: usize = 100;
 
 /// Words of formulas that no id can have.
-const RESERVED: [&str; 3] = ["and", "or", "not"];
+const RESERVED: [&str; 4] = ["and", "or", "not", "in"];
 
 fn is_id(text: &str) -> bool {
     let mut bytes = text.bytes();
