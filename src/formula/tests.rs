@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rstest::rstest;
 
 use super::*;
-use crate::number::{Base, Currency, Interval, Rational};
+use crate::number::{Base, Currency, Endpoint, Interval, Rational};
 
 /// A plain operand.
 fn plain() -> Operand {
@@ -379,7 +379,6 @@ fn a_rank_leaves_out_the_value_itself() {
             .iter()
             .fold(Interval::EMPTY, |hull, piece| hull.hull(piece))
     };
-    let closed = |low: i64, high: i64| Interval::closed(Rational::from(low), Rational::from(high));
     assert_eq!(ranks("rank(a + 1, a + 1, b)"), closed(1, 2));
     assert_eq!(ranks("rank(a + 1, a + 2, b)"), closed(2, 3));
     assert_eq!(ranks("rank(a * b, a * b, b * 0 - 1)"), closed(1, 1));
@@ -402,6 +401,92 @@ fn a_gap_about_nought_is_exact(
     let above = Interval::at_least(Rational::new(above.0, above.1));
     assert_eq!(range.pieces.as_slice(), [below, above]);
     assert!(range.partial);
+}
+
+fn closed(low: i64, high: i64) -> Interval {
+    Interval::closed(Rational::from(low), Rational::from(high))
+}
+
+fn open(low: i64, high: i64) -> Interval {
+    let end = |value| Endpoint::Open(Rational::from(value));
+    Interval::new(end(low), end(high))
+}
+
+/// An end belongs to a range just where some point of the box has it.
+#[rstest]
+#[case(
+    "(a + b) / (a - b)",
+    closed(3, 4),
+    closed(1, 2),
+    Endpoint::Closed(Rational::new(5, 3)),
+    Endpoint::Closed(Rational::from(5))
+)]
+#[case(
+    "(a + b) / (a - b)",
+    open(3, 4),
+    closed(1, 2),
+    Endpoint::Open(Rational::new(5, 3)),
+    Endpoint::Open(Rational::from(5))
+)]
+#[case(
+    "(a + b) / (a - b)",
+    closed(3, 4),
+    open(1, 2),
+    Endpoint::Open(Rational::new(5, 3)),
+    Endpoint::Open(Rational::from(5))
+)]
+#[case("a * b / (a * b + 10)", closed(-1, 1), closed(-1, 1), Endpoint::Closed(Rational::new(-1, 9)), Endpoint::Closed(Rational::new(1, 11)))]
+#[case("a * b / (a * b + 10)", open(-1, 1), open(-1, 1), Endpoint::Open(Rational::new(-1, 9)), Endpoint::Open(Rational::new(1, 11)))]
+#[case("a * b / (a * b + 10)", open(-1, 1), closed(0, 1), Endpoint::Open(Rational::new(-1, 9)), Endpoint::Open(Rational::new(1, 11)))]
+fn an_end_belongs_to_a_range_where_it_is_reached(
+    #[case] text: &str,
+    #[case] a: Interval,
+    #[case] b: Interval,
+    #[case] lower: Endpoint,
+    #[case] upper: Endpoint,
+) {
+    let (program, _) = bound(text).expect(text);
+    let range = program.range(&[a, b]);
+    assert_eq!(range.pieces.as_slice(), [Interval::new(lower, upper)]);
+}
+
+#[test]
+fn years_from_an_open_end_are_open() {
+    let (program, _) = bound("years(born, today)").expect("binds");
+    let born = Interval::new(
+        Endpoint::Open(day(2000, 1, 1)),
+        Endpoint::Closed(day(2001, 1, 1)),
+    );
+    let range = program.range(&[born, Interval::point(day(2010, 1, 1))]);
+    let years = Interval::new(
+        Endpoint::Closed(Rational::from(9)),
+        Endpoint::Open(Rational::from(10)),
+    );
+    assert_eq!(range.pieces.as_slice(), [years]);
+}
+
+/// The least of `a³ − 7a` is −14√21/9 at √(7/3), which no number of the machine is.
+#[test]
+fn an_extreme_inside_the_box_is_found_closely() {
+    let (program, _) = bound("a ^ 3 - 7 * a").expect("binds");
+    let range = program.range(&[closed(0, 5)]);
+    let least = range.pieces[0].inf().expect("an end").to_f64();
+    let exact = -14.0 * 21f64.sqrt() / 9.0;
+    assert!(
+        range.tight && (least - exact).abs() < 1e-6,
+        "{least} {exact}"
+    );
+}
+
+/// Whole operands alone make steps.
+#[test]
+fn values_of_whole_operands_come_in_steps() {
+    let (program, _) = bound("2 * cities + 1").expect("binds");
+    let lattice = program.range(&[closed(0, 9)]).lattice.expect("steps");
+    assert!(lattice.within(&closed(4, 4)).is_empty());
+    assert_eq!(lattice.within(&closed(4, 8)), closed(5, 7));
+    let (program, _) = bound("2 * a + 1").expect("binds");
+    assert!(program.range(&[closed(0, 9)]).lattice.is_none());
 }
 
 #[test]
