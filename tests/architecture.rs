@@ -127,6 +127,40 @@ fn imports_run_leftwards_only() {
     );
 }
 
+/// The rooms of `number`, lowest first.
+const ROOMS: &[&str] = &["exact", "lexicon", "units", "figures", "reading"];
+
+#[test]
+fn the_rooms_of_number_take_from_lower_ones_only() {
+    let mut wrong = Vec::new();
+    for (_, path) in files() {
+        let folders: Vec<_> = path.components().map(|part| part.as_os_str()).collect();
+        let Some(at) = folders.iter().position(|folder| *folder == "number") else {
+            continue;
+        };
+        let own = ROOMS.iter().position(|room| folders[at + 1] == *room);
+        let Some(own) = own else { continue };
+        let code = code(&path);
+        for (start, name) in code.match_indices("crate::number::") {
+            let rest = &code[start + name.len()..];
+            let word: String = rest
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                .collect();
+            // What stands on the shelf of `number` itself may come from any room.
+            let room = ROOMS.iter().position(|room| *room == word);
+            if room.is_none_or(|room| room > own) {
+                wrong.push(format!("{}: `{word}`", path.display()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "against the order of rooms:\n{}",
+        wrong.join("\n")
+    );
+}
+
 #[test]
 fn everything_through_report_is_pure() {
     let mut wrong = Vec::new();

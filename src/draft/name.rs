@@ -7,7 +7,7 @@ use chrono::Datelike;
 use regex::Regex;
 
 use crate::formula::Function;
-use crate::number::{Direction, Period};
+use crate::number::{Direction, MONTHS, Period};
 
 use super::figures::{Class, Item};
 
@@ -60,10 +60,10 @@ const CHANGES: &[&str] = &[
     "proportion", "percentage", "rate", "total", "average", "majority", "rest",
 ];
 
-/// Months in names.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+/// A month, counted from nought, as names have it: `jan`.
+fn short_month(index: u32) -> String {
+    MONTHS[index as usize % 12][..3].to_lowercase()
+}
 
 /// The names that are given.
 #[derive(Debug, Default)]
@@ -128,7 +128,6 @@ impl Names {
 /// A period as part of a name: `2015`, `q1_2023`, `jan_apr_2023`.
 fn slug(period: &Period) -> String {
     let (start, last) = (period.start(), period.last_day());
-    let month = |index: u32| MONTHS[index as usize % 12];
     let whole = start.day() == 1 && period.end().day() == 1;
     let year = start.year();
     match period.months().filter(|_| whole) {
@@ -136,17 +135,21 @@ fn slug(period: &Period) -> String {
         Some(months) if months % 12 == 0 && start.month() == 1 => format!("{year}_{}", last.year()),
         Some(3) if start.month0() % 3 == 0 => format!("q{}_{year}", start.month0() / 3 + 1),
         Some(6) if start.month0() % 6 == 0 => format!("h{}_{year}", start.month0() / 6 + 1),
-        Some(1) => format!("{}_{year}", month(start.month0())),
+        Some(1) => format!("{}_{year}", short_month(start.month0())),
         Some(_) if year == last.year() => {
-            format!("{}_{}_{year}", month(start.month0()), month(last.month0()))
+            format!(
+                "{}_{}_{year}",
+                short_month(start.month0()),
+                short_month(last.month0())
+            )
         }
         Some(_) => format!(
             "{}_{year}_{}_{}",
-            month(start.month0()),
-            month(last.month0()),
+            short_month(start.month0()),
+            short_month(last.month0()),
             last.year()
         ),
-        None => format!("{}_{}_{year}", month(start.month0()), start.day()),
+        None => format!("{}_{}_{year}", short_month(start.month0()), start.day()),
     }
 }
 
@@ -255,7 +258,7 @@ pub(super) fn noun_of(id: &str) -> &str {
     let mut noun = id[..digits].trim_end_matches('_');
     // The months and quarters before a year.
     while let Some((rest, last)) = noun.rsplit_once('_')
-        && (MONTHS.contains(&last) || ["q", "h"].contains(&last))
+        && ((0..12).any(|month| short_month(month) == last) || ["q", "h"].contains(&last))
     {
         noun = rest;
     }

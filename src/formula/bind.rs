@@ -5,7 +5,7 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Base, Dimension, Rational};
+use crate::number::{Base, Dimension, Rational, SECONDS_PER_YEAR};
 use crate::source::Span;
 
 use super::build::{Builder, Fault};
@@ -16,8 +16,6 @@ use super::tree::Tree;
 use super::units::{self, Type};
 use super::{Formula, FormulaError, FormulaErrorKind, Operand, Output};
 
-/// How many seconds a year has: the mean Gregorian year of 365.2425 days.
-pub(super) const SECONDS_PER_YEAR: i64 = 31_556_952;
 /// How many seconds a day has.
 pub(super) const SECONDS_PER_DAY: i64 = 86_400;
 /// The largest power or root of a unit.

@@ -2,10 +2,10 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Base, Dimension, Period, Rational};
+use crate::number::{Base, Dimension, Period, Rational, SECONDS_PER_YEAR};
 use crate::source::Span;
 
-use super::bind::{Binder, Entry, Number, Refused, SECONDS_PER_YEAR};
+use super::bind::{Binder, Entry, Number, Refused};
 use super::core::{Binary, Many, Node, NodeId, Unary};
 use super::functions::{Builtin, Function};
 use super::units::{self, Type};

@@ -1,51 +1,30 @@
 //! Numbers as articles write them: exact arithmetic, units, and what a written figure means.
+//!
+//! Five rooms; each takes from those above it alone, which `tests/architecture.rs` holds.
+//!
+//! | room | what it owns |
+//! | --- | --- |
+//! | `exact` | rational numbers and intervals of them |
+//! | `lexicon` | words: of numbers, of time, of nouns |
+//! | `units` | units of measure and currencies |
+//! | `figures` | what a figure means: the set of values its words allow |
+//! | `reading` | from text to figures |
 
-mod accounts;
-mod counts;
-mod currency;
-mod currency_table;
-mod dimension;
-mod directed;
-mod fault;
-mod figure;
-mod format;
-mod hedge;
-mod interval;
-mod ladder;
+mod exact;
+mod figures;
 mod lexicon;
-mod meaning;
-mod noun;
-mod numeral;
-mod operand;
-mod period;
-mod period_written;
-mod prose;
-mod prose_noun;
-mod range;
-mod rational;
-mod settings;
+mod reading;
 #[cfg(test)]
 mod tests;
-mod unit;
-mod unit_table;
-mod unit_written;
-mod words;
-mod written;
+mod units;
 
-pub use currency::Currency;
-pub use dimension::{Base, Dimension};
-pub use fault::FigureError;
-pub use figure::{Direction, Figure, Grain, Kind, Override, RangeEnd, Strength};
-pub use format::{show_interval, show_number, show_pair};
-pub use hedge::Hedge;
-pub use interval::{Endpoint, Interval, Pieces};
-pub use meaning::{Company, ValueSet};
-pub use period::{Period, date_of_number, number_of_date};
-pub use rational::Rational;
-pub use settings::{Measures, Settings};
-pub use unit::Unit;
-pub use written::{Written, match_at};
+pub use exact::{Endpoint, Interval, Pieces, Rational};
+pub use figures::{
+    Company, Direction, Figure, Grain, Hedge, Override, Period, RangeEnd, Strength, ValueSet,
+    date_of_number, number_of_date, show_interval, show_number, show_pair,
+};
+pub use reading::{FigureError, Written, match_at};
+pub use units::{Base, Currency, Dimension, Kind, Measures, SECONDS_PER_YEAR, Settings, Unit};
 
-pub(crate) use lexicon::WordMap;
-pub(crate) use noun::is_plural;
-pub(crate) use prose::{Join, match_with, next_start};
+pub(crate) use lexicon::{MONTHS, WEEKDAYS, WordMap, is_plural};
+pub(crate) use reading::{Join, match_with, next_start};

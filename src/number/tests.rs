@@ -535,7 +535,7 @@ impl Parts {
         format!(
             "{}{sign}{before}{}{point}{fraction}{}{behind}",
             self.hedge.0,
-            super::format::group_digits(whole),
+            super::exact::digits::group_digits(whole),
             self.scale.0
         )
     }

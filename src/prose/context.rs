@@ -1,6 +1,6 @@
 //! Numbers that are no figures: parts of names and codes, telephone numbers, list marks, scores.
 
-use crate::number::{Kind, Written};
+use crate::number::{Kind, MONTHS, WEEKDAYS, Written};
 
 use super::words::{self, Word};
 
@@ -309,11 +309,15 @@ const LOOSE_HEADS: &[&str] = &[
 const NO_NAMES: &[&str] = &[
     "the", "a", "an", "in", "on", "at", "of", "by", "for", "from", "to", "with", "and", "but", "or", "as", "about", "around", "some", "over", "under", "up", "all", "only", "just", "nearly",
     "almost", "more", "less", "than", "since", "after", "before", "until", "between", "these", "those", "its", "his", "her", "their", "our", "my", "your", "there", "when", "where", "while",
-    "if", "that", "this", "every", "each", "another", "other", "another", "top", "out", "off", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "i", "he", "she", "it", "we", "they", "you", "who", "than", "is", "was", "are", "were",
+    "if", "that", "this", "every", "each", "another", "other", "another", "top", "out", "off", "i", "he", "she", "it", "we", "they", "you", "who", "than", "is", "was", "are", "were",
     "has", "have", "had", "us", "uk", "eu", "not", "no", "so", "then", "now", "also", "yet", "plus", "minus", "total", "first", "last", "next", "past", "aged", "approximately", "roughly", "currently", "today", "yesterday",
     "exactly", "precisely", "ours", "both", "take", "give", "add", "send", "buy", "get", "price", "cost",
 ];
+
+/// Whether a word with a capital is no name, months and days of the week among them.
+fn is_no_name(word: &Word<'_>) -> bool {
+    word.is_any(NO_NAMES) || word.is_any(&MONTHS) || word.is_any(&WEEKDAYS)
+}
 
 /// Words at the end of an address: `10 Downing Street`.
 #[rustfmt::skip]
@@ -400,7 +404,7 @@ pub(super) fn is_name(text: &str, written: &Written<'_>) -> bool {
     let next_capital = next.is_some_and(|word| word.is_capitalised());
     capital
         && !words::begins_sentence(text, start)
-        && (next_capital || before.is_capitalised() && !before.is_any(NO_NAMES))
+        && (next_capital || before.is_capitalised() && !is_no_name(&before))
 }
 
 /// `No. 10`: the word before the point.
@@ -423,7 +427,7 @@ fn named_before(text: &str, before: &Word<'_>, written: &Written<'_>) -> bool {
         // `The class 12 pupils attend`: a word that heads much else too, unless it has its capital.
         return !(noun && lower && before.is_any(LOOSE_HEADS));
     }
-    if lower || before.is_any(NO_NAMES) || noun {
+    if lower || is_no_name(before) || noun {
         return false;
     }
     let sentence = words::begins_sentence(text, before.start);

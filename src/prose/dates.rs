@@ -1,6 +1,6 @@
 //! Dates among the figures: years, decades, days, and the times of day that are no figures at all.
 
-use crate::number::Written;
+use crate::number::{MONTHS, Written};
 
 use super::context::digits_end;
 use super::words;
@@ -16,21 +16,6 @@ pub(super) enum Time<'t> {
     /// Something up to here that is no figure.
     Skip(usize),
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Words after which a number of four digits is a year, whatever follows.
 #[rustfmt::skip]
@@ -59,7 +44,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
                 && word.len() <= 4
                 && month.len() > 4
                 && (word.eq_ignore_ascii_case(&month[..3])
-                    || word.eq_ignore_ascii_case("sept") && month == "september")
+                    || word.eq_ignore_ascii_case("sept") && month == "September")
     };
     let found = MONTHS.iter().position(|month| is(month))?;
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
