@@ -11,6 +11,7 @@ use crate::source::Sources;
 
 use super::explain;
 use super::joint::{self, Origin};
+use super::report::Room;
 use super::report::{Conflict, Implied, Report};
 use super::values::values_of;
 use super::{Options, check};
@@ -101,25 +102,6 @@ pub struct Use {
     pub holds_for: Option<String>,
     /// Whether a formula names the figure itself.
     pub direct: bool,
-}
-
-/// How far a figure can move, everything else read closely, until the sentences cannot all be true.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Room {
-    /// It is in no claim that takes part.
-    Alone,
-    /// The other sentences cannot all be true, whatever it is.
-    Conflict,
-    /// As far as the ends of these values.
-    Values {
-        /// The values, in words.
-        text: String,
-        /// The sentences that a lower value would contradict; empty if there is no lower end.
-        below: Vec<String>,
-        /// The sentences that a higher value would contradict; empty if there is no upper end.
-        above: Vec<String>,
-    },
 }
 
 /// What the claims have under an id: `part.id`, or `id` alone.

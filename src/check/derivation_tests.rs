@@ -2,6 +2,7 @@
 
 use super::derivation::*;
 use super::*;
+use crate::check::Room;
 use crate::claim::RawFile;
 use crate::source::SourceFile;
 

@@ -34,11 +34,11 @@ use crate::source::Sources;
 
 use joint::Alone;
 
-pub use derivation::{Derivation, Room, Step, Subject, Use, derive, ids, subjects};
+pub use derivation::{Derivation, Step, Subject, Use, derive, ids, subjects};
 pub use report::{
     Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied,
-    InputReport, Mend, Need, Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Summary,
-    Uncovered, Unread,
+    InputReport, Mend, Need, Note, NoteCode, Places, ReadingReport, Report, Room, Shape, Stated,
+    Summary, Uncovered, Unread,
 };
 
 /// How a check is run.

@@ -49,6 +49,25 @@ pub struct Unread {
     pub message: String,
 }
 
+/// How far a figure can move, everything else read closely, until the sentences cannot all be true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Room {
+    /// It is in no claim that takes part.
+    Alone,
+    /// The other sentences cannot all be true, whatever it is.
+    Conflict,
+    /// As far as the ends of these values.
+    Values {
+        /// The values, in words.
+        text: String,
+        /// The sentences that a lower value would contradict; empty if there is no lower end.
+        below: Vec<String>,
+        /// The sentences that a higher value would contradict; empty if there is no upper end.
+        above: Vec<String>,
+    },
+}
+
 impl Report {
     /// A report on nothing.
     pub(crate) fn empty() -> Self {

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::link::Pending;
 use super::model::ClaimFile;
+use super::pending::Pending;
 use super::place::within;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Sources, Span};

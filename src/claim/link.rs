@@ -7,8 +7,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::model::{Claim, ClaimFile, ClaimSet, Content, Folder, Quantity, QuantityId, Reading};
+use super::pending::{Names, Pending, Target};
 use super::place::within;
-use super::raw::{MAX_FAULTS, RawClaim, RawFile, RawInput, RawReading, formula_fault};
+use super::raw::{MAX_FAULTS, RawFile, RawInput, RawReading, formula_fault};
 use super::{company, cycle, fit, quotes};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::formula::{Formula, Name, Operand};
@@ -93,31 +94,6 @@ impl ClaimSet {
             folders: vec![Folder::link(folder, files, sources)],
         }
     }
-}
-
-/// What an id stands for.
-#[derive(Clone, Copy)]
-enum Target {
-    Quantity(QuantityId),
-    /// A figure that a formula gives.
-    Derived(u32),
-    /// A claim that states no figure.
-    Comparison,
-    /// Something with a fault, which is reported where it is.
-    Faulty,
-}
-
-type Names = HashMap<Box<str>, Target>;
-
-/// A claim on its way to being linked.
-pub(super) struct Pending {
-    pub(super) file: usize,
-    pub(super) claim: RawClaim,
-    /// Its own inputs.
-    own: Names,
-    statement: Option<QuantityId>,
-    /// Its formulas, bound; empty where something about the claim is faulty.
-    pub(super) readings: Vec<Reading>,
 }
 
 /// What went wrong while a claim was bound.

@@ -3,13 +3,12 @@
 
 use chrono::NaiveDate;
 
-use super::load;
 use super::model::{Expectation, Ignored, Quantity, Quote};
 use super::place::within;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::{Formula, FormulaError, FormulaErrorKind};
 use crate::number::Settings;
-use crate::source::{SourceFile, SourceId, Span};
+use crate::source::{SourceId, Span};
 
 /// How many faults of a file are told one by one.
 pub(super) const MAX_FAULTS: usize = 1000;
@@ -70,12 +69,6 @@ pub(super) struct RawReading {
 }
 
 impl RawFile {
-    /// Reads a claim file. Every fault in it becomes a diagnostic, and what has none is kept.
-    #[must_use]
-    pub fn parse(id: SourceId, file: &SourceFile) -> Self {
-        load::read(id, file)
-    }
-
     /// The file that holds the article, relative to this one, if the file names it.
     #[must_use]
     pub fn article(&self) -> Option<&str> {

@@ -180,7 +180,9 @@ fn forward(nodes: &[Node], domain: &[Interval]) -> Option<Enclosures> {
                     Binary::Add => x.add(y),
                     Binary::Subtract => x.sub(y),
                     Binary::Multiply => x.mul(y),
-                    _ => eval::hull(&eval::binary(*function, x, y, &mut flags)),
+                    Binary::Divide | Binary::Power | Binary::Min | Binary::Max | Binary::Age => {
+                        eval::hull(&eval::binary(*function, x, y, &mut flags))
+                    }
                 }
             }
             Node::Many(function, all) => {

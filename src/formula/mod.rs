@@ -26,6 +26,7 @@ mod transcendental;
 mod tree;
 mod truth;
 mod units;
+mod walk;
 mod witness;
 
 pub(crate) use core::{Binary, Condition, Node, Unary};
@@ -36,7 +37,6 @@ pub(crate) use program::{Root, Sense};
 pub(crate) use syntax::Test;
 pub(crate) use tree::Tree;
 pub(crate) use units::describe;
-pub(crate) use witness::Existence;
 
 use crate::number::{Dimension, Figure, Period, Pieces, RangeEnd, Rational, Settings};
 use crate::source::Span;
@@ -154,6 +154,17 @@ pub enum Truth {
     Never,
     /// The budget ran out before it was decided.
     Undecided,
+}
+
+/// Whether there is what was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Existence {
+    /// Proved by an example.
+    Yes,
+    /// Proved by leaving nothing.
+    No,
+    /// The search was cut short.
+    Unknown,
 }
 
 impl Formula {

@@ -13,7 +13,7 @@ use crate::number::{Endpoint, Interval, Pieces, Rational};
 use super::core::{Binary, Node, NodeId, Unary};
 use super::eval::{self, Flags};
 use super::slopes::slopes;
-use super::tree::node_values;
+use super::walk::evaluate;
 
 /// How many operations are evaluated before the search gives up.
 const BUDGET: usize = 10_000;
@@ -39,16 +39,6 @@ pub(super) fn values(nodes: &[Node], domain: &[Interval], flags: &mut Flags) -> 
     let range = Interval::new(lower, upper.upper().clone());
     let parts = natural.iter().map(|piece| piece.intersection(&range));
     eval::normal(parts.collect(), flags)
-}
-
-/// The values of every node over a box, operation by operation.
-fn evaluate(nodes: &[Node], domain: &[Interval], flags: &mut Flags) -> Vec<Pieces> {
-    let mut sets: Vec<Pieces> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let set = node_values(node, &sets, domain, flags);
-        sets.push(set);
-    }
-    sets
 }
 
 /// How much of a budget evaluating a node takes.

@@ -1,12 +1,13 @@
 //! Expressions of the core language: their values over boxes and at points.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use crate::number::{Interval, Pieces, Rational};
 
 use super::core::{Binary, Node, NodeId, Unary};
 use super::eval::{self, Flags};
 use super::shared::{self, Shared};
+use super::walk::{node_values, postorder};
 
 /// An expression: its nodes, children before parents, the last one the root.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +133,16 @@ impl Tree {
                     let x = &values[x.index()];
                     match function {
                         Unary::Negate => -x.clone(),
-                        _ => x.abs(),
+                        Unary::Abs => x.abs(),
+                        Unary::Power(_)
+                        | Unary::Root(_)
+                        | Unary::Exp
+                        | Unary::Ln
+                        | Unary::Round(_)
+                        | Unary::Calendar
+                        | Unary::Weekday => {
+                            unreachable!("internal error: a node that is not exact")
+                        }
                     }
                 }
                 Node::Binary(function, [x, y]) => {
@@ -143,7 +153,10 @@ impl Tree {
                         Binary::Multiply => x * y,
                         Binary::Divide => x.checked_div(y)?,
                         Binary::Min => x.min(y).clone(),
-                        _ => x.max(y).clone(),
+                        Binary::Max => x.max(y).clone(),
+                        Binary::Power | Binary::Age => {
+                            unreachable!("internal error: a node that is not exact")
+                        }
                     }
                 }
                 Node::Many(..) => unreachable!("internal error: a node that is not exact"),
@@ -161,33 +174,6 @@ fn is_exact(node: &Node) -> bool {
         Node::Unary(function, _) => matches!(function, Unary::Negate | Unary::Abs),
         Node::Binary(function, _) => !matches!(function, Binary::Power | Binary::Age),
         Node::Many(..) => false,
-    }
-}
-
-/// The values of one node, given those of the nodes before it.
-pub(super) fn node_values(
-    node: &Node,
-    sets: &[Pieces],
-    domain: &[Interval],
-    flags: &mut Flags,
-) -> Pieces {
-    match node {
-        Node::Constant(value) => smallvec![Interval::point(value.clone())],
-        Node::Operand(place) => eval::pieces(domain[*place as usize].clone()),
-        Node::Unary(function, x) => eval::map(&sets[x.index()], flags, |x, flags| {
-            eval::unary(*function, x, flags)
-        }),
-        Node::Binary(function, [x, y]) => {
-            let (x, y) = (&sets[x.index()], &sets[y.index()]);
-            eval::map_pairs(x, y, flags, |x, y, flags| {
-                eval::binary(*function, x, y, flags)
-            })
-        }
-        Node::Many(function, all) => {
-            let hulls: SmallVec<[Interval; 8]> =
-                all.iter().map(|x| eval::hull(&sets[x.index()])).collect();
-            eval::many(*function, &hulls)
-        }
     }
 }
 
@@ -222,35 +208,4 @@ fn is_tree(nodes: &[Node]) -> bool {
         .map(|child| std::mem::replace(&mut has_parent[child.index()], true))
         .all(|before| !before);
     once && has_parent.iter().filter(|has| !**has).count() == 1
-}
-
-/// The nodes below `root` in postorder: right before each node stand all nodes below it. A node with several
-/// parents is copied for each.
-pub(super) fn postorder(nodes: &[Node], root: NodeId) -> Vec<Node> {
-    // Parents before children, the last child first: the reverse is the postorder. Of each node is noted which
-    // of the nodes in this order its children are.
-    let mut order: Vec<NodeId> = Vec::new();
-    let mut parents: Vec<(usize, usize)> = Vec::new();
-    let mut open = vec![(root, usize::MAX, 0)];
-    while let Some((id, parent, which)) = open.pop() {
-        let at = order.len();
-        order.push(id);
-        parents.push((parent, which));
-        let children = nodes[id.index()].children().iter().enumerate();
-        open.extend(children.map(|(which, &child)| (child, at, which)));
-    }
-    let last = order.len() - 1;
-    let mut children: Vec<SmallVec<[NodeId; 2]>> = order
-        .iter()
-        .map(|id| SmallVec::from_elem(NodeId::new(0), nodes[id.index()].children().len()))
-        .collect();
-    for (at, &(parent, which)) in parents.iter().enumerate().skip(1) {
-        children[parent][which] = NodeId::new(last - at);
-    }
-    order
-        .iter()
-        .zip(children)
-        .rev()
-        .map(|(id, children)| nodes[id.index()].over(&children))
-        .collect()
 }

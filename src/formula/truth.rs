@@ -4,13 +4,12 @@ use smallvec::SmallVec;
 
 use crate::number::{Interval, Rational};
 
-use super::Truth;
 use super::core::Condition;
 use super::eval::Flags;
 use super::program::{Program, Root};
 use super::syntax::Test;
 use super::tree::Tree;
-use super::witness::Existence;
+use super::{Existence, Truth};
 
 impl Program {
     /// Whether the comparison holds over a box; [`Truth::Undecided`] of a number.

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use crate::number::{Endpoint, Interval, Rational};
 
+use super::Existence;
 use super::contract::require;
 use super::core::{Binary, Condition, Many, Node, Unary};
 use super::eval::{self, Flags};
@@ -26,17 +27,6 @@ const MOST_BITS: usize = 256;
 const MOST_CORNERS: usize = 3;
 
 type Domain = SmallVec<[Interval; 8]>;
-
-/// Whether there is what was looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Existence {
-    /// Proved by an example.
-    Yes,
-    /// Proved by leaving nothing.
-    No,
-    /// The search was cut short.
-    Unknown,
-}
 
 /// What is looked for.
 enum Goal<'a> {

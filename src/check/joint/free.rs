@@ -1,6 +1,6 @@
 //! How far one figure can move, every other sentence being true as read closely.
 
-use crate::check::derivation::Room;
+use crate::check::report::Room;
 use crate::claim::{Folder, QuantityId};
 use crate::number::{Endpoint, Interval, Strength, show_interval};
 

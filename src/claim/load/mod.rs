@@ -18,8 +18,16 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::number::Settings;
 use crate::source::{Malformed, SourceFile, SourceId, Span};
 
+impl RawFile {
+    /// Reads a claim file. Every fault in it becomes a diagnostic, and what has none is kept.
+    #[must_use]
+    pub fn parse(id: SourceId, file: &SourceFile) -> Self {
+        read(id, file)
+    }
+}
+
 /// Reads a claim file as far as that goes without any other file.
-pub(super) fn read(id: SourceId, file: &SourceFile) -> RawFile {
+fn read(id: SourceId, file: &SourceFile) -> RawFile {
     let mut raw = RawFile {
         source: id,
         part: part(file.path()).to_owned(),

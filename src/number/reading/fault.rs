@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+/// The most digits a figure may have. Nobody writes more, and exact arithmetic on them would be slow.
+pub(super) const MOST_DIGITS: usize = 400;
+/// The largest power of ten a figure may have, either way.
+pub(super) const LARGEST_EXPONENT: i64 = 400;
+
 /// Why a text is no figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureError {
@@ -40,9 +45,9 @@ pub(super) enum Problem {
     DecimalComma,
     /// `1.2.3`.
     TwoPoints,
-    /// More digits than [`super::numeral::MOST_DIGITS`].
+    /// More digits than [`MOST_DIGITS`].
     TooManyDigits,
-    /// A power of ten beyond [`super::numeral::LARGEST_EXPONENT`].
+    /// A power of ten beyond [`LARGEST_EXPONENT`].
     Exponent,
     /// `1/0`.
     ZeroDenominator,
@@ -95,12 +100,12 @@ impl Fault {
                 Some("thousands are set off by commas, as in `1,234.5`; dates are written `14 June 2023`".to_owned()),
             ),
             Problem::TooManyDigits => (
-                format!("a number of more than {} digits is too long", super::numeral::MOST_DIGITS),
+                format!("a number of more than {} digits is too long", MOST_DIGITS),
                 Some("write it with a scale word, `5 billion`, or a power of ten, `5 × 10^9`".to_owned()),
             ),
             Problem::Exponent => (
                 format!("the power of ten `{written}` is too large"),
-                Some(format!("powers may go up to {} either way", super::numeral::LARGEST_EXPONENT)),
+                Some(format!("powers may go up to {} either way", LARGEST_EXPONENT)),
             ),
             Problem::ZeroDenominator => (format!("`{written}` divides by zero"), None),
             Problem::Parentheses => (

@@ -11,6 +11,8 @@
 //! | `range` | two numbers that are one figure |
 //! | `numeral` | numbers in digits |
 //! | `counts` | multiples, ranks and vague counts |
+//! | `unit` | a unit as read |
+//! | `unit_name` | names and symbols of units |
 //! | `unit_written` | the unit behind a number |
 //! | `per` | divisors of a unit |
 //! | `noun_phrase` | the thing that is counted, in a claim's figure |
@@ -35,6 +37,8 @@ mod period_written;
 mod prose;
 mod prose_noun;
 mod range;
+mod unit;
+mod unit_name;
 mod unit_written;
 mod written;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::unit_written::{Mode, Named};
+use super::unit::{Mode, Named};
 use crate::number::lexicon::noun::is_plural;
 use crate::number::lexicon::{Phrases, gap, word_end};
 

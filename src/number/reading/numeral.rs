@@ -1,14 +1,9 @@
 //! Numbers in digits: `1,234,567.8`, `12,34,567`, `1 234 567`, `1.2e6`, `3 × 10^8`, `2½`, `3/4`.
 
-use super::fault::{Fault, Problem};
+use super::fault::{Fault, LARGEST_EXPONENT, MOST_DIGITS, Problem};
 use crate::number::exact::Rational;
 use crate::number::lexicon::{Form, Number, skip_blanks};
 use crate::number::units::Settings;
-
-/// The most digits a figure may have. Nobody writes more, and exact arithmetic on them would be slow.
-pub(super) const MOST_DIGITS: usize = 400;
-/// The largest power of ten a figure may have, either way.
-pub(super) const LARGEST_EXPONENT: i64 = 400;
 
 /// The number in digits at `at`, and where it ends; `None` if there is none.
 pub(super) fn read(

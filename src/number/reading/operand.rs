@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::counts::{self, MULTIPLES};
 use super::fault::{Fault, Problem};
 use super::hedges;
-use super::unit_written::{self, Mode, Named, same_money, unit_at};
+use super::unit::{self, Mode, Named};
+use super::unit_written::{same_money, unit_at};
 use super::written::{Read, Reader, may_begin};
 use super::{numeral, per};
 use crate::number::exact::Rational;
@@ -21,7 +22,7 @@ use crate::number::units::{Kind, Settings};
 #[derive(Clone, Debug)]
 pub(super) struct Operand<'t> {
     pub(super) number: Number,
-    pub(super) unit: unit_written::Written<'t>,
+    pub(super) unit: unit::Written<'t>,
     pub(super) kind: Kind,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -65,7 +66,7 @@ impl<'t> Reader<'t, '_> {
         }
         let mut operand = Operand {
             number,
-            unit: unit_written::Written::none(),
+            unit: unit::Written::none(),
             kind: Kind::Number,
             start: at,
             end,
@@ -92,7 +93,7 @@ impl<'t> Reader<'t, '_> {
                 (operand.number, operand.end) = words::scaled_on(text, (operand.number, stop));
             }
         } else if let Some(word) = money {
-            operand.unit = unit_written::Written::of(Named::Money(word));
+            operand.unit = unit::Written::of(Named::Money(word));
             operand.kind = Kind::Money;
         }
         if operand.unit.top.is_some() && operand.unit.per[0].is_none() {
@@ -330,7 +331,7 @@ impl<'t> Reader<'t, '_> {
         at: usize,
         number: &Number,
         money: Option<MoneyWord>,
-    ) -> Read<(unit_written::Written<'t>, usize)> {
+    ) -> Read<(unit::Written<'t>, usize)> {
         let (text, settings, mode) = (self.text, self.settings, self.mode);
         let read = unit_at(text, at, number, settings, mode);
         let Some(sign) = money else {
@@ -345,7 +346,7 @@ impl<'t> Reader<'t, '_> {
         match same_money(sign, word, settings) {
             Some(word) => {
                 let top = Some(Named::Money(word));
-                Ok(Some((unit_written::Written { top, ..unit }, end)))
+                Ok(Some((unit::Written { top, ..unit }, end)))
             }
             None if mode == Mode::Whole => Err(Fault::new(
                 skip_blanks(text, at)..end,
@@ -431,7 +432,7 @@ impl<'t> Reader<'t, '_> {
         &self,
         operand: &mut Operand<'t>,
         number: &Number,
-        unit: unit_written::Written<'t>,
+        unit: unit::Written<'t>,
     ) -> bool {
         if number.form != Form::Plain
             || number.scaled
@@ -543,7 +544,7 @@ impl<'t> Reader<'t, '_> {
         }
         operand.kind = Kind::Age;
         if bare {
-            operand.unit = unit_written::Written::of(Named::Table(&registry().year));
+            operand.unit = unit::Written::of(Named::Table(&registry().year));
         }
     }
 }

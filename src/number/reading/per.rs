@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::noun_phrase::noun_phrase;
-use super::unit_written::{Mode, Named, Per, Written, hyphened, named};
+use super::unit::{Mode, Named, Per, Written};
+use super::unit_name::{hyphened, named};
 use super::{numeral, prose_noun};
 use crate::number::lexicon::{Form, Number, Phrases, gap, one_of, skip_blanks};
 use crate::number::units::currency::MoneyWord;

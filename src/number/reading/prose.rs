@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::unit_written::{self, Mode, Named};
+use super::unit::{self, Mode, Named};
 use super::written::{self, DETERMINERS, Opening, Reader, Written, may_begin};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
@@ -294,7 +294,7 @@ impl<'t> Written<'t> {
             ends: [End::Rounded; 2],
             first: Number::whole(first.into()),
             second: (first != last).then(|| Number::whole(last.into())),
-            unit: unit_written::Written::none(),
+            unit: unit::Written::none(),
             kind: Kind::Date,
             period: None,
         }
@@ -354,7 +354,7 @@ impl<'t> Written<'t> {
 
     /// The same as an age in years: `Jane Doe, 45, …`.
     pub(crate) fn into_age(mut self) -> Self {
-        self.unit = unit_written::Written::of(Named::Table(
+        self.unit = unit::Written::of(Named::Table(
             &crate::number::units::unit_table::registry().year,
         ));
         self.kind = Kind::Age;

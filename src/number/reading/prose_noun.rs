@@ -5,7 +5,7 @@
 //! verbs of reporting. Of one thing the word itself is taken (`one person`), and behind a hyphen too (`12-member`).
 
 use super::noun_phrase::{is_stop_word, noun_word_end};
-use super::unit_written::Named;
+use super::unit::Named;
 use crate::number::exact::Rational;
 use crate::number::lexicon::noun::is_plural;
 use crate::number::lexicon::words::{self, Word};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::fault::{Fault, Problem};
 use super::operand::Operand;
 use super::prose::Join;
-use super::unit_written::{self, Mode, Named};
+use super::unit::{self, Mode, Named};
 use super::written::{Read, Reader, Written};
 use crate::number::exact::Rational;
 use crate::number::figures::figure::End;
@@ -374,7 +374,7 @@ impl<'t> Reader<'t, '_> {
                 },
                 ..first.number.clone()
             },
-            unit: unit_written::Written::none(),
+            unit: unit::Written::none(),
             kind: Kind::Ratio,
             end: second.digits.end,
             ..first.clone()

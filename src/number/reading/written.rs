@@ -13,7 +13,7 @@ use super::operand::{AGES, MINUS};
 use super::period_written;
 use super::prose::{Join, match_with};
 use super::range::OPENINGS;
-use super::unit_written::{self, Mode};
+use super::unit::{self, Mode};
 use super::{hedges, noun_phrase};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
@@ -41,7 +41,7 @@ pub struct Written<'t> {
     pub(super) first: Number,
     /// The other end of a range.
     pub(super) second: Option<Number>,
-    pub(super) unit: unit_written::Written<'t>,
+    pub(super) unit: unit::Written<'t>,
     /// What it counts or measures.
     pub kind: Kind,
     /// The period its own words name.
@@ -370,7 +370,7 @@ impl<'t> Reader<'t, '_> {
             ends: [End::Rounded; 2],
             first,
             second,
-            unit: unit_written::Written::none(),
+            unit: unit::Written::none(),
             kind: Kind::Date,
             period,
         };
@@ -452,7 +452,7 @@ impl<'t> Reader<'t, '_> {
                     ..number
                 },
                 second: None,
-                unit: unit_written::Written::none(),
+                unit: unit::Written::none(),
                 kind: Kind::Ordinal,
                 period: None,
             }))
