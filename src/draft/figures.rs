@@ -8,12 +8,13 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use regex::Regex;
 
-use crate::number::{Direction, Figure, Kind, Period, Rational};
+use crate::number::{Figure, Kind, Period, Rational};
 use crate::prose::{Found, Visible, scan};
 use crate::source::Span;
 
-use super::name::{Names, noun_of};
-use super::quote::{Quote, Quoter};
+use super::item::{Class, Fate, Item};
+use super::name::{Names, label};
+use super::quote::Quoter;
 use super::sentence::{self, Sentence};
 use super::when::{self, Mention, Time};
 use super::{Options, one_line};
@@ -25,96 +26,6 @@ static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"from (?:the |just |only )?<[apd](?P<a>\d+)> to (?:the )?<[apd](?P<b>\d+)>")
         .expect("internal error: a pattern that does not compile")
 });
-
-/// What a figure can be in a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    /// An amount, a count or a quantity.
-    Amount,
-    /// A percentage.
-    Percent,
-    /// Percentage points.
-    Points,
-    /// A multiple: `doubled`, `three times`.
-    Multiple,
-    /// A common fraction in words: `a third`.
-    Fraction,
-    /// A length of time.
-    Duration,
-    /// A rank, an age, a vague number.
-    Other,
-}
-
-impl Class {
-    /// Its letter in skeletons.
-    fn letter(self) -> char {
-        match self {
-            Class::Amount => 'a',
-            Class::Percent => 'p',
-            Class::Points => 'q',
-            Class::Multiple => 'm',
-            Class::Fraction => 'f',
-            Class::Duration => 'd',
-            Class::Other => 'o',
-        }
-    }
-}
-
-/// What becomes of a figure in the draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It is an input, or what a claim states.
-    Stated,
-    /// It is ignored, for a reason.
-    Ignored(&'static str),
-    /// A claim file cannot say it.
-    LeftOut,
-}
-
-/// A figure of the article.
-#[derive(Clone, Debug)]
-pub(super) struct Item {
-    /// Its name in the claim file.
-    pub(super) id: String,
-    /// How the claim file states it.
-    pub(super) stated: String,
-    pub(super) figure: Figure,
-    pub(super) class: Class,
-    pub(super) direction: Option<Direction>,
-    pub(super) period: Option<Period>,
-    /// `None` where its words alone do not say it, or cannot be found again.
-    pub(super) quote: Option<Quote>,
-    /// Its place in the visible text.
-    pub(super) span: Span,
-    /// Which sentence it is in.
-    pub(super) sentence: usize,
-    pub(super) fate: Fate,
-}
-
-impl Item {
-    /// Whether two figures measure the same, so that one may be a part of the other, or grow into it.
-    pub(super) fn is_like(&self, other: &Item) -> bool {
-        let (a, b) = (&self.figure.unit, &other.figure.unit);
-        let is_share = |item: &Item| matches!(item.class, Class::Percent | Class::Fraction);
-        a.dimension() == b.dimension()
-            && is_share(self) == is_share(other)
-            && [self, other]
-                .iter()
-                .all(|item| !matches!(item.class, Class::Multiple | Class::Points | Class::Other))
-    }
-
-    /// Whether they measure the same, and count the same things if they count: what one may become.
-    pub(super) fn is_same(&self, other: &Item) -> bool {
-        let (a, b) = (&self.figure.unit, &other.figure.unit);
-        let same_things = !a.is_counted() || !b.is_counted() || a.name() == b.name();
-        self.is_like(other) && same_things
-    }
-
-    /// Whether it is there for claims to use.
-    pub(super) fn is_stated(&self) -> bool {
-        self.fate == Fate::Stated
-    }
-}
 
 /// An article, read for a draft.
 pub(super) struct Reading {
@@ -301,13 +212,21 @@ impl Reading {
                 .map_or(0..0, |at| at..at + token.len());
             let in_sentence = |item: &&Item| item.sentence == self.items[index].sentence;
             let before = self.items[..index].iter().rev().take_while(in_sentence);
-            let amount = before
+            let previous = before
                 .filter(|item| item.class == Class::Amount && item.is_stated())
-                .map(|item| noun_of(&item.id))
-                .next();
-            let previous = amount.map(str::to_owned);
-            self.items[index].id =
-                names.name(skeleton, place, &self.items[index], previous.as_deref());
+                .map(|item| item.label.noun.clone())
+                .next()
+                .flatten();
+            let item = &self.items[index];
+            let label = label(
+                &skeleton[..place.start],
+                &skeleton[place.end..],
+                item,
+                previous.as_deref(),
+            );
+            let id = names.name(&label, item.period.as_ref());
+            let item = &mut self.items[index];
+            (item.label, item.id) = (label, id);
         }
     }
 
@@ -362,6 +281,7 @@ fn item(text: &str, found: &Found<'_>, sentence: usize, last: usize, options: &O
         _ => Fate::Stated,
     };
     let mut item = Item {
+        label: super::label::Label::default(),
         id: String::new(),
         stated,
         figure,

@@ -7,13 +7,14 @@ use regex::Captures;
 
 use crate::number::{Direction, Period, Settings};
 
-use super::figures::{Class, Item, Reading, token};
-use super::name::{Names, noun_of};
+use super::figures::{Reading, token};
+use super::item::{Class, Item};
+use super::name::Names;
 use super::patterns::{
     AVERAGE, CLOSED, COMPARED, COMPILED, DOWN, ELSEWHERE, Meaning, PART_OF, PARTS, Pattern,
     TOTAL_BEFORE, TOTAL_BEHIND, UP, WHOLE,
 };
-use super::proposal::{Formula, Keep, Origin, Proposal, Term, Unknown, unit_of};
+use super::proposal::{Formula, Keep, Operation, Origin, Proposal, Term, Unknown, unit_of};
 use super::when::Time;
 
 /// The claims that an article's words suggest, in the article's order.
@@ -110,7 +111,7 @@ impl<'r> Finder<'r> {
             (Meaning::Multiple, Some(a), Some(b), Some(c)) => {
                 let fits =
                     self.item(a).is_same(self.item(b)) && self.item(c).class == Class::Multiple;
-                fits.then(|| Proposal::of(c, Formula::new("ratio({0}, {1})", [b, a]), origin))
+                fits.then(|| Proposal::of(c, Formula::new(Operation::Ratio, [b, a]), origin))
             }
             (Meaning::ChangeFromUnknown, None, Some(b), Some(c)) => {
                 let yearly = captures
@@ -127,19 +128,19 @@ impl<'r> Finder<'r> {
                     .dimension()
                     .over(time.figure.unit.dimension());
                 let fits = unit == *each.figure.unit.dimension() && !unit.is_none();
-                fits.then(|| Proposal::of(c, Formula::new("{0} / {1}", [a, b]), origin))
+                fits.then(|| Proposal::of(c, Formula::new(Operation::Quotient, [a, b]), origin))
             }
             (Meaning::EachOf, Some(a), Some(b), Some(c)) => {
                 let (whole, things, each) = (self.item(a), self.item(b), self.item(c));
                 let counted = things.figure.unit.is_counted() && !whole.figure.unit.is_counted();
                 let fits = counted && whole.is_like(each);
-                fits.then(|| Proposal::of(c, Formula::new("{0} / {1}", [a, b]), origin))
+                fits.then(|| Proposal::of(c, Formula::new(Operation::Quotient, [a, b]), origin))
             }
             (Meaning::Rise, Some(a), Some(b), None) => {
-                self.order(a, b, "{0} < {1}", "rises", origin)
+                self.order(a, b, Operation::Less, "rises", origin)
             }
             (Meaning::Fall, Some(a), Some(b), None) => {
-                self.order(a, b, "{0} > {1}", "falls", origin)
+                self.order(a, b, Operation::More, "falls", origin)
             }
             _ => None,
         };
@@ -189,23 +190,26 @@ impl<'r> Finder<'r> {
             return None;
         }
         let falls = self.falls(Some(a), b, c, words)?;
-        let pair = |up: &'static str, down: &'static str| {
-            let template = if falls { down } else { up };
-            Proposal::of(c, Formula::new(template, [a, b]), origin.clone())
-        };
+        let propose = |formula| Proposal::of(c, formula, origin.clone());
+        // What fell is taken the other way round where the difference is named without its sign.
+        let (first, then) = if falls { (b, a) } else { (a, b) };
         Some(match by.class {
-            Class::Fraction if halved => pair("ratio({1}, {0})", "ratio({1}, {0})"),
+            Class::Fraction if halved => propose(Formula::new(Operation::Ratio, [b, a])),
             Class::Percent | Class::Fraction
                 if AVERAGE.is_match(words) || AVERAGE.is_match(&by.stated) =>
             {
                 return self.average(a, b, c, falls, words, origin);
             }
-            Class::Percent | Class::Fraction => pair("growth({0}, {1})", "-growth({0}, {1})"),
-            Class::Points if from.class == Class::Percent => {
-                pair("points({0}, {1})", "points({1}, {0})")
+            Class::Percent | Class::Fraction => {
+                propose(Formula::new(Operation::Growth, [a, b]).falling(falls))
             }
-            Class::Multiple => pair("ratio({1}, {0})", "ratio({1}, {0})"),
-            _ if by.is_same(from) && says => pair("change({0}, {1})", "change({1}, {0})"),
+            Class::Points if from.class == Class::Percent => {
+                propose(Formula::new(Operation::Points, [first, then]))
+            }
+            Class::Multiple => propose(Formula::new(Operation::Ratio, [b, a])),
+            _ if by.is_same(from) && says => {
+                propose(Formula::new(Operation::Change, [first, then]))
+            }
             _ => return None,
         })
     }
@@ -242,63 +246,26 @@ impl<'r> Finder<'r> {
             .reading
             .of_sentence(self.sentence)
             .find(|&item| self.item(item).class == Class::Duration && ![a, b, c].contains(&item));
-        let (compound, simple, terms) = if dated {
-            let down = (
-                "-cagr({0}, {1})",
-                Some("-growth({0}, {1}) / years({0}, {1})"),
-            );
-            let (compound, simple) = if falls {
-                down
-            } else {
-                ("cagr({0}, {1})", Some("growth({0}, {1}) / years({0}, {1})"))
-            };
-            (compound, simple, vec![Term::Figure(a), Term::Figure(b)])
-        } else if let Some(years) = span {
-            let down = ("-cagr({0}, {1}, {2})", Some("-growth({0}, {1}) / {2}"));
-            let (compound, simple) = if falls {
-                down
-            } else {
-                ("cagr({0}, {1}, {2})", Some("growth({0}, {1}) / {2}"))
-            };
-            (
-                compound,
-                simple,
-                vec![
-                    Term::Figure(a),
-                    Term::Figure(b),
-                    Term::Number(years.to_string()),
-                ],
-            )
-        } else {
-            let template = if falls {
-                "-cagr({0}, {1}, {2})"
-            } else {
-                "cagr({0}, {1}, {2})"
-            };
-            (
-                template,
-                None,
-                vec![Term::Figure(a), Term::Figure(b), Term::Figure(duration?)],
-            )
+        let mut terms = vec![Term::Figure(a), Term::Figure(b)];
+        let mut simple = true;
+        if let Some(years) = span.filter(|_| !dated) {
+            terms.push(Term::Number(years.to_string()));
+        } else if !dated {
+            terms.push(Term::Figure(duration?));
+            simple = false;
+        }
+        let formula = |operation| Formula {
+            operation,
+            falls,
+            terms: terms.clone(),
         };
-        let mut proposal = Proposal::of(
-            c,
-            Formula {
-                template: compound,
-                terms: terms.clone(),
-            },
-            origin,
-        );
+        let mut proposal = Proposal::of(c, formula(Operation::Cagr), origin);
         let says_compound = words.contains("compound") || words.contains("cagr");
-        if let Some(simple) = simple.filter(|_| !says_compound) {
+        if simple && !says_compound {
             proposal.readings[0].0 = "compound";
-            proposal.readings.push((
-                "simple",
-                Formula {
-                    template: simple,
-                    terms,
-                },
-            ));
+            proposal
+                .readings
+                .push(("simple", formula(Operation::YearlyGrowth)));
         }
         Some(proposal)
     }
@@ -322,24 +289,22 @@ impl<'r> Finder<'r> {
             return None;
         }
         let falls = self.falls(None, b, c, words)?;
-        let template = if falls {
-            "-growth({0}, {1})"
-        } else {
-            "growth({0}, {1})"
-        };
         let earlier = to.period.filter(|_| yearly).and_then(year_before);
         let known = earlier.and_then(|period| {
-            let noun = noun_of(&to.id);
             let same = |item: &Item| {
                 item.period == Some(period)
                     && item.is_same(to)
                     && item.is_stated()
-                    && noun_of(&item.id) == noun
+                    && item.label == to.label
             };
             self.reading.items.iter().position(same)
         });
         if let Some(known) = known {
-            return Some(Proposal::of(c, Formula::new(template, [known, b]), origin));
+            return Some(Proposal::of(
+                c,
+                Formula::new(Operation::Growth, [known, b]).falling(falls),
+                origin,
+            ));
         }
         let unit = unit_of(&to.figure, self.settings)?;
         let id = self.names.unique(&format!(
@@ -354,7 +319,8 @@ impl<'r> Finder<'r> {
         let mut proposal = Proposal::of(
             c,
             Formula {
-                template,
+                operation: Operation::Growth,
+                falls,
                 terms: vec![Term::Unknown, Term::Figure(b)],
             },
             origin,
@@ -377,7 +343,7 @@ impl<'r> Finder<'r> {
             && part.is_like(whole)
             && matches!(share.class, Class::Percent | Class::Fraction)
             && self.ends_statement(c);
-        fits.then(|| Proposal::of(c, Formula::new("share({0}, {1})", [a, b]), origin))
+        fits.then(|| Proposal::of(c, Formula::new(Operation::Share, [a, b]), origin))
     }
 
     /// Whether a figure is the whole of a part before it: the 20 of `five of the 20 firms`. What is said behind
@@ -410,7 +376,7 @@ impl<'r> Finder<'r> {
         &mut self,
         a: usize,
         b: usize,
-        template: &'static str,
+        operation: Operation,
         verb: &str,
         origin: Origin,
     ) -> Option<Proposal> {
@@ -418,7 +384,7 @@ impl<'r> Finder<'r> {
         if !from.is_same(to) || !from.is_stated() || !to.is_stated() {
             return None;
         }
-        let mut proposal = Proposal::of(a, Formula::new(template, [a, b]), origin);
+        let mut proposal = Proposal::of(a, Formula::new(operation, [a, b]), origin);
         proposal.states = None;
         proposal.id = Some(self.names.unique(&format!("{}_{verb}", to.id)));
         proposal.keep = Keep::IfWrong;
@@ -486,7 +452,7 @@ impl<'r> Finder<'r> {
         if (0.5..=1.5).contains(&(sum / whole)) {
             self.push(Proposal::of(
                 total,
-                Formula::new("sum({*})", parts),
+                Formula::new(Operation::Sum, parts),
                 Origin::Language(words),
             ));
         }

@@ -13,6 +13,8 @@
 //! figures contradict comes first, as it may be an error in the article.
 
 mod figures;
+mod item;
+mod label;
 mod language;
 mod name;
 mod numbers;
@@ -36,8 +38,9 @@ use crate::number::Settings;
 use crate::prose::{Markup, Visible};
 use crate::source::{SourceFile, Sources};
 
-use figures::{Fate, Reading};
-use name::Names;
+use figures::Reading;
+use item::Fate;
+use name::{Names, given_by};
 use proposal::{Keep, Proposal};
 use quote::Quoter;
 use write::{Entry, File};
@@ -219,19 +222,10 @@ fn rename(reading: &mut Reading, names: &mut Names, proposals: &[Proposal]) {
         else {
             continue;
         };
-        let what = match formula.template.trim_start_matches('-').split('(').next() {
-            Some("growth" | "cagr") if formula.template.starts_with('-') => "fall",
-            Some("growth" | "cagr") => "growth",
-            Some("share") => "share",
-            _ => continue,
-        };
-        let id = &mut reading.items[states].id;
-        let vague = ["_percent", "_part"].iter().find_map(|ending| {
-            let at = id.find(ending)?;
-            Some((id[..at].to_owned(), id[at + ending.len()..].to_owned()))
-        });
-        if let Some((noun, period)) = vague {
-            *id = names.unique(&format!("{what}_{noun}{period}"));
+        let item = &mut reading.items[states];
+        if let Some(label) = given_by(&item.label, formula) {
+            item.id = names.name(&label, item.period.as_ref());
+            item.label = label;
         }
     }
 }

@@ -9,7 +9,9 @@ use regex::Regex;
 use crate::formula::Function;
 use crate::number::{Direction, MONTHS, Period};
 
-use super::figures::{Class, Item};
+use super::item::{Class, Item};
+use super::label::{Aspect, Label};
+use super::proposal::{Formula, Operation};
 
 /// Verbs that end a sentence's subject, besides all that end in `ed`.
 #[rustfmt::skip]
@@ -74,25 +76,13 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// A name for a figure that stands at `token` in the skeleton of its sentence, behind an amount of
-    /// `previous` in the same sentence.
-    pub(super) fn name(
-        &mut self,
-        skeleton: &str,
-        token: std::ops::Range<usize>,
-        item: &Item,
-        previous: Option<&str>,
-    ) -> String {
-        let mut name = noun(
-            &skeleton[..token.start],
-            &skeleton[token.end..],
-            item,
-            previous,
-        );
-        if let Some(period) = &item.period {
-            name = format!("{name}_{}", slug(period));
+    /// A name for a figure of this label that speaks of this period.
+    pub(super) fn name(&mut self, label: &Label, period: Option<&Period>) -> String {
+        let label = label.text();
+        match period {
+            Some(period) => self.unique(&format!("{label}_{}", slug(period))),
+            None => self.unique(&label),
         }
-        self.unique(&name)
     }
 
     /// Keeps a name from being given.
@@ -166,7 +156,21 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: a pattern that does not compile")
 }
 
-fn noun(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> String {
+/// The label of a percentage, once it is known what gives it; `None` where the words gave a better one.
+pub(super) fn given_by(label: &Label, formula: &Formula) -> Option<Label> {
+    let what = match formula.operation {
+        Operation::Growth | Operation::Cagr if formula.falls => "fall",
+        Operation::Growth | Operation::Cagr => "growth",
+        Operation::Share => "share",
+        _ => return None,
+    };
+    let vague = matches!(label.aspect, Aspect::As("percent" | "part")) && label.noun.is_some();
+    vague.then(|| Label::of(what, label.noun.clone()))
+}
+
+/// What the words before and behind a figure say that it is of; `previous` is the noun of the amount before it in
+/// its sentence.
+pub(super) fn label(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> Label {
     let previous = || previous.map(str::to_owned);
     let of_before = OF_BEFORE
         .captures(before)
@@ -187,30 +191,26 @@ fn noun(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> Stri
                     .or_else(previous)
                     .or_else(|| subject(before))
             };
-            let of = |what: &str, of: Option<String>| match of {
-                Some(of) if of != what => format!("{what}_{of}"),
-                _ => what.to_owned(),
-            };
             // `To 5 %` and `from 5 %` are levels, whichever way they went.
             let is_level = before.ends_with(" to ") || before.ends_with(" from ");
             if let Some((what, at)) = of_before {
                 let is_change = CHANGES.contains(&what.as_str());
                 if is_change {
-                    of(&what, about(&before[..at]))
+                    Label::of(&what, about(&before[..at]))
                 } else {
-                    what
+                    Label::amount(what)
                 }
             } else if behind.starts_with(" of ") {
-                of("share", of_behind.or_else(|| about(before)))
+                Label::of("share", of_behind.or_else(|| about(before)))
             } else if let Some(direction) = item.direction.filter(|_| !is_level) {
                 let what = if direction == Direction::Up {
                     "growth"
                 } else {
                     "fall"
                 };
-                of(what, about(before))
+                Label::of(what, about(before))
             } else if before.ends_with('(') && item.class == Class::Percent {
-                of("share", about(before))
+                Label::of("share", about(before))
             } else {
                 let kind = match item.class {
                     Class::Percent if is_level => "rate",
@@ -219,13 +219,10 @@ fn noun(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> Stri
                     Class::Multiple => "times",
                     _ => "part",
                 };
-                about(before).map_or_else(|| kind.to_owned(), |about| format!("{about}_{kind}"))
+                Label::measured(about(before), kind)
             }
         }
-        Class::Duration => subject(before).map_or_else(
-            || "duration".to_owned(),
-            |subject| format!("{subject}_duration"),
-        ),
+        Class::Duration => Label::measured(subject(before), "duration"),
         Class::Amount | Class::Other => {
             let unit = &item.figure.unit;
             let counted = unit.is_counted().then(|| head(unit.plural())).flatten();
@@ -240,29 +237,17 @@ fn noun(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> Stri
                 .and_then(|found| head(&found[1]));
             // A bare number in a list counts what the one before it does.
             let listed = if unit.is_none() { previous() } else { None };
-            counted
+            let noun = counted
                 .or(of_behind)
                 .or(of_before)
                 .or(behind)
                 .or(listed)
                 .or_else(|| subject(before))
                 .or_else(previous)
-                .unwrap_or_else(|| item.figure.kind.name().replace("money", "amount"))
+                .unwrap_or_else(|| item.figure.kind.name().replace("money", "amount"));
+            Label::amount(noun)
         }
     }
-}
-
-/// A name without its period or number: what the figure is of.
-pub(super) fn noun_of(id: &str) -> &str {
-    let digits = id.find(|c: char| c.is_ascii_digit()).unwrap_or(id.len());
-    let mut noun = id[..digits].trim_end_matches('_');
-    // The months and quarters before a year.
-    while let Some((rest, last)) = noun.rsplit_once('_')
-        && ((0..12).any(|month| short_month(month) == last) || ["q", "h"].contains(&last))
-    {
-        noun = rest;
-    }
-    noun
 }
 
 /// What the clause before a figure is about, or else the one before that.

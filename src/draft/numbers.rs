@@ -14,8 +14,9 @@ use std::ops::Range;
 
 use crate::number::{Direction, Override, Period, Rational, Strength};
 
-use super::figures::{Class, Item, Reading};
-use super::proposal::{Chance, Formula, Keep, Origin, Proposal};
+use super::figures::Reading;
+use super::item::{Class, Item};
+use super::proposal::{Chance, Formula, Keep, Operation, Origin, Proposal};
 
 /// The most fits by chance that are to be expected of figures as far apart as these.
 pub(super) const LIMIT: f64 = 0.05;
@@ -46,7 +47,8 @@ struct Value {
 /// A combination of figures that may give another one.
 struct Combination<'c, 'v> {
     members: &'c [&'v Value],
-    template: &'static str,
+    operation: Operation,
+    falls: bool,
     /// What it gives from the numbers as printed.
     nominal: f64,
     /// What it may give, read closely.
@@ -124,7 +126,8 @@ pub(super) fn propose(reading: &Reading, proposals: &mut Vec<Proposal>) {
             tried[among as usize] += 1;
             if meet(&combination.close, &target.close) {
                 let members = combination.members.iter().map(|value| value.index);
-                let formula = Formula::new(combination.template, members);
+                let formula =
+                    Formula::new(combination.operation, members).falling(combination.falls);
                 let each = chance(target, combination);
                 fits.push(Fit {
                     target: target.index,
@@ -185,35 +188,38 @@ fn rates(target: &Value, others: &[&Value], look: &mut dyn FnMut(&Combination<'_
                 continue;
             }
             let members = [*a, *b];
-            let ratio = |template| Combination {
+            let ratio = |operation| Combination {
                 members: &members,
-                template,
+                operation,
+                falls: false,
                 nominal: a.nominal / b.nominal,
                 close: over(&a.close, &b.close),
                 coarse: half(&over(&a.grain, &b.grain)),
             };
-            let growth = |template, sign: f64| {
+            let growth = |falls: bool| {
+                let sign = if falls { -1.0 } else { 1.0 };
                 let ratio = over(&b.close, &a.close);
                 let ends = [sign * (ratio.start - 1.0), sign * (ratio.end - 1.0)];
                 Combination {
                     members: &members,
-                    template,
+                    operation: Operation::Growth,
+                    falls,
                     nominal: sign * (b.nominal / a.nominal - 1.0),
                     close: ends[0].min(ends[1])..ends[0].max(ends[1]),
                     coarse: half(&over(&b.grain, &a.grain)),
                 }
             };
             match (target.class, target.direction) {
-                (Class::Multiple, _) if a.nominal > b.nominal => look(&ratio("ratio({0}, {1})")),
+                (Class::Multiple, _) if a.nominal > b.nominal => look(&ratio(Operation::Ratio)),
                 (Class::Multiple, _) => {}
                 (_, Some(Direction::Up)) if a.is_before(b) && a.nominal < b.nominal => {
-                    look(&growth("growth({0}, {1})", 1.0));
+                    look(&growth(false));
                 }
                 (_, Some(Direction::Down)) if a.is_before(b) && a.nominal > b.nominal => {
-                    look(&growth("-growth({0}, {1})", -1.0));
+                    look(&growth(true));
                 }
                 (_, None) if a.nominal < b.nominal && a.is_with(b) => {
-                    look(&ratio("share({0}, {1})"))
+                    look(&ratio(Operation::Share))
                 }
                 _ => {}
             }
@@ -230,7 +236,8 @@ fn sums(target: &Value, others: &[&Value], look: &mut dyn FnMut(&Combination<'_,
     let mut add = |members: &[&Value]| {
         look(&Combination {
             members,
-            template: "sum({*})",
+            operation: Operation::Sum,
+            falls: false,
             nominal: members.iter().map(|value| value.nominal).sum(),
             close: members.iter().map(|value| value.close.start).sum()
                 ..members.iter().map(|value| value.close.end).sum(),

@@ -4,7 +4,8 @@ use crate::claim::Verdict;
 use crate::number::{Figure, Period, Settings};
 use crate::source::Span;
 
-use super::figures::{Item, Reading};
+use super::figures::Reading;
+use super::item::Item;
 use super::quote::Quote;
 
 /// What a formula is about.
@@ -18,10 +19,33 @@ pub(super) enum Term {
     Number(String),
 }
 
-/// A formula with places for its terms: `{0}`, `{1}`, and `{*}` for all of them.
+/// What a formula does with its terms, of which the first is the earlier one or the part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Operation {
+    /// By how much of itself it grew.
+    Growth,
+    /// By how much it grew each year, compounded.
+    Cagr,
+    /// The growth over the years that it took.
+    YearlyGrowth,
+    /// What was added.
+    Change,
+    /// What was added to a share.
+    Points,
+    Share,
+    Ratio,
+    Quotient,
+    Sum,
+    Less,
+    More,
+}
+
+/// A formula that is proposed, printed once it has its names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Formula {
-    pub(super) template: &'static str,
+    pub(super) operation: Operation,
+    /// Whether it gives a fall, which is stated without its sign.
+    pub(super) falls: bool,
     pub(super) terms: Vec<Term>,
 }
 
@@ -160,11 +184,17 @@ impl Proposal {
 }
 
 impl Formula {
-    pub(super) fn new(template: &'static str, terms: impl IntoIterator<Item = usize>) -> Self {
+    pub(super) fn new(operation: Operation, terms: impl IntoIterator<Item = usize>) -> Self {
         Formula {
-            template,
+            operation,
+            falls: false,
             terms: terms.into_iter().map(Term::Figure).collect(),
         }
+    }
+
+    /// The same of a fall.
+    pub(super) fn falling(self, falls: bool) -> Self {
+        Formula { falls, ..self }
     }
 
     /// The formula as it is written.
@@ -177,11 +207,24 @@ impl Formula {
             Term::Number(number) => number.clone(),
         };
         let names: Vec<String> = self.terms.iter().map(name).collect();
-        let mut text = self.template.replace("{*}", &names.join(", "));
-        for (index, name) in names.iter().enumerate() {
-            text = text.replace(&format!("{{{index}}}"), name);
-        }
-        text
+        let joined = |mark: &str| names.join(mark);
+        let text = match self.operation {
+            Operation::Growth => format!("growth({})", joined(", ")),
+            Operation::Cagr => format!("cagr({})", joined(", ")),
+            Operation::YearlyGrowth => match &names[..] {
+                [from, to, years] => format!("growth({from}, {to}) / {years}"),
+                _ => format!("growth({0}) / years({0})", joined(", ")),
+            },
+            Operation::Change => format!("change({})", joined(", ")),
+            Operation::Points => format!("points({})", joined(", ")),
+            Operation::Share => format!("share({})", joined(", ")),
+            Operation::Ratio => format!("ratio({})", joined(", ")),
+            Operation::Sum => format!("sum({})", joined(", ")),
+            Operation::Quotient => joined(" / "),
+            Operation::Less => joined(" < "),
+            Operation::More => joined(" > "),
+        };
+        if self.falls { format!("-{text}") } else { text }
     }
 }
 

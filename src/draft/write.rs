@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::figures::{Fate, MOST_FIGURES, Reading};
+use super::figures::{MOST_FIGURES, Reading};
+use super::item::Fate;
 use super::numbers::{FAR, LIMIT};
 use super::proposal::{Origin, Proposal};
 use super::quote::Quote;

@@ -13,7 +13,7 @@ use crate::number::{Endpoint, Interval, Pieces, Rational};
 use super::core::{Binary, Node, NodeId, Unary};
 use super::eval::{self, Flags};
 use super::slopes::slopes;
-use super::walk::evaluate;
+use super::walk::{evaluate, is_jump};
 
 /// How many operations are evaluated before the search gives up.
 const BUDGET: usize = 10_000;
@@ -54,6 +54,8 @@ struct Search<'a> {
     nodes: &'a [Node],
     /// Which operands occur more than once.
     repeated: Vec<bool>,
+    /// Whether it may jump, so that its value at an end that no point reaches says nothing of those that come near.
+    jumps: bool,
     /// The size of the values, which says how near is near.
     scale: Rational,
     /// What one evaluation takes from the budget.
@@ -90,6 +92,9 @@ impl<'a> Search<'a> {
         Search {
             nodes,
             repeated: count.iter().map(|&count| count > 1).collect(),
+            jumps: nodes
+                .iter()
+                .any(|node| is_jump(node) || matches!(node, Node::Unary(Unary::Calendar, _))),
             scale: size(hull.inf()).max(size(hull.sup())),
             cost: nodes.iter().map(cost).sum(),
             budget: BUDGET,
@@ -139,6 +144,9 @@ impl<'a> Search<'a> {
         best: &mut Option<Rational>,
     ) -> Option<Part> {
         let mut strict = false;
+        // The box before operands were set to ends that no point reaches, and which those were.
+        let mut before: Option<(Vec<Interval>, Vec<usize>)> = None;
+        let mut stuck: Vec<usize> = Vec::new();
         loop {
             self.budget = self.budget.saturating_sub(self.cost);
             let mut flags = Flags::default();
@@ -146,10 +154,17 @@ impl<'a> Search<'a> {
             let hulls: Vec<Interval> = sets.iter().map(eval::hull).collect();
             let natural = hulls.last()?.clone();
             if natural.is_empty() {
-                return None;
+                // A pole at such an end.
+                let (back, places) = before.take()?;
+                domain = back;
+                stuck.extend(places);
+                strict = false;
+                continue;
             }
             let slopes = slopes(self.nodes, &hulls, domain.len());
             let mut moved = false;
+            let unmoved = domain.clone();
+            let mut opened = Vec::new();
             // Where some point has no value, moving to an end could lose those that have one.
             let whole = if flags.partial {
                 &[]
@@ -160,13 +175,22 @@ impl<'a> Search<'a> {
                 let Some((end, strictly)) = self.decisive(place, slope, &domain[place]) else {
                     continue;
                 };
+                if end.is_open() && (self.jumps || stuck.contains(&place)) {
+                    continue;
+                }
                 strict |= strictly && end.is_open();
+                if end.is_open() {
+                    opened.push(place);
+                }
                 if let Some(value) = end.value() {
                     domain[place] = Interval::point(value.clone());
                     moved = true;
                 }
             }
             if moved {
+                if !opened.is_empty() {
+                    before.get_or_insert((unmoved, Vec::new())).1.extend(opened);
+                }
                 continue;
             }
             let exact = (0..domain.len())

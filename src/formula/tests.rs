@@ -531,3 +531,34 @@ fn a_root_of_nought_hides_no_other_change(#[case] text: &str) {
     let range = program.range(&domain);
     assert_eq!(range.pieces.as_slice(), [Interval::ENTIRE], "{range:?}");
 }
+
+/// Whoever sets an operand to an end that no point of the box reaches may meet a jump or a pole there.
+#[test]
+fn an_end_that_is_not_reached_may_be_another_matter() {
+    let half_open = Interval::new(
+        Endpoint::Open(Rational::new(-1, 2)),
+        Endpoint::Closed(Rational::ZERO),
+    );
+    let (program, _) = bound("round(a) * max(1, b) - max(a, 1)").expect("binds");
+    let range = program.range(&[half_open.clone(), Interval::ENTIRE]);
+    assert!(
+        range
+            .pieces
+            .iter()
+            .any(|piece| piece.contains(&Rational::from(-1))),
+        "{range:?}"
+    );
+    let (program, _) = bound("round(a) * max(1, b) < max(a, 1)").expect("binds");
+    assert_ne!(program.truth(&[half_open, Interval::ENTIRE]), Truth::Never);
+
+    let (program, _) = bound("rank(a, b) / b").expect("binds");
+    let positive = Interval::more_than(Rational::ZERO);
+    let range = program.range(&[Interval::at_least(Rational::ONE), positive]);
+    assert!(
+        range
+            .pieces
+            .iter()
+            .any(|piece| piece.contains(&Rational::from(7))),
+        "{range:?}"
+    );
+}

@@ -4,7 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use crate::number::{Interval, Pieces};
 
-use super::core::{Node, NodeId};
+use super::core::{Binary, Many, Node, NodeId, Unary};
 use super::eval::{self, Flags};
 
 /// The values of one node, given those of the nodes before it.
@@ -73,4 +73,15 @@ pub(super) fn postorder(nodes: &[Node], root: NodeId) -> Vec<Node> {
         .rev()
         .map(|(id, children)| nodes[id.index()].over(&children))
         .collect()
+}
+
+/// Whether the values of a function jump although its operands do not.
+pub(super) fn is_jump(node: &Node) -> bool {
+    match node {
+        Node::Unary(Unary::Round(_) | Unary::Weekday, _)
+        | Node::Binary(Binary::Age, _)
+        | Node::Many(Many::Rank, _) => true,
+        Node::Constant(_) | Node::Operand(_) | Node::Unary(..) | Node::Binary(..) => false,
+        Node::Many(Many::Median, _) => false,
+    }
 }

@@ -12,12 +12,13 @@ use crate::number::{Endpoint, Interval, Rational};
 
 use super::Existence;
 use super::contract::require;
-use super::core::{Binary, Condition, Many, Node, Unary};
+use super::core::Condition;
 use super::eval::{self, Flags};
 use super::program::{Program, Root};
 use super::search;
 use super::syntax::Test;
 use super::tree::Tree;
+use super::walk::is_jump;
 
 /// How many operations are evaluated before the search gives up.
 const BUDGET: usize = 6_000;
@@ -295,17 +296,6 @@ fn contradicts(conditions: &[Condition<Tree>], at: usize, domain: &[Interval]) -
     };
     let mut pairs = (0..below.len()).flat_map(|i| (i + 1..below.len()).map(move |j| (i, j)));
     pairs.any(|(i, j)| impossible(&[below[i], below[j]])) || (below.len() > 2 && impossible(&below))
-}
-
-/// Whether the values of a function jump although its operands do not.
-fn is_jump(node: &Node) -> bool {
-    match node {
-        Node::Unary(Unary::Round(_) | Unary::Weekday, _)
-        | Node::Binary(Binary::Age, _)
-        | Node::Many(Many::Rank, _) => true,
-        Node::Constant(_) | Node::Operand(_) | Node::Unary(..) | Node::Binary(..) => false,
-        Node::Many(Many::Median, _) => false,
-    }
 }
 
 /// Whether an end of a set, rounded as it is, still has many more digits than are kept.
