@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use addsup::check::{self, Report};
-use addsup::claim::{ClaimSet, Folder, RawFile};
+use addsup::claim::ClaimSet;
 use addsup::report::{self, Format, Options};
-use addsup::source::{SourceFile, Sources};
+use addsup::source::Sources;
 
 /// How often each is written: the fastest run counts, as nothing makes a program faster than it is.
 const RUNS: usize = 9;
@@ -40,17 +40,9 @@ fn run(folders: usize, claims: usize) -> (Sources, Report) {
             );
         }
         let path = format!("claims/region-{folder}");
-        let article = sources.add(SourceFile::new(
-            format!("{path}/article.md"),
-            article.into_bytes(),
-        ));
-        let file = sources.add(SourceFile::new(
-            format!("{path}/grain.yaml"),
-            yaml.into_bytes(),
-        ));
-        let raw = RawFile::parse(file, sources.get(file));
-        set.folders
-            .push(Folder::link(path, vec![(raw, Some(article))], &sources));
+        let article = Some(("article.md", article.as_str()));
+        let linked = ClaimSet::from_texts(&mut sources, &path, article, &[("grain.yaml", &yaml)]);
+        set.folders.extend(linked.folders);
     }
     let report = check::check(&sources, &set, &check::Options::default());
     assert_eq!(report.summary.claims, folders * claims);

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use addsup::check::{Options, Report, check};
-use addsup::claim::{ClaimSet, Folder, RawFile};
-use addsup::source::{SourceFile, Sources};
+use addsup::claim::ClaimSet;
+use addsup::source::Sources;
 
 // That of the program.
 #[global_allocator]
@@ -68,14 +68,9 @@ fn linked(texts: &[String]) -> (Sources, ClaimSet) {
     let mut sources = Sources::default();
     let mut set = ClaimSet::default();
     for (index, text) in texts.iter().enumerate() {
-        let path = format!("claims/{index}/a.yaml");
-        let id = sources.add(SourceFile::new(path, text.clone().into_bytes()));
-        let raw = RawFile::parse(id, sources.get(id));
-        set.folders.push(Folder::link(
-            format!("claims/{index}"),
-            vec![(raw, None)],
-            &sources,
-        ));
+        let folder = format!("claims/{index}");
+        let linked = ClaimSet::from_texts(&mut sources, &folder, None, &[("a.yaml", text)]);
+        set.folders.extend(linked.folders);
     }
     (sources, set)
 }

@@ -1,9 +1,9 @@
 //! Drafts of articles: what is in them, and that every one is a claim file without a fault.
 
 use addsup::check::{self, Report};
-use addsup::claim::{ClaimSet, Folder, RawFile, Verdict};
+use addsup::claim::{ClaimSet, RawFile, Verdict};
 use addsup::draft::{Options, draft};
-use addsup::source::{SourceFile, Sources};
+use addsup::source::Sources;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -18,17 +18,11 @@ fn options(article: &str) -> Options {
 /// Reads a draft back as `addsup check` does, and checks it.
 fn checked(article: &str, draft: &str, options: &Options) -> Report {
     let mut sources = Sources::default();
-    let article = sources.add(SourceFile::new(
-        options.article.clone(),
-        article.as_bytes().to_vec(),
-    ));
-    let claims = sources.add(SourceFile::new("draft.yaml", draft.as_bytes().to_vec()));
-    let raw = RawFile::parse(claims, sources.get(claims));
+    let article = Some((options.article.as_str(), article));
+    let set = ClaimSet::from_texts(&mut sources, "draft", article, &[("draft.yaml", draft)]);
+    let id = set.folders[0].files[0].source;
+    let raw = RawFile::parse(id, sources.get(id));
     assert_eq!(raw.article(), Some(options.article.as_str()));
-    let folder = Folder::link("draft", vec![(raw, Some(article))], &sources);
-    let set = ClaimSet {
-        folders: vec![folder],
-    };
     check::check(&sources, &set, &check::Options::default())
 }
 

@@ -55,7 +55,7 @@ fn codes(claims: Vec<u8>, article: Option<String>) -> Vec<String> {
             }
             let length = fault.message.len() + fault.help.as_ref().map_or(0, String::len);
             assert!(length < 10_000, "a message of {length} bytes");
-            codes.insert(fault.code.clone());
+            codes.insert(fault.code.to_string());
         }
         send.send(codes.into_iter().collect())
             .expect("somebody waits for the answer");

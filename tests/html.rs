@@ -11,9 +11,9 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use addsup::check::{self, Report};
-use addsup::claim::{ClaimSet, Folder, RawFile};
+use addsup::claim::ClaimSet;
 use addsup::report::{self, Format, Options};
-use addsup::source::{SourceFile, Sources};
+use addsup::source::Sources;
 use browser::Browser;
 use serde_json::json;
 
@@ -54,13 +54,13 @@ claims:
 /// The check of one folder.
 fn checked(article: &str, claims: &str) -> (Sources, Report) {
     let mut sources = Sources::default();
-    let article = sources.add(SourceFile::new("claims/farm/article.md", article.into()));
-    let file = sources.add(SourceFile::new("claims/farm/grain.yaml", claims.into()));
-    let raw = RawFile::parse(file, sources.get(file));
-    let folder = Folder::link("claims/farm", vec![(raw, Some(article))], &sources);
-    let set = ClaimSet {
-        folders: vec![folder],
-    };
+    let article = Some(("article.md", article));
+    let set = ClaimSet::from_texts(
+        &mut sources,
+        "claims/farm",
+        article,
+        &[("grain.yaml", claims)],
+    );
     let report = check::check(&sources, &set, &check::Options::default());
     (sources, report)
 }

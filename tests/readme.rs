@@ -3,10 +3,10 @@
 use std::fs;
 
 use addsup::check::Options;
-use addsup::claim::{Folder, RawFile};
+use addsup::claim::ClaimSet;
 use addsup::load::load;
 use addsup::report::{self, Format};
-use addsup::source::{SourceFile, Sources};
+use addsup::source::Sources;
 
 /// The contents of the README's code blocks in a language.
 fn blocks(language: &str) -> Vec<String> {
@@ -56,9 +56,8 @@ fn the_report_shown_is_what_is_printed() {
 fn the_claim_file_shown_loads_without_a_fault() {
     let mut sources = Sources::default();
     let text = blocks("yaml").swap_remove(0);
-    let id = sources.add(SourceFile::new("claims.yaml", text.into_bytes()));
-    let raw = RawFile::parse(id, sources.get(id));
-    let folder = Folder::link("claims", vec![(raw, None)], &sources);
+    let set = ClaimSet::from_texts(&mut sources, "claims", None, &[("claims.yaml", &text)]);
+    let folder = &set.folders[0];
     assert_eq!(folder.files[0].diagnostics, []);
     assert_eq!(folder.claims.len(), 3);
 }

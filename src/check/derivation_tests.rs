@@ -3,8 +3,6 @@
 use super::derivation::*;
 use super::*;
 use crate::check::Room;
-use crate::claim::RawFile;
-use crate::source::SourceFile;
 
 const TRADE: &str = "
 inputs:
@@ -27,21 +25,23 @@ fn derived(texts: &[(&str, &str)], id: &str) -> Derivation {
 
 fn linked(texts: &[(&str, &str)]) -> (Sources, ClaimSet) {
     let mut sources = Sources::default();
-    let files = texts.iter().map(|(part, text)| {
-        let path = format!("claims/x/{part}.yaml");
-        let id = sources.add(SourceFile::new(path, text.as_bytes().to_vec()));
-        (RawFile::parse(id, sources.get(id)), None)
-    });
-    let files: Vec<_> = files.collect();
-    let folder = Folder::link("claims/x", files, &sources);
+    let named: Vec<_> = texts
+        .iter()
+        .map(|(part, text)| (format!("{part}.yaml"), *text))
+        .collect();
+    let files: Vec<_> = named
+        .iter()
+        .map(|(name, text)| (name.as_str(), *text))
+        .collect();
+    let claims = ClaimSet::from_texts(&mut sources, "claims/x", None, &files);
+    let folder = &claims.folders[0];
     let faults: Vec<_> = folder
         .files
         .iter()
         .flat_map(|file| &file.diagnostics)
         .collect();
     assert!(faults.is_empty(), "{faults:?}");
-    let folders = vec![folder];
-    (sources, ClaimSet { folders })
+    (sources, claims)
 }
 
 fn uses(derivation: &Derivation) -> Vec<(&str, bool, Option<&str>)> {

@@ -266,8 +266,8 @@ fn place(sources: &Sources, diagnostic: &Diagnostic) -> DiagnosticReport {
     let start = file.position(diagnostic.span.start);
     let end = file.position(diagnostic.span.end);
     DiagnosticReport {
-        code: diagnostic.code.as_str().to_owned(),
-        severity: diagnostic.severity.as_str().to_owned(),
+        code: diagnostic.code,
+        severity: diagnostic.severity,
         message: diagnostic.message.clone(),
         line: start.line,
         column: start.column,

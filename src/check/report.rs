@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::claim::{Citation, Verdict};
+use crate::diagnostic::{Code, Severity};
 use crate::source::{SourceId, Span};
 
 /// The result of a check.
@@ -388,9 +389,11 @@ pub struct Mend {
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct DiagnosticReport {
     /// The stable name of the fault.
-    pub code: String,
+    #[schemars(with = "String")]
+    pub code: Code,
     /// `error` or `warning`.
-    pub severity: String,
+    #[schemars(with = "String")]
+    pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// From 1.

@@ -3,8 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::claim::RawFile;
-use crate::source::SourceFile;
+use crate::diagnostic::Code;
 
 /// Checks one claim file.
 fn report(text: &str) -> Report {
@@ -622,7 +621,7 @@ fn a_formula_without_any_value_says_so(#[case] formula: &str, #[case] stated: &s
 fn a_comparison_without_any_value_says_so() {
     let report =
         report("inputs:\n  a: exactly 0\nclaims:\n  it: { formula: 1 / a > 0 or a < 5 }\n");
-    assert_eq!(report.files[0].diagnostics[0].code, "no-value");
+    assert_eq!(report.files[0].diagnostics[0].code, Code::NoValue);
 }
 
 #[test]
@@ -741,11 +740,7 @@ fn an_unknown_may_be_negative_only_where_its_unit_allows_it(
 fn strict_turns_warnings_into_failures() {
     let text = "claims:\n  it: { stated: 358, formula: a - b, inputs: { a: 5051, b: 4694 } }\n";
     let mut sources = Sources::default();
-    let id = sources.add(SourceFile::new("a.yaml", text.as_bytes().to_vec()));
-    let raw = RawFile::parse(id, sources.get(id));
-    let set = ClaimSet {
-        folders: vec![Folder::link("x", vec![(raw, None)], &sources)],
-    };
+    let set = ClaimSet::from_texts(&mut sources, "x", None, &[("a.yaml", text)]);
     let failed = |strict| {
         check(
             &sources,
@@ -777,5 +772,5 @@ fn a_formula_without_value_is_a_fault_of_the_file() {
     let report =
         report("claims:\n  it: { stated: 5, formula: a / b, inputs: { a: 1, b: exactly 0 } }\n");
     assert!(report.files[0].claims.is_empty());
-    assert_eq!(report.files[0].diagnostics[0].code, "no-value");
+    assert_eq!(report.files[0].diagnostics[0].code, Code::NoValue);
 }

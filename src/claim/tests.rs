@@ -1,20 +1,13 @@
 //! Loading and linking from text to folder.
 
 use super::*;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 
 /// Links files given as name and text.
 pub(super) fn folder(files: &[(&str, &str)]) -> Folder {
     let mut sources = Sources::default();
-    let mut raws = Vec::new();
-    for (name, text) in files {
-        let id = sources.add(SourceFile::new(
-            format!("claims/x/{name}"),
-            text.as_bytes().to_vec(),
-        ));
-        raws.push((RawFile::parse(id, sources.get(id)), None));
-    }
-    Folder::link("claims/x", raws, &sources)
+    let set = ClaimSet::from_texts(&mut sources, "claims/x", None, files);
+    set.folders.into_iter().next().expect("a folder")
 }
 
 fn codes(folder: &Folder) -> Vec<&'static str> {

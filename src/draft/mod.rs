@@ -33,10 +33,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::check::{self, Report};
-use crate::claim::{ClaimSet, Folder, RawFile, Verdict};
+use crate::claim::{ClaimSet, Verdict};
 use crate::number::Settings;
 use crate::prose::{Markup, Visible};
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 
 use figures::Reading;
 use item::Fate;
@@ -119,20 +119,9 @@ pub fn draft(article: &str, options: &Options) -> String {
 /// What the check says of a drafted file.
 fn checked(article: &str, text: &str, options: &Options) -> Report {
     let mut sources = Sources::default();
-    let article = sources.add(SourceFile::new(
-        options.article.clone(),
-        article.as_bytes().to_vec(),
-    ));
-    let claims = sources.add(SourceFile::new("draft.yaml", text.as_bytes().to_vec()));
-    let raw = RawFile::parse(claims, sources.get(claims));
-    let folder = Folder::link("draft", vec![(raw, Some(article))], &sources);
-    check::check(
-        &sources,
-        &ClaimSet {
-            folders: vec![folder],
-        },
-        &check::Options::default(),
-    )
+    let article = Some((options.article.as_str(), article));
+    let set = ClaimSet::from_texts(&mut sources, "draft", article, &[("draft.yaml", text)]);
+    check::check(&sources, &set, &check::Options::default())
 }
 
 /// Takes out what is faulty, one step at a time: a claim becomes an input, an input is ignored, and what

@@ -73,7 +73,7 @@ fn add_faults<'a>(findings: &mut Vec<Finding<'a>>, file: &'a FileReport, sources
         let place = Place::of_fault(sources, file, fault);
         let text = place.text();
         let text = &text[..text.floor_char_boundary(LONGEST_IDENTITY)];
-        let before = seen.entry((&fault.code, text)).or_default();
+        let before = seen.entry((fault.code.as_str(), text)).or_default();
         *before += 1;
         let related = fault.related.iter();
         findings.push(Finding {
@@ -82,8 +82,8 @@ fn add_faults<'a>(findings: &mut Vec<Finding<'a>>, file: &'a FileReport, sources
             } else {
                 Level::Warning
             },
-            rule: &fault.code,
-            title: fault.code.clone(),
+            rule: fault.code.as_str(),
+            title: fault.code.as_str().to_owned(),
             message: fault.message.clone(),
             details: fault
                 .help

@@ -131,7 +131,7 @@ fn of_fault(
         };
         Outcome::Breaks {
             kind,
-            rule: fault.code.clone(),
+            rule: fault.code.as_str().to_owned(),
             message: fault.message.clone(),
             text,
         }

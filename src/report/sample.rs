@@ -5,6 +5,7 @@ use crate::check::{
     Note, NoteCode, Places, ReadingReport, Report, Shape, Stated, Uncovered,
 };
 use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
 /// A report and the texts it is about.
@@ -91,8 +92,8 @@ impl Sample {
         let (from, to) = (source.position(span.start), source.position(span.end));
         self.report.summary.diagnostics += 1;
         file.diagnostics.push(DiagnosticReport {
-            code: code.to_owned(),
-            severity: "error".to_owned(),
+            code: named(code),
+            severity: Severity::Error,
             message: message.to_owned(),
             line: from.line,
             column: from.column,
@@ -714,4 +715,10 @@ pub(crate) fn poison(report: &mut Report, poison: &str) {
             .iter_mut()
             .for_each(|figure| put(&mut figure.text));
     }
+}
+
+/// The code of this name.
+fn named(code: &str) -> Code {
+    let mut codes = Code::ALL.iter();
+    *codes.find(|known| known.as_str() == code).expect("a code")
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Conflict, DiagnosticReport, Report};
 use crate::claim::Verdict;
+use crate::diagnostic::Severity;
 
 /// The outcome of a run, as its exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +53,6 @@ impl DiagnosticReport {
     /// Whether what it is about could not be read; otherwise it is a warning.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.severity == "error"
+        self.severity == Severity::Error
     }
 }

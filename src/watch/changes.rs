@@ -235,7 +235,11 @@ impl History {
         let faults = files.flat_map(|(at, file)| {
             let faults = file.diagnostics.iter().enumerate();
             faults.map(move |(index, fault)| {
-                let key = [file.path.clone(), fault.code.clone(), fault.message.clone()];
+                let key = [
+                    file.path.clone(),
+                    fault.code.as_str().to_owned(),
+                    fault.message.clone(),
+                ];
                 ((at, index), key)
             })
         });
@@ -354,10 +358,10 @@ impl<'a> Hidden<'a> {
         };
         for file in &report.files {
             for fault in &file.diagnostics {
-                if fault.severity == Severity::Error.as_str() {
+                if fault.severity == Severity::Error {
                     hidden.faulty.insert(folder(&file.path));
                 }
-                if BREAKING.iter().any(|code| code.as_str() == fault.code) {
+                if BREAKING.contains(&fault.code) {
                     hidden.broken.insert(folder(&file.path));
                 }
             }

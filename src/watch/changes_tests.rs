@@ -2,24 +2,24 @@
 
 use super::{Changes, Claimed, History};
 use crate::check::{self, Report};
-use crate::claim::{ClaimSet, Folder, RawFile};
-use crate::source::{SourceFile, Sources};
+use crate::claim::ClaimSet;
+use crate::source::Sources;
 
 const ARTICLE: &str = "Sales rose from 40 to 50, an increase of 25%, in 12 shops.\n";
 
 /// Checks a folder of claim files, `name` and text, about one article.
 fn report(files: &[(&str, &str)]) -> Report {
     let mut sources = Sources::default();
-    let article = sources.add(SourceFile::new("x/article.md", ARTICLE.into()));
-    let files = files.iter().map(|(name, text)| {
-        let id = sources.add(SourceFile::new(format!("x/{name}.yaml"), (*text).into()));
-        (RawFile::parse(id, sources.get(id)), Some(article))
-    });
-    let files = files.collect();
-    let folder = Folder::link("x", files, &sources);
-    let claims = ClaimSet {
-        folders: vec![folder],
-    };
+    let named: Vec<_> = files
+        .iter()
+        .map(|(name, text)| (format!("{name}.yaml"), *text))
+        .collect();
+    let files: Vec<_> = named
+        .iter()
+        .map(|(name, text)| (name.as_str(), *text))
+        .collect();
+    let article = Some(("article.md", ARTICLE));
+    let claims = ClaimSet::from_texts(&mut sources, "x", article, &files);
     check::check(&sources, &claims, &check::Options::default())
 }
 

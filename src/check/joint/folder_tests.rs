@@ -1,21 +1,22 @@
 //! What is found of claim files.
 
 use super::*;
-use crate::claim::{RawFile, Verdict};
-use crate::source::{SourceFile, Sources};
+use crate::claim::{ClaimSet, Verdict};
+use crate::source::Sources;
 
 /// The folder of these claim files.
 fn folder(files: &[(&str, &str)]) -> Folder {
     let mut sources = Sources::default();
-    let raw: Vec<_> = files
+    let named: Vec<_> = files
         .iter()
-        .map(|(name, text)| {
-            let path = format!("claims/x/{name}.yaml");
-            let id = sources.add(SourceFile::new(path, text.as_bytes().to_vec()));
-            (RawFile::parse(id, sources.get(id)), None)
-        })
+        .map(|(name, text)| (format!("{name}.yaml"), *text))
         .collect();
-    let folder = Folder::link("claims/x", raw, &sources);
+    let files: Vec<_> = named
+        .iter()
+        .map(|(name, text)| (name.as_str(), *text))
+        .collect();
+    let set = ClaimSet::from_texts(&mut sources, "claims/x", None, &files);
+    let folder = set.folders.into_iter().next().expect("a folder");
     let faults: Vec<_> = folder
         .files
         .iter()

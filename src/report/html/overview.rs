@@ -206,12 +206,12 @@ fn write_fault(
         out,
         "<div class=\"fault {}\"><h3>{}: {}</h3><p class=\"place\">{}:{}:{} <code>{}</code></p>",
         if fault.is_error() { "error" } else { "warning" },
-        Text(&fault.severity),
+        Text(fault.severity.as_str()),
         Sentence(&fault.message),
         Text(&file.path),
         fault.line,
         fault.column,
-        Text(&fault.code)
+        Text(fault.code.as_str())
     )?;
     excerpt(out, source, &fault.span, &fault.label)?;
     for (span, label) in &fault.related {

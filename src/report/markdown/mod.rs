@@ -166,8 +166,8 @@ fn add_faults(page: &mut Page, report: &Report, sources: &Sources) {
         let place = code(&Place::of_fault(sources, file, fault).to_string());
         let mut item = format!(
             "- **{}[{}]** {place}: {}",
-            fault.severity,
-            text(&fault.code),
+            fault.severity.as_str(),
+            text(fault.code.as_str()),
             text(&fault.message)
         );
         if !fault.label.is_empty() {

@@ -25,7 +25,7 @@ pub(super) fn render(screen: &Screen<'_>, file: &FileReport, fault: &DiagnosticR
     };
     let mut group = level
         .primary_title(text::line(&fault.message).into_owned())
-        .id(fault.code.clone())
+        .id(fault.code.as_str())
         .elements(snippet::elements(screen.sources.get(file.source), marks));
     if let Some(help) = &fault.help {
         group = group.element(titled(screen, Level::HELP, "help", &text::line(help)));
