@@ -1,9 +1,10 @@
 """Holds what addsup writes for machines against the published schemas.
 
-    validate.py ADDSUP
+    validate.py ADDSUP SCHEMAS
 
 Runs the program on every folder of tests/cases and on claims, in the repository's root, and validates the
-reports as SARIF, JUnit and JSON. Also checks that a report's failures and the exit status say the same.
+reports as SARIF, JUnit and JSON; SCHEMAS is the folder that schemas.sh fills. Also checks that the failures
+of a report and the exit status say the same.
 Needs the packages jsonschema and xmlschema.
 """
 
@@ -17,8 +18,6 @@ from pathlib import Path
 
 import jsonschema
 import xmlschema
-
-SCHEMAS = Path("tests/schemas")
 
 
 def faults_of_json(validator, document):
@@ -52,16 +51,16 @@ def faults_of_junit(path, status):
         yield f"the cases and the exit status {status} disagree"
 
 
-def main(addsup):
+def main(addsup, schemas):
     def schema_validator(schema):
         kind = jsonschema.validators.validator_for(schema)
         kind.check_schema(schema)
         return kind(schema, format_checker=jsonschema.FormatChecker())
 
-    sarif = schema_validator(json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text("utf-8")))
+    sarif = schema_validator(json.loads(Path(schemas, "sarif-schema-2.1.0.json").read_text("utf-8")))
     own = json.loads(subprocess.run([addsup, "schema", "--report"], capture_output=True, check=True).stdout)
     report = schema_validator(own)
-    junit = xmlschema.XMLSchema(SCHEMAS / "junit-10.xsd")
+    junit = xmlschema.XMLSchema(Path(schemas, "junit-10.xsd"))
     faults = []
     folders = [Path("claims"), *sorted(path for path in Path("tests/cases").iterdir() if path.is_dir())]
     results = 0
