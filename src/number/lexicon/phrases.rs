@@ -3,61 +3,15 @@
 //! A phrase is found by its first word, then compared on: blanks stand for any blanks (or a line's end),
 //! letters for either case. The cost is one hash of a short word and a comparison, without allocation.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 
 /// The longest first word of a phrase, in bytes.
 const LONGEST_WORD: usize = 24;
 /// The most bytes of white space that still join two words, so that no text makes a look-up slow.
 const WIDEST_GAP: usize = 32;
 
-/// Multiplies and folds: enough for tables whose keys we choose ourselves.
-#[derive(Default)]
-pub(crate) struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        // Words are short: two loads that overlap are quicker than a copy of the rest of a word.
-        let length = bytes.len();
-        let four = |at: usize| match bytes[at..] {
-            [a, b, c, d, ..] => u64::from(u32::from_le_bytes([a, b, c, d])),
-            _ => 0,
-        };
-        let word = match length {
-            0 => 0,
-            1..4 => {
-                let [first, middle, last] =
-                    [0, length / 2, length - 1].map(|at| u64::from(bytes[at]));
-                first | middle << 8 | last << 16
-            }
-            4..8 => four(0) | four(length - 4) << 32,
-            _ => {
-                let mut at = 0;
-                while at + 8 < length {
-                    self.mix(four(at) | four(at + 4) << 32);
-                    at += 8;
-                }
-                four(length - 8) | four(length - 4) << 32
-            }
-        };
-        self.mix(word ^ (length as u64) << 56);
-    }
-
-    fn write_u8(&mut self, _: u8) {} // the end mark of a str: no key is another's beginning and its own length
-}
-
-impl WordHasher {
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
 /// A map keyed by words.
-pub(crate) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>;
+pub(crate) type WordMap<T> = FxHashMap<Box<str>, T>;
 
 /// Phrases with what they mean.
 pub(in crate::number) struct Phrases<T> {
