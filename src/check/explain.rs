@@ -11,9 +11,10 @@ use crate::source::{Sources, Span};
 
 use super::Options;
 use super::judge::{self, Outcome, Statement};
+use super::note::NoteCode;
 use super::notes;
 use super::report::{
-    ClaimReport, Evaluated, Mend, Need, Note, NoteCode, Places, ReadingReport, Shape, Stated,
+    ClaimReport, Evaluated, Mend, Need, Note, Places, ReadingReport, Shape, Stated,
 };
 use super::values::Operands;
 

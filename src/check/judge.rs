@@ -13,7 +13,7 @@ use crate::number::{
     Unit, ValueSet,
 };
 
-use super::report::NoteCode;
+use super::note::NoteCode;
 use super::values::{Operands, sized};
 
 /// What a reading of a claim was found to be, with all that an explanation needs.

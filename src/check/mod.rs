@@ -17,6 +17,7 @@ mod derivation_tests;
 mod explain;
 mod joint;
 mod judge;
+mod note;
 mod notes;
 mod report;
 mod select;
@@ -35,10 +36,11 @@ use crate::source::Sources;
 use joint::Alone;
 
 pub use derivation::{Derivation, Step, Subject, Use, derive, ids, subjects};
+pub use note::NoteCode;
 pub use report::{
     Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied,
-    InputReport, Mend, Need, Note, NoteCode, Places, ReadingReport, Report, Room, Shape, Stated,
-    Summary, Uncovered, Unread,
+    InputReport, Mend, Need, Note, Places, ReadingReport, Report, Room, Shape, Stated, Summary,
+    Uncovered, Unread,
 };
 
 /// How a check is run.

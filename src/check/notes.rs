@@ -4,7 +4,8 @@ use crate::claim::Verdict;
 use crate::number::{Hedge, Interval, Kind, Measures, Rational, Strength, Unit, show_number};
 
 use super::judge::{Outcome, Statement};
-use super::report::{Note, NoteCode};
+use super::note::NoteCode;
+use super::report::Note;
 use super::values::Operands;
 
 /// How many units of its last digit a computed range may be wide before the digit says nothing.

@@ -12,6 +12,8 @@ use crate::claim::{Citation, Verdict};
 use crate::diagnostic::{Code, Severity};
 use crate::source::{SourceId, Span};
 
+use super::note::NoteCode;
+
 /// The result of a check.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Report {
@@ -346,34 +348,6 @@ pub struct Note {
     pub code: NoteCode,
     /// In words.
     pub message: String,
-}
-
-/// The kinds of remark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoteCode {
-    /// The stated bound is far from the computed figure.
-    WeakBound,
-    /// The figure would fit as the other of percent and percentage points.
-    PercentOrPoints,
-    /// More digits are stated than the inputs carry.
-    FalsePrecision,
-    /// The stated figure holds only if it was cut off, not rounded.
-    OnlyIfTruncated,
-    /// Some figure was rounded further than its digits say.
-    OnlyIfRoundedFurther,
-    /// A bound or comparison that the figures as printed break.
-    OnlyByRounding,
-    /// The formula has no value somewhere in the figures' ranges.
-    NoValueSomewhere,
-    /// A multiple is stated where the formula gives a growth, or the reverse.
-    MultipleOrGrowth,
-    /// It fits in one size of a unit whose word has several.
-    UnitSize,
-    /// The claim counts other things than the figures that its formula adds.
-    OtherThings,
-    /// The search budget ran out.
-    Budget,
 }
 
 /// A change that would make a claim hold.

@@ -130,7 +130,7 @@ fn add_notes<'a>(
     for note in &claim.notes {
         let before = seen.entry(note.code).or_default();
         *before += 1;
-        let rule = rule::name_of(note.code);
+        let rule = note.code.as_str();
         findings.push(Finding {
             level: Level::Note,
             rule,

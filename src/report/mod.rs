@@ -29,66 +29,53 @@ use crate::source::Sources;
 pub use json::schema;
 pub use status::Status;
 
-/// What a report is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Format {
+/// Builds [`Format`] from one table, so that a format is known everywhere once it stands here.
+macro_rules! formats {
+    ($(#[doc = $doc:literal] $format:ident $name:literal [$($ending:literal),*];)+) => {
+        /// What a report is written as.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Format {
+            $(#[doc = $doc] $format,)+
+        }
+
+        impl Format {
+            /// Every format.
+            pub const ALL: &[Format] = &[$(Format::$format),+];
+
+            /// The name on the command line.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Format::$format => $name,)+ }
+            }
+
+            /// The endings of the names of files in this format, the usual one first; none if it is not for files.
+            #[must_use]
+            pub fn extensions(self) -> &'static [&'static str] {
+                match self { $(Format::$format => &[$($ending),*],)+ }
+            }
+        }
+    };
+}
+
+formats! {
     /// For people at a terminal.
-    Terminal,
+    Terminal "terminal" ["txt"];
     /// For comments on pull requests.
-    Markdown,
+    Markdown "markdown" ["md", "markdown"];
     /// For people in a browser: one page that needs nothing beside it.
-    Html,
+    Html "html" ["html", "htm"];
     /// For programs: the contract that [`schema`] describes.
-    Json,
+    Json "json" ["json"];
     /// For code hosts and editors: SARIF 2.1.0.
-    Sarif,
+    Sarif "sarif" ["sarif", "sarif.json"];
     /// For build servers: JUnit's XML.
-    Junit,
+    Junit "junit" ["xml"];
     /// For GitHub's runners: workflow commands, which mark lines in a pull request.
-    Github,
+    Github "github" [];
 }
 
 impl Format {
-    /// Every format.
-    pub const ALL: &[Format] = &[
-        Format::Terminal,
-        Format::Markdown,
-        Format::Html,
-        Format::Json,
-        Format::Sarif,
-        Format::Junit,
-        Format::Github,
-    ];
-
-    /// The name on the command line.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::Terminal => "terminal",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-            Format::Json => "json",
-            Format::Sarif => "sarif",
-            Format::Junit => "junit",
-            Format::Github => "github",
-        }
-    }
-
-    /// The endings of the names of files in this format, the usual one first; none if it is not for files.
-    #[must_use]
-    pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Format::Terminal => &["txt"],
-            Format::Markdown => &["md", "markdown"],
-            Format::Html => &["html", "htm"],
-            Format::Json => &["json"],
-            Format::Sarif => &["sarif", "sarif.json"],
-            Format::Junit => &["xml"],
-            Format::Github => &[],
-        }
-    }
-
     /// The format that a file's name asks for by its ending.
     ///
     /// ```

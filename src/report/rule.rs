@@ -45,16 +45,11 @@ pub(crate) fn level_of(verdict: Verdict) -> Level {
     }
 }
 
-/// A remark's name in reports.
-pub(crate) fn name_of(note: NoteCode) -> &'static str {
-    of_note(note).name
-}
-
 /// Every rule: of verdicts, of all sentences together, of remarks, of coverage, and of what is written in
 /// claim files.
 pub(crate) fn all() -> Vec<Rule> {
     let verdicts = Verdict::ALL.into_iter().filter_map(of_verdict);
-    let notes = NOTES.iter().map(|&note| of_note(note));
+    let notes = NoteCode::ALL.iter().map(|&note| of_note(note));
     let codes = Code::ALL.iter().map(|&code| of_code(code));
     verdicts
         .chain([
@@ -121,83 +116,12 @@ fn of_verdict(verdict: Verdict) -> Option<Rule> {
     })
 }
 
-const NOTES: &[NoteCode] = &[
-    NoteCode::WeakBound,
-    NoteCode::PercentOrPoints,
-    NoteCode::FalsePrecision,
-    NoteCode::OnlyIfTruncated,
-    NoteCode::OnlyIfRoundedFurther,
-    NoteCode::OnlyByRounding,
-    NoteCode::NoValueSomewhere,
-    NoteCode::MultipleOrGrowth,
-    NoteCode::UnitSize,
-    NoteCode::OtherThings,
-    NoteCode::Budget,
-];
-
 fn of_note(note: NoteCode) -> Rule {
-    let (name, summary, help) = match note {
-        NoteCode::WeakBound => (
-            "weak-bound",
-            "A stated bound is true, but far from the figure.",
-            "Say the figure itself, or a bound that is near it.",
-        ),
-        NoteCode::PercentOrPoints => (
-            "percent-or-points",
-            "A change of a percentage fits as percent where percentage points are stated, or the reverse.",
-            "Say the other of “percent” and “percentage points”.",
-        ),
-        NoteCode::FalsePrecision => (
-            "false-precision",
-            "A figure is stated with more digits than the figures it comes from carry.",
-            "Round the figure, or state its inputs with more digits.",
-        ),
-        NoteCode::OnlyIfTruncated => (
-            "only-if-truncated",
-            "A figure holds only if it was cut off after its last digit, not rounded.",
-            "Round the figure to the nearest.",
-        ),
-        NoteCode::OnlyIfRoundedFurther => (
-            "only-if-rounded-further",
-            "A claim holds only if some figure was rounded further than its digits say.",
-            "Hedge the figure (“about”), or state it to its last digit.",
-        ),
-        NoteCode::OnlyByRounding => (
-            "only-by-rounding",
-            "The figures as printed break a bound or comparison that holds only for values that round to them.",
-            "State the figures with more digits, or choose another bound.",
-        ),
-        NoteCode::NoValueSomewhere => (
-            "no-value-somewhere",
-            "For some values that the figures allow, the formula has no value.",
-            "State the figures more closely, so that the formula has a value for all they allow.",
-        ),
-        NoteCode::MultipleOrGrowth => (
-            "multiple-or-growth",
-            "A multiple is stated where the formula gives a growth, or the reverse: what doubled has grown by 100%.",
-            "Use `ratio(to, from)` for a multiple and `growth(from, to)` for a growth, or mend the sentence.",
-        ),
-        NoteCode::OtherThings => (
-            "other-things",
-            "A claim counts other things than the figures that its formula adds: apples, where those are oranges.",
-            "See whether both mean the same things; state both by one word if they do.",
-        ),
-        NoteCode::UnitSize => (
-            "unit-size",
-            "A claim fits in one size of a unit whose word has several: pints, gallons, tons, calories.",
-            "Say which is meant: “imperial pints”, “short tons”, “tonnes”.",
-        ),
-        NoteCode::Budget => (
-            "budget",
-            "The search for an answer was cut short, so there is none.",
-            "Split the claim into smaller ones.",
-        ),
-    };
     Rule {
-        name,
+        name: note.as_str(),
         level: Level::Note,
-        summary,
-        help,
+        summary: note.summary(),
+        help: note.help(),
     }
 }
 
@@ -236,9 +160,9 @@ mod tests {
         let schema = crate::report::schema();
         let listed = schema["$defs"]["NoteCode"]["oneOf"].as_array();
         let listed = listed.expect("remarks by their names").len();
-        assert_eq!(listed, NOTES.len());
-        for &note in NOTES {
-            assert_eq!(serde_json::json!(note), name_of(note));
+        assert_eq!(listed, NoteCode::ALL.len());
+        for &note in NoteCode::ALL {
+            assert_eq!(serde_json::json!(note), note.as_str());
         }
     }
 }
