@@ -5,6 +5,30 @@
 //!
 //! This page is the map of the code. What users need is in the README.
 //!
+//! # From another program
+//!
+//! ```
+//! use addsup::{check, claim::ClaimSet, claim::Verdict, report, source::Sources};
+//!
+//! let article = "Trade grew from US$68 billion to US$195 billion, by about 140%.";
+//! let claims = "
+//! inputs: { before: US$68 billion, after: US$195 billion }
+//! claims:
+//!   growth: { stated: about 140%, formula: 'growth(before, after)' }
+//! ";
+//! let mut sources = Sources::default();
+//! let set = ClaimSet::from_texts(&mut sources, "claims/trade", Some(("article.md", article)), &[("trade.yaml", claims)]);
+//! let report = check::check(&sources, &set, &check::Options::default());
+//! assert_eq!(report.files[0].claims[0].verdict, Verdict::Inconsistent); // it is 187%
+//! let text = report::render(&report, &sources, report::Format::Terminal, &report::Options::default());
+//! assert!(text.contains("inconsistent"));
+//! ```
+//!
+//! Meant to be built upon are [`ClaimSet::from_texts`](claim::ClaimSet::from_texts), [`load`](mod@load) for files,
+//! [`check()`](check::check) with its [`Report`](check::Report), [`report::render`], [`prose::scan`],
+//! [`draft()`](draft::draft) and the [`harness`]. The other public parts show how these work, and may change with any
+//! release. Reports gain keys: match on them with `..`.
+//!
 //! # The pipeline
 //!
 //! Data flows one way, from text to report; each stage takes values and gives values.
@@ -28,8 +52,8 @@
 //! | [`draft`] | a claim file for an article without one, checked before it is shown |
 //! | [`report`] | one [`Report`](check::Report), several formats |
 //! | [`load`] | reads claim files and articles from disk |
-//! | [`watch`] | reads them again when they change, says what that changes, and serves the report |
-//! | [`cli`], [`harness`] | the program, and named tests for other crates |
+//! | `watch` | reads them again when they change, says what that changes, and serves the report |
+//! | `cli`, [`harness`] | the program, and named tests for other crates |
 //!
 //! # The import rule
 //!
@@ -64,6 +88,7 @@
 pub mod check;
 pub mod claim;
 #[cfg(feature = "cli")]
+#[doc(hidden)] // for the program `addsup`, and as changeable as that
 pub mod cli;
 pub mod diagnostic;
 pub mod draft;
@@ -77,4 +102,4 @@ pub mod prose;
 pub mod report;
 pub mod source;
 #[cfg(feature = "cli")]
-pub mod watch;
+mod watch;

@@ -1,5 +1,6 @@
 //! Holds the import rule that the crate's front page states.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -159,6 +160,59 @@ fn the_rooms_of_number_take_from_lower_ones_only() {
         "against the order of rooms:\n{}",
         wrong.join("\n")
     );
+}
+
+/// The siblings that a file names behind `super::`, braces opened.
+fn siblings(code: &str) -> Vec<String> {
+    let own = code.replace("crate::", "").replace("super::super::", "");
+    imports(&own.replace("super::", "crate::"))
+}
+
+/// The first circle among files that import one another.
+fn circle(arrows: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    // Takes out, again and again, what imports nothing that is left.
+    let mut left = arrows.clone();
+    loop {
+        let names: BTreeSet<String> = left.keys().cloned().collect();
+        let before = left.len();
+        left.retain(|_, imports| !imports.is_disjoint(&names));
+        if left.len() == before {
+            break;
+        }
+    }
+    (!left.is_empty()).then(|| left.into_keys().collect())
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let mut folders: BTreeMap<PathBuf, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for (_, path) in files() {
+        let stem = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        if ["mod", "lib", "main"].contains(&stem.as_str()) || stem.ends_with("tests") {
+            continue;
+        }
+        let folder = path.parent().expect("a folder").to_owned();
+        let code = fs::read_to_string(&path).expect("a readable source file");
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        let lines: Vec<&str> = lines.collect();
+        let mut imports: BTreeSet<String> = siblings(&lines.join("\n")).into_iter().collect();
+        imports.remove(&stem);
+        folders.entry(folder).or_default().insert(stem, imports);
+    }
+    for (folder, arrows) in &folders {
+        let found = circle(arrows);
+        assert_eq!(found, None, "in {}", folder.display());
+    }
+    let arrow = |from: &str, to: &str| (from.to_owned(), BTreeSet::from([to.to_owned()]));
+    let round = BTreeMap::from([arrow("a", "b"), arrow("b", "a"), arrow("c", "d")]);
+    assert_eq!(circle(&round), Some(vec!["a".to_owned(), "b".to_owned()]));
 }
 
 #[test]

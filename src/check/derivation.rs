@@ -30,6 +30,7 @@ pub struct Subject {
 
 /// Everything the claim files say about one figure or claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Derivation {
     /// The folder.
     pub path: String,
@@ -73,6 +74,7 @@ pub struct Derivation {
 
 /// One figure of a derivation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Step {
     /// How many formulas it is away.
     pub depth: usize,
@@ -90,6 +92,7 @@ pub struct Step {
 
 /// A claim that uses a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Use {
     /// The claim.
     pub id: String,

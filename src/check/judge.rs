@@ -436,6 +436,8 @@ mod tests {
     #[rstest]
     #[case(&[Verdict::Consistent, Verdict::Strained], Verdict::Strained)]
     #[case(&[Verdict::Strained, Verdict::Undetermined], Verdict::Undetermined)]
+    #[case(&[Verdict::Strained, Verdict::Consistent], Verdict::Strained)]
+    #[case(&[Verdict::Undetermined, Verdict::Strained], Verdict::Undetermined)]
     #[case(&[Verdict::Consistent, Verdict::Inconsistent], Verdict::Ambiguous)]
     #[case(&[Verdict::Inconsistent, Verdict::Inconsistent], Verdict::Inconsistent)]
     #[case(&[Verdict::Inconsistent, Verdict::Undetermined], Verdict::Ambiguous)]

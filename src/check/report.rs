@@ -16,6 +16,7 @@ use super::note::NoteCode;
 
 /// The result of a check.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Report {
     /// The version of this shape.
     pub version: u32,
@@ -45,6 +46,7 @@ pub struct Report {
 
 /// Something that could not be read: a file, a folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Unread {
     /// What it would be shown under.
     pub path: String,
@@ -91,6 +93,7 @@ impl Report {
 
 /// Counts over a whole report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Summary {
     /// All claims with a verdict.
     pub claims: usize,
@@ -120,6 +123,7 @@ pub struct Summary {
 
 /// What was found in one claim file.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FileReport {
     /// The claim file.
     pub path: String,
@@ -145,6 +149,7 @@ pub struct FileReport {
 
 /// What was found for one claim.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ClaimReport {
     /// The claim's id.
     pub id: String,
@@ -238,6 +243,7 @@ pub struct Places {
 
 /// A stated figure and the set it denotes, read closely.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Stated {
     /// As written.
     pub written: String,
@@ -286,6 +292,7 @@ impl Default for Shape {
 
 /// A set of values.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Evaluated {
     /// The lower end in base units; `null` without one.
     pub inf: Option<f64>,
@@ -310,6 +317,7 @@ pub struct Evaluated {
 
 /// What one reading gives.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ReadingReport {
     /// `formula`, or the reading's name.
     pub name: String,
@@ -334,6 +342,7 @@ pub struct ReadingReport {
 
 /// A value of an unknown that would decide a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Need {
     /// The unknown.
     pub id: String,
@@ -343,6 +352,7 @@ pub struct Need {
 
 /// A remark on a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Note {
     /// Which remark.
     pub code: NoteCode,
@@ -352,6 +362,7 @@ pub struct Note {
 
 /// A change that would make a claim hold.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Mend {
     /// The figure to change: an input's id, or the claim's own.
     pub id: String,
@@ -361,6 +372,7 @@ pub struct Mend {
 
 /// A fault, placed.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct DiagnosticReport {
     /// The stable name of the fault.
     #[schemars(with = "String")]
@@ -393,6 +405,7 @@ pub struct DiagnosticReport {
 
 /// What all sentences together say of one figure.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Implied {
     /// The folder.
     pub path: String,
@@ -415,6 +428,7 @@ pub struct Implied {
 
 /// A smallest set of sentences that cannot all be true.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Conflict {
     /// The folder.
     pub path: String,
@@ -444,6 +458,7 @@ impl Report {
 
 /// Some claims of a folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Apart {
     /// The folder.
     pub path: String,
@@ -453,6 +468,7 @@ pub struct Apart {
 
 /// How much of an article's figures is accounted for.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Coverage {
     /// The article.
     pub article: String,
@@ -470,6 +486,7 @@ pub struct Coverage {
 
 /// A figure nothing accounts for.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Uncovered {
     /// As written.
     pub text: String,

@@ -40,7 +40,7 @@ use crate::source::Sources;
 
 use figures::Reading;
 use item::Fate;
-use name::{Names, given_by};
+use name::Names;
 use proposal::{Keep, Proposal};
 use quote::Quoter;
 use write::{Entry, File};
@@ -212,7 +212,7 @@ fn rename(reading: &mut Reading, names: &mut Names, proposals: &[Proposal]) {
             continue;
         };
         let item = &mut reading.items[states];
-        if let Some(label) = given_by(&item.label, formula) {
+        if let Some(label) = formula.label(&item.label) {
             item.id = names.name(&label, item.period.as_ref());
             item.label = label;
         }

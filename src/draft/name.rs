@@ -10,8 +10,7 @@ use crate::formula::Function;
 use crate::number::{Direction, MONTHS, Period};
 
 use super::item::{Class, Item};
-use super::label::{Aspect, Label};
-use super::proposal::{Formula, Operation};
+use super::label::Label;
 
 /// Verbs that end a sentence's subject, besides all that end in `ed`.
 #[rustfmt::skip]
@@ -154,18 +153,6 @@ static NOUN_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ ([a-z][a-z-]+
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: a pattern that does not compile")
-}
-
-/// The label of a percentage, once it is known what gives it; `None` where the words gave a better one.
-pub(super) fn given_by(label: &Label, formula: &Formula) -> Option<Label> {
-    let what = match formula.operation {
-        Operation::Growth | Operation::Cagr if formula.falls => "fall",
-        Operation::Growth | Operation::Cagr => "growth",
-        Operation::Share => "share",
-        _ => return None,
-    };
-    let vague = matches!(label.aspect, Aspect::As("percent" | "part")) && label.noun.is_some();
-    vague.then(|| Label::of(what, label.noun.clone()))
 }
 
 /// What the words before and behind a figure say that it is of; `previous` is the noun of the amount before it in

@@ -6,6 +6,7 @@ use crate::source::Span;
 
 use super::figures::Reading;
 use super::item::Item;
+use super::label::{Aspect, Label};
 use super::quote::Quote;
 
 /// What a formula is about.
@@ -195,6 +196,25 @@ impl Formula {
     /// The same of a fall.
     pub(super) fn falling(self, falls: bool) -> Self {
         Formula { falls, ..self }
+    }
+
+    /// The label of a percentage that it gives; `None` where the words gave a better one.
+    pub(super) fn label(&self, label: &Label) -> Option<Label> {
+        let what = match self.operation {
+            Operation::Growth | Operation::Cagr if self.falls => "fall",
+            Operation::Growth | Operation::Cagr => "growth",
+            Operation::Share => "share",
+            Operation::YearlyGrowth
+            | Operation::Change
+            | Operation::Points
+            | Operation::Ratio
+            | Operation::Quotient
+            | Operation::Sum
+            | Operation::Less
+            | Operation::More => return None,
+        };
+        let vague = matches!(label.aspect, Aspect::As("percent" | "part")) && label.noun.is_some();
+        vague.then(|| Label::of(what, label.noun.clone()))
     }
 
     /// The formula as it is written.

@@ -381,6 +381,7 @@ fn a_rank_leaves_out_the_value_itself() {
     };
     assert_eq!(ranks("rank(a + 1, a + 1, b)"), closed(1, 2));
     assert_eq!(ranks("rank(a + 1, a + 2, b)"), closed(2, 3));
+    assert_eq!(ranks("rank(abs(a), abs(a), b)"), closed(1, 2));
     assert_eq!(ranks("rank(a * b, a * b, b * 0 - 1)"), closed(1, 1));
 }
 

@@ -4,8 +4,8 @@
 use crate::number::{Figure, Kind, Settings};
 use crate::source::Span;
 
-use super::article::{Markup, Visible};
 use super::scan::{Found, scan};
+use super::visible::{Markup, Visible};
 
 /// An article's figures that ask to be accounted for, in the order they stand.
 ///

@@ -7,7 +7,7 @@ use html5gum::{Span as TagSpan, Tokenizer};
 
 use crate::source::Span;
 
-use super::article::{Builder, Visible};
+use super::visible::{Builder, Visible};
 
 /// Elements whose text is for machines, or repeats the headline; they end with their own end tag.
 #[rustfmt::skip]

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::number::{Direction, Endpoint, Figure, Override, Rational, Settings, Strength};
 use crate::source::SourceFile;
 
-use super::article::{Markup, Visible};
 use super::scan::{Found, scan};
+use super::visible::{Markup, Visible};
 
 /// One figure.
 #[derive(Debug, Serialize)]

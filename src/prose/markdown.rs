@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::article::{Builder, Visible};
 use super::html;
+use super::visible::{Builder, Visible};
 
 /// Math stays off: it would take the dollar signs of `US$147` for its own.
 const OPTIONS: Options = Options::ENABLE_TABLES

@@ -12,10 +12,11 @@ mod markdown;
 mod normal;
 mod quote;
 mod scan;
+mod visible;
 mod words;
 
-pub use article::{Markup, Visible};
 pub use coverage::{Figures, Stated};
 pub use json::{LineError, answer_line, answer_lines, scan_json};
 pub use quote::{Nearest, QuoteIndex, holds};
 pub use scan::{Found, Scanner, changes_by_degrees, direction_in, scan};
+pub use visible::{Markup, Visible};

@@ -181,13 +181,16 @@ pub fn render(report: &Report, sources: &Sources, format: Format, options: &Opti
 }
 
 /// Where the page of [`live_page`] listens for changes, on the server it came from.
-pub const LIVE_EVENTS: &str = "/events";
+#[cfg(feature = "cli")]
+pub(crate) const LIVE_EVENTS: &str = "/events";
 
 /// The report as [`Format::Html`] writes it, for a server that says when it has changed.
 ///
 /// The page listens to server-sent events at [`LIVE_EVENTS`]. At each message (whatever its data) it fetches
 /// its own address again and shows the report there in place of its own; the place read at, the filter and
 /// the chosen claim stay.
+#[cfg(feature = "cli")]
+#[doc(hidden)] // for the server of `watch`, and the tests of its page
 #[must_use]
 pub fn live_page(report: &Report, sources: &Sources) -> String {
     html::live_page(report, sources, LIVE_EVENTS)
@@ -234,6 +237,7 @@ pub(crate) fn conflict_text(conflict: &crate::check::Conflict) -> String {
 }
 
 /// How a run ended, as text for people: the last lines of [`Format::Terminal`].
+#[doc(hidden)] // for the suite, whose snapshots leave these lines out
 #[must_use]
 pub fn render_summary(report: &Report, sources: &Sources, options: &Options) -> String {
     terminal::render_summary(report, sources, options)

@@ -14,7 +14,7 @@ use crate::report::text;
 
 /// A claim by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Claimed {
+pub(crate) struct Claimed {
     /// The claim file, as reports call it.
     pub path: String,
     /// The claim.
@@ -23,7 +23,7 @@ pub struct Claimed {
 
 /// A claim that fails, warns or simply passes as it did, with another verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
+pub(crate) struct Moved {
     /// The claim.
     pub claim: Claimed,
     /// The verdict before.
@@ -34,7 +34,7 @@ pub struct Moved {
 
 /// What is different from the check before, in the order of the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Claims that fail, and did not or were not there.
     pub failing: Vec<Claimed>,
     /// Claims that warn, and did not or were not there.
@@ -69,13 +69,13 @@ pub struct Changes {
 impl Changes {
     /// Whether everything is as it was.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         *self == Changes::default()
     }
 
     /// Whether something is there to be mended that was not before.
     #[must_use]
-    pub fn is_worse(&self) -> bool {
+    pub(crate) fn is_worse(&self) -> bool {
         !(self.failing.is_empty()
             && self.conflicts.is_empty()
             && self.faults.is_empty()
@@ -164,7 +164,7 @@ type Key = [String; 3];
 
 /// What is remembered of the checks so far.
 #[derive(Clone, Debug, Default)]
-pub struct History {
+pub(crate) struct History {
     claims: Vec<Known>,
     conflicts: Vec<Key>,
     faults: Vec<Key>,
@@ -175,7 +175,7 @@ pub struct History {
 
 impl History {
     /// Takes the newest report in, and says what it changes. `unread` names what could not be read.
-    pub fn take(&mut self, report: &Report, unread: &[String]) -> Changes {
+    pub(crate) fn take(&mut self, report: &Report, unread: &[String]) -> Changes {
         let hidden = Hidden::new(report, unread);
         let mut changes = Changes::default();
         self.take_claims(report, &hidden, &mut changes);

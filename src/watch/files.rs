@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const GONE: Duration = Duration::from_millis(200);
 
 /// Reads claim files and articles, again whenever they change.
-pub struct Watcher {
+pub(crate) struct Watcher {
     paths: Vec<PathBuf>,
     system: RecommendedWatcher,
     shared: Arc<Shared>,
@@ -36,11 +36,11 @@ pub struct Watcher {
 
 /// Ends the waiting of a [`Watcher`], from any thread.
 #[derive(Clone)]
-pub struct Stopper(Arc<Shared>);
+pub(crate) struct Stopper(Arc<Shared>);
 
 impl Stopper {
     /// Lets [`Watcher::next`] give nothing any more. Says whether it was asked for before.
-    pub fn stop(&self) -> bool {
+    pub(crate) fn stop(&self) -> bool {
         let mut state = self.0.lock();
         let before = std::mem::replace(&mut state.stopped, true);
         self.0.woken.notify_all();
@@ -213,7 +213,7 @@ impl Watcher {
     ///
     /// # Errors
     /// When the system does not tell of changes.
-    pub fn new(paths: Vec<PathBuf>) -> Result<Self, WatchError> {
+    pub(crate) fn new(paths: Vec<PathBuf>) -> Result<Self, WatchError> {
         let shared = Arc::new(Shared::default());
         let ear = Arc::clone(&shared);
         let system = notify::recommended_watcher(move |event| ear.hear(event));
@@ -227,7 +227,7 @@ impl Watcher {
 
     /// What ends the waiting.
     #[must_use]
-    pub fn stopper(&self) -> Stopper {
+    pub(crate) fn stopper(&self) -> Stopper {
         Stopper(Arc::clone(&self.shared))
     }
 
@@ -236,8 +236,7 @@ impl Watcher {
     ///
     /// # Errors
     /// When the current folder is not known, or the system cannot watch a folder.
-    #[expect(clippy::should_implement_trait, reason = "it lends what it gives")]
-    pub fn next(&mut self) -> Result<Option<&Loaded>, WatchError> {
+    pub(crate) fn next(&mut self) -> Result<Option<&Loaded>, WatchError> {
         loop {
             if self.last.is_some() && !self.shared.wait() {
                 return Ok(None);

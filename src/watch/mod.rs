@@ -14,9 +14,9 @@ mod changes_tests;
 mod files;
 mod server;
 
-pub use changes::{Changes, Claimed, History, Moved};
-pub use files::{Stopper, Watcher};
-pub use server::Server;
+pub(crate) use changes::{Changes, Claimed, History};
+pub(crate) use files::Watcher;
+pub(crate) use server::Server;
 
 /// Why nothing can be watched or shown.
 #[derive(Debug, thiserror::Error)]

@@ -31,7 +31,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 const OPENING: Duration = Duration::from_secs(10);
 
 /// Serves the report while it lives.
-pub struct Server {
+pub(crate) struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
     accepting: Option<JoinHandle<()>>,
@@ -73,7 +73,7 @@ impl Server {
     ///
     /// # Errors
     /// When the port is in use, or may not be used.
-    pub fn start(port: u16) -> Result<Self, WatchError> {
+    pub(crate) fn start(port: u16) -> Result<Self, WatchError> {
         let fail = |source: io::Error| match source.kind() {
             ErrorKind::AddrInUse => WatchError::PortInUse { port },
             _ => WatchError::Listen { port, source },
@@ -95,12 +95,12 @@ impl Server {
 
     /// Where the page is.
     #[must_use]
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}/", self.address)
     }
 
     /// Serves this page from now on, and tells those who look at the one before.
-    pub fn publish(&self, page: String) {
+    pub(crate) fn publish(&self, page: String) {
         let mut state = self.shared.lock();
         state.changed = (state.version > 0).then(Instant::now);
         state.version += 1;

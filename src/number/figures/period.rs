@@ -116,7 +116,7 @@ fn month_number(date: NaiveDate) -> i64 {
     i64::from(date.year()) * 12 + i64::from(date.month0())
 }
 
-/// The number of a day in the base unit of [`super::Base::Date`], the one count of days there is: as in chrono,
+/// The number of a day in the base unit of [`Base::Date`](crate::number::Base::Date), the one count of days there is: as in chrono,
 /// day 1 is the first of January of the year 1.
 #[must_use]
 pub fn number_of_date(date: NaiveDate) -> Rational {

@@ -6,7 +6,9 @@
 //! | file | what it owns |
 //! | --- | --- |
 //! | `parse` | texts that are one figure or one period |
-//! | `written` | one figure with its hedges: the reader |
+//! | `reader` | what the grammar reads by, and a figure as it stands in a text |
+//! | `written` | the grammar of one figure with its hedges |
+//! | `openings` | the words that a figure may begin with |
 //! | `operand` | one number with its unit or currency |
 //! | `range` | two numbers that are one figure |
 //! | `numeral` | numbers in digits |
@@ -30,6 +32,7 @@ mod fault;
 mod hedges;
 mod noun_phrase;
 mod numeral;
+mod openings;
 mod operand;
 mod parse;
 mod per;
@@ -37,11 +40,14 @@ mod period_written;
 mod prose;
 mod prose_noun;
 mod range;
+mod reader;
 mod unit;
 mod unit_name;
 mod unit_written;
 mod written;
 
 pub use fault::FigureError;
-pub(crate) use prose::{Join, match_with, next_start};
-pub use written::{Written, match_at};
+pub use prose::match_at;
+pub(crate) use prose::{match_with, next_start};
+pub(crate) use reader::Join;
+pub use reader::Written;

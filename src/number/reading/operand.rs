@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::counts::{self, MULTIPLES};
 use super::fault::{Fault, Problem};
 use super::hedges;
+use super::openings::{AGES, MINUS, may_begin};
+use super::reader::{Read, Reader};
 use super::unit::{self, Mode, Named};
 use super::unit_written::{same_money, unit_at};
-use super::written::{Read, Reader, may_begin};
 use super::{numeral, per};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
@@ -31,9 +32,6 @@ pub(super) struct Operand<'t> {
     /// A hedge of its own behind the number: `5 or more cities`.
     pub(super) hedge: Hedge,
 }
-
-pub(super) const AGES: &[&str] = &["age of", "aged", "ages", "age"];
-pub(super) const MINUS: &[&str] = &["minus", "negative"];
 
 impl<'t> Reader<'t, '_> {
     /// One number with sign, money, scale and unit. `one_and`: whether `a hundred and five` is one number.

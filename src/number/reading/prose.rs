@@ -6,8 +6,9 @@
 
 use std::sync::LazyLock;
 
+use super::openings::{self, DETERMINERS, Opening, may_begin};
+use super::reader::{Join, Reader, Written};
 use super::unit::{self, Mode, Named};
-use super::written::{self, DETERMINERS, Opening, Reader, Written, may_begin};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
 use crate::number::figures::figure::End;
@@ -15,13 +16,12 @@ use crate::number::lexicon::{Form, Number};
 use crate::number::lexicon::{WordMap, gap, lowercase_word, one_of, word_end};
 use crate::number::units::{Kind, Settings};
 
-/// Whether two numbers may be read as the ends of one figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Join {
-    /// `5 to 7 %` is a range.
-    Ranges,
-    /// `5 % to 7` is two figures.
-    Nothing,
+/// The longest figure that begins at `at` in prose that goes on behind it. Dates and periods are not figures here.
+///
+/// The cost is bounded by the figure's own length: calling this at every place of a text is linear in the text.
+#[must_use]
+pub fn match_at<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<Written<'t>> {
+    match_with(text, at, settings, Join::Ranges)
 }
 
 /// The longest figure that begins at `at`, which must be the beginning of a word, number or sign.
@@ -97,7 +97,7 @@ fn filter_bit(word: &[u8]) -> usize {
 
 static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     let mut words: WordMap<Start> = WordMap::default();
-    written::openings(&mut |first, rest, opening| {
+    openings::openings(&mut |first, rest, opening| {
         let start = words.entry(first.into()).or_default();
         match rest.strip_prefix(' ') {
             Some(rest) => {

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::fault::{Fault, Problem};
+use super::openings::{RANGE_OPENINGS, RangeOpening};
 use super::operand::Operand;
-use super::prose::Join;
+use super::reader::{Join, Read, Reader, Written};
 use super::unit::{self, Mode, Named};
-use super::written::{Read, Reader, Written};
 use crate::number::exact::Rational;
 use crate::number::figures::figure::End;
 use crate::number::figures::hedge::{Hedge, Shape};
@@ -14,35 +14,12 @@ use crate::number::lexicon::{Form, Number};
 use crate::number::lexicon::{Phrases, gap, one_of, skip_blanks};
 use crate::number::units::Kind;
 
-/// What opens a range, and with it what joins its ends.
-#[derive(Clone, Copy)]
-pub(super) enum Opening {
-    /// `between a and b`
-    Between,
-    /// `from a to b`
-    From,
-}
-
-pub(super) static OPENINGS: LazyLock<Phrases<Opening>> = LazyLock::new(|| {
-    Phrases::new([
-        ("between", Opening::Between),
-        ("anywhere between", Opening::Between),
-        ("somewhere between", Opening::Between),
-        ("ranging between", Opening::Between),
-        ("from", Opening::From),
-        ("anywhere from", Opening::From),
-        ("ranging from", Opening::From),
-        ("in the range of", Opening::From),
-        ("a range of", Opening::From),
-    ])
-});
-
 const TO: &[&str] = &["to", "through", "thru", "up to", "and up to"];
 
 impl<'t> Reader<'t, '_> {
     /// `between a and b`, `from a to b`.
     pub(super) fn opened_range(&self, at: usize) -> Read<Written<'t>> {
-        let Some((opening, end)) = OPENINGS.match_at(self.text, at) else {
+        let Some((opening, end)) = RANGE_OPENINGS.match_at(self.text, at) else {
             return Ok(None);
         };
         let (hedge, _, start) = self.hedges(self.behind_article(skip_blanks(self.text, end)));
@@ -64,11 +41,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// The rest of `between a` or `from a`.
-    fn second_end(&self, first: &Operand<'t>, opening: Opening) -> Read<Written<'t>> {
+    fn second_end(&self, first: &Operand<'t>, opening: RangeOpening) -> Read<Written<'t>> {
         let start = skip_blanks(self.text, first.end);
         let joint = match opening {
-            Opening::Between => one_of(self.text, start, &["and", "to"]),
-            Opening::From => one_of(self.text, start, TO),
+            RangeOpening::Between => one_of(self.text, start, &["and", "to"]),
+            RangeOpening::From => one_of(self.text, start, TO),
         };
         let Some(end) = joint.or_else(|| dash(self.text, start)) else {
             return Ok(None);

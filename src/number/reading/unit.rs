@@ -2,7 +2,7 @@
 
 use crate::number::exact::Rational;
 use crate::number::units::currency::MoneyWord;
-use crate::number::units::unit::UnitData;
+use crate::number::units::unit_data::UnitData;
 use crate::number::units::unit_table::registry;
 use crate::number::units::{Kind, Settings, Unit};
 

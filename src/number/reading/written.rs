@@ -3,93 +3,22 @@
 //! [`whole`] reads a text that is one figure; [`match_at`] reads prose by the same rules, place by place. A text
 //! is gone over a bounded number of times at each place, and nothing allocates but units made of several.
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use super::counts::{MULTIPLES, VAGUE_WORDS};
 use super::fault::{Fault, Problem};
 use super::numeral;
-use super::operand::{AGES, MINUS};
+use super::openings::{DETERMINERS, may_begin};
 use super::period_written;
-use super::prose::{Join, match_with};
-use super::range::OPENINGS;
+use super::reader::{Join, Read, Reader, Written};
 use super::unit::{self, Mode};
 use super::{hedges, noun_phrase};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
-use crate::number::figures::figure::{End, Precision};
+use crate::number::figures::figure::End;
 use crate::number::figures::period;
 use crate::number::figures::{Figure, Period};
 use crate::number::lexicon::words;
 use crate::number::lexicon::{Form, Number};
-use crate::number::lexicon::{WordMap, gap, lowercase_word, one_of, skip_blanks, word_end};
-use crate::number::units::currency;
-use crate::number::units::{Kind, Settings, Unit};
-
-/// A figure as it stands in a text.
-#[derive(Clone, Debug)]
-pub struct Written<'t> {
-    /// All of it, hedges included.
-    pub span: Range<usize>,
-    /// The (first) number alone, without sign, scale and unit.
-    pub number: Range<usize>,
-    /// The hedge of all of it.
-    pub hedge: Hedge,
-    /// Whether a bound is a rough one.
-    pub(super) rough: bool,
-    pub(super) ends: [End; 2],
-    pub(super) first: Number,
-    /// The other end of a range.
-    pub(super) second: Option<Number>,
-    pub(super) unit: unit::Written<'t>,
-    /// What it counts or measures.
-    pub kind: Kind,
-    /// The period its own words name.
-    pub period: Option<Period>,
-}
-
-impl Written<'_> {
-    /// The figure it stands for.
-    #[must_use]
-    pub fn figure(self, settings: &Settings) -> Figure {
-        let unit = match (self.kind, self.first.form) {
-            (Kind::Date, Form::Date) => Unit::date(),
-            (Kind::Date, Form::Ordinal) => Unit::weekday(),
-            _ => self.unit.unit(settings),
-        };
-        let whole = match self.kind {
-            Kind::Ordinal | Kind::Date => true,
-            Kind::Number => {
-                unit.is_counted()
-                    && self.first.counts_whole()
-                    && self.second.as_ref().is_none_or(Number::counts_whole)
-            }
-            _ => false,
-        };
-        let (second, place) = match self.second {
-            Some(second) => (second.value, second.place),
-            None => (self.first.value.clone(), self.first.place.clone()),
-        };
-        Figure {
-            numbers: [self.first.value, second],
-            hedge: self.hedge,
-            unit,
-            kind: self.kind,
-            whole,
-            period: self.period,
-            direction: None,
-            precision: Precision {
-                places: [self.first.place, place],
-                zeros: self.first.zeros,
-                scale: self.first.scale,
-                scaled: self.first.scaled,
-                form: self.first.form,
-                rough: self.rough,
-                ends: self.ends,
-            },
-        }
-    }
-}
+use crate::number::lexicon::{gap, one_of, skip_blanks};
+use crate::number::units::{Kind, Settings};
 
 /// Reads a text that is one figure and nothing else.
 pub(super) fn whole(text: &str, settings: &Settings) -> Result<Figure, Fault> {
@@ -128,14 +57,6 @@ pub(super) fn whole(text: &str, settings: &Settings) -> Result<Figure, Fault> {
         return Err(Fault::new(rest..end, Problem::WordsAfter));
     }
     Ok(written.figure(settings))
-}
-
-/// The longest figure that begins at `at` in prose that goes on behind it. Dates and periods are not figures here.
-///
-/// The cost is bounded by the figure's own length: calling this at every place of a text is linear in the text.
-#[must_use]
-pub fn match_at<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<Written<'t>> {
-    match_with(text, at, settings, Join::Ranges)
 }
 
 /// ` in 2015`, ` in the first quarter of 2023`.
@@ -201,20 +122,6 @@ fn no_figure(text: &str, at: usize) -> Fault {
     };
     Fault::new(at..word, problem)
 }
-
-/// What may stand between a hedge and its number.
-pub(super) const DETERMINERS: &[&str] = &["the", "its", "their", "his", "her"];
-
-/// The grammar over one text.
-pub(super) struct Reader<'t, 's> {
-    pub(super) text: &'t str,
-    pub(super) settings: &'s Settings,
-    pub(super) mode: Mode,
-    /// Whether two numbers may be the ends of one figure.
-    pub(super) join: Join,
-}
-
-pub(super) type Read<T> = Result<Option<T>, Fault>;
 
 impl<'t> Reader<'t, '_> {
     /// The longest figure that begins at `at`.
@@ -457,58 +364,4 @@ impl<'t> Reader<'t, '_> {
                 period: None,
             }))
     }
-}
-
-/// Whether a figure may begin at `at`: what keeps looking at every word of a text cheap.
-pub(super) fn may_begin(text: &str, at: usize) -> bool {
-    static WORDS: LazyLock<WordMap<()>> = LazyLock::new(|| {
-        let mut all: WordMap<()> = words::all().map(|word| (word.into(), ())).collect();
-        openings(&mut |first, _, _| {
-            all.insert(first.into(), ());
-        });
-        all
-    });
-    let Some(&byte) = text.as_bytes().get(at) else {
-        return false;
-    };
-    if !byte.is_ascii_alphabetic() {
-        return matches!(byte, b'0'..=b'9' | b'$' | b'.' | b',' | b'-' | b'+' | b'~' | b'<' | b'>' | b'=' | 0xc2..);
-    }
-    let mut buffer = [0; 24];
-    lowercase_word(text, at, &mut buffer).is_some_and(|(word, _)| WORDS.contains_key(word))
-        || currency::sign_at(text, at).is_some()
-        || currency::code_at(text, at).is_some()
-}
-
-/// What a phrase at the beginning of a figure is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opening {
-    /// A number, or the beginning of one.
-    Number,
-    /// Something that a number must follow.
-    Lead,
-}
-
-/// Everything in words that can begin a figure: the first word, what follows it in its phrase, and what it is.
-pub(super) fn openings(add: &mut impl FnMut(&str, &str, Opening)) {
-    let leads = hedges::BEFORE.phrases().chain(OPENINGS.phrases());
-    leads.for_each(|(first, rest)| add(first, rest, Opening::Lead));
-    for phrase in AGES.iter().chain(MINUS) {
-        let (first, rest) = phrase.split_at(word_end(phrase, 0));
-        add(first, rest, Opening::Lead);
-    }
-    let numbers = MULTIPLES.phrases().chain(VAGUE_WORDS.phrases());
-    numbers.for_each(|(first, rest)| add(first, rest, Opening::Number));
-    words::first_words(&mut |word| {
-        let article = matches!(word, "a" | "an");
-        add(
-            word,
-            "",
-            if article {
-                Opening::Lead
-            } else {
-                Opening::Number
-            },
-        );
-    });
 }

@@ -5,6 +5,7 @@
 //! | `kind` | what a figure counts or measures |
 //! | `dimension` | products of base units |
 //! | `currency`, `currency_table` | currencies by their codes, and the words and signs for them |
+//! | `unit_data` | what is known of a unit |
 //! | `unit_table` | every unit with its names and symbols: what is read comes from here |
 //! | `unit` | one unit, plain or made of others |
 //! | `settings` | the conventions that decide what a bare `$`, a comma or a pint means |
@@ -15,6 +16,7 @@ mod dimension;
 mod kind;
 mod settings;
 pub(in crate::number) mod unit;
+pub(in crate::number) mod unit_data;
 pub(in crate::number) mod unit_table;
 
 pub use currency::Currency;

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::currency_table;
-use super::unit::UnitData;
+use super::unit_data::UnitData;
 use super::{Base, Currency, Dimension, Kind};
 use crate::number::exact::Rational;
 use crate::number::lexicon::{Phrases, WordMap};

@@ -78,6 +78,7 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn io::Write)
 
 /// The page for a server that says when the report has changed: it listens to server-sent events at
 /// `events`, a path on the same server, and shows the new page's report in place of its own.
+#[cfg(feature = "cli")]
 pub(super) fn live_page(report: &Report, sources: &Sources, events: &str) -> String {
     let mut text = String::new();
     page(&mut text, report, sources, Some(events)).expect("internal error: memory takes all text");
