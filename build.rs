@@ -1,4 +1,5 @@
-//! Lets the tests that are made of files see new ones: rstest's `#[files]` looks for them when it compiles.
+//! Lets the tests that are made of files see new ones: rstest's `#[files]` looks for them when it
+//! compiles.
 
 use std::path::Path;
 

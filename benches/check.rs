@@ -1,6 +1,7 @@
 //! How fast a check is, against parsing the same YAML: `cargo bench --bench check`.
 //!
-//! Absolute times say more of the machine than of the code, so what counts are the ratios, taken in one run.
+//! Absolute times say more of the machine than of the code, so what counts are the ratios, taken in
+//! one run.
 
 #![allow(clippy::print_stdout, missing_docs)]
 
@@ -165,7 +166,8 @@ fn options() -> serde_yaml::Options {
     }
 }
 
-/// Claim files like those of real articles: growth, shares and differences, nearly all of them true.
+/// Claim files like those of real articles: growth, shares and differences, nearly all of them
+/// true.
 fn generate(claims: usize) -> Vec<String> {
     let mut random = Xorshift(0x9e37_79b9_7f4a_7c15);
     let mut files = Vec::new();

@@ -1,5 +1,5 @@
-//! What the HTML report costs to write, beside the JSON of the same report: `cargo bench --bench html`.
-//! With a folder as argument it leaves the pages there, to be looked at in a browser.
+//! What the HTML report costs to write, beside the JSON of the same report: `cargo bench --bench
+//! html`. With a folder as argument it leaves the pages there, to be looked at in a browser.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -13,7 +13,8 @@ use addsup::source::Sources;
 /// How often each is written: the fastest run counts, as nothing makes a program faster than it is.
 const RUNS: usize = 9;
 
-/// A run of the program over folders of claims, each about an article of its own. Two in ten claims miss.
+/// A run of the program over folders of claims, each about an article of its own. Two in ten claims
+/// miss.
 fn run(folders: usize, claims: usize) -> (Sources, Report) {
     let mut sources = Sources::default();
     let mut set = ClaimSet::default();

@@ -1,8 +1,9 @@
 //! How the time to take all claims together grows with their number: `cargo bench --bench joint`.
 //!
-//! Every row checks generated claims, each on its own and all together, from linked folders to the report.
-//! `chain` ties each claim to the next by an unknown, `star` all claims to one unknown, `broken` is a star in
-//! which one figure is wrong, and in `apart` each two claims have a folder of their own.
+//! Every row checks generated claims, each on its own and all together, from linked folders to the
+//! report. `chain` ties each claim to the next by an unknown, `star` all claims to one unknown,
+//! `broken` is a star in which one figure is wrong, and in `apart` each two claims have a folder of
+//! their own.
 
 #![allow(clippy::print_stdout, missing_docs)]
 

@@ -1,7 +1,8 @@
 //! How fast the scanner reads news on one core: `cargo bench --bench scan`.
 //!
-//! Each row says how many megabytes of text a second it reads, and how many times as long that takes as finding
-//! every run of digits with a regular expression, measured in the same run: a machine under load slows both.
+//! Each row says how many megabytes of text a second it reads, and how many times as long that
+//! takes as finding every run of digits with a regular expression, measured in the same run: a
+//! machine under load slows both.
 
 #![allow(clippy::print_stdout, missing_docs)]
 
@@ -15,8 +16,8 @@ use regex::Regex;
 /// Bytes of an article, and how many articles each row reads.
 const SIZE: usize = 64 << 10;
 const ARTICLES: usize = 64;
-/// Each article counts with its shortest time of so many. It is short enough for many a run not to be
-/// interrupted, even where others use the machine too.
+/// Each article counts with its shortest time of so many. It is short enough for many a run not to
+/// be interrupted, even where others use the machine too.
 const ROUNDS: usize = 15;
 
 fn main() {

@@ -19,10 +19,11 @@
 //! }
 //! ```
 //!
-//! Each claim is then a test of its own, `folder::file::claim`, under `cargo test` and nextest, and fails
-//! with its part of the report. Each file is a test too, `folder::file`, that fails if the file cannot be read,
-//! and so is each set of sentences that cannot all be true. All tests pass exactly where `addsup check` on the
-//! folder ends with status 0; [`run_with`] is for what `--strict` fails.
+//! Each claim is then a test of its own, `folder::file::claim`, under `cargo test` and nextest, and
+//! fails with its part of the report. Each file is a test too, `folder::file`, that fails if the
+//! file cannot be read, and so is each set of sentences that cannot all be true. All tests pass
+//! exactly where `addsup check` on the folder ends with status 0; [`run_with`] is for what
+//! `--strict` fails.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -58,8 +59,8 @@ impl Options {
 
 /// Runs every claim in `folder` as a test: the whole of a test target's `main`.
 ///
-/// The folder is relative to the crate's root, where cargo runs tests. The arguments are those that test
-/// targets take.
+/// The folder is relative to the crate's root, where cargo runs tests. The arguments are those that
+/// test targets take.
 #[must_use]
 pub fn run(folder: impl AsRef<Path>) -> ExitCode {
     run_with(folder, Options::default())
@@ -92,8 +93,8 @@ impl Test {
     }
 }
 
-/// The tests, and one that fails where the filter asks for a claim that there is none of while something could
-/// not be read: no test at all would look like success.
+/// The tests, and one that fails where the filter asks for a claim that there is none of while
+/// something could not be read: no test at all would look like success.
 fn asked_for(mut tests: Vec<Test>, arguments: &Arguments) -> Vec<Test> {
     let Some(filter) = &arguments.filter else {
         return tests;
@@ -293,7 +294,8 @@ mod tests {
         assert_eq!(text(checked.claim(1, 1)), Ok(()));
     }
 
-    /// The same rule decides here and in `addsup check`: over every case of the suite, strictly and not.
+    /// The same rule decides here and in `addsup check`: over every case of the suite, strictly and
+    /// not.
     #[test]
     fn all_tests_pass_exactly_where_check_ends_with_0() {
         let mut outcomes = std::collections::BTreeSet::new();

@@ -1,7 +1,7 @@
 //! addsup: do the numbers add up?
 //!
-//! addsup reads an article and the claims its editors wrote down about its figures, and says which claims
-//! the article's own figures bear out, which they contradict, and which they cannot decide.
+//! addsup reads an article and the claims its editors wrote down about its figures, and says which
+//! claims the article's own figures bear out, which they contradict, and which they cannot decide.
 //!
 //! This page is the map of the code. What users need is in the README.
 //!
@@ -24,10 +24,11 @@
 //! assert!(text.contains("inconsistent"));
 //! ```
 //!
-//! Meant to be built upon are [`ClaimSet::from_texts`](claim::ClaimSet::from_texts), [`load`](mod@load) for files,
-//! [`check()`](check::check) with its [`Report`](check::Report), [`report::render`], [`prose::scan`],
-//! [`draft()`](draft::draft) and the [`harness`]. The other public parts show how these work, and may change with any
-//! release. Reports gain keys: match on them with `..`.
+//! Meant to be built upon are [`ClaimSet::from_texts`](claim::ClaimSet::from_texts),
+//! [`load`](mod@load) for files, [`check()`](check::check) with its [`Report`](check::Report),
+//! [`report::render`], [`prose::scan`], [`draft()`](draft::draft) and the [`harness`]. The other
+//! public parts show how these work, and may change with any release. Reports gain keys: match on
+//! them with `..`.
 //!
 //! # The pipeline
 //!
@@ -57,10 +58,10 @@
 //!
 //! # The import rule
 //!
-//! `source → diagnostic → number → prose, formula → claim → check → draft → report → load → watch → cli,
-//! harness`: a module imports only what stands left of it, and siblings never import each other. Everything
-//! through `report` is pure: it reads no file, no clock and no environment. `tests/architecture.rs` holds the
-//! rule.
+//! `source → diagnostic → number → prose, formula → claim → check → draft → report → load → watch →
+//! cli, harness`: a module imports only what stands left of it, and siblings never import each
+//! other. Everything through `report` is pure: it reads no file, no clock and no environment.
+//! `tests/architecture.rs` holds the rule.
 //!
 //! # The words
 //!
@@ -79,11 +80,12 @@
 //!
 //! # What is promised
 //!
-//! * A verdict is a proof. *Inconsistent* means that no values the words allow make the claim true; a search
-//!   that runs out of budget says *undetermined*.
-//! * Faults of users' files are [`Diagnostic`](diagnostic::Diagnostic)s, all of them together. A panic is a
-//!   broken invariant of addsup and says "internal error".
-//! * Order is the files' order everywhere; no report holds a path of the machine, a time or a hash order.
+//! * A verdict is a proof. *Inconsistent* means that no values the words allow make the claim true;
+//!   a search that runs out of budget says *undetermined*.
+//! * Faults of users' files are [`Diagnostic`](diagnostic::Diagnostic)s, all of them together. A
+//!   panic is a broken invariant of addsup and says "internal error".
+//! * Order is the files' order everywhere; no report holds a path of the machine, a time or a hash
+//!   order.
 
 pub mod check;
 pub mod claim;

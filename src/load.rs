@@ -1,7 +1,7 @@
 //! Reading claim files and their articles from disk.
 //!
-//! What is read is shown under paths that mean the same on every machine: relative to the current folder, or
-//! to the path that was asked for where that lies elsewhere, always with `/`.
+//! What is read is shown under paths that mean the same on every machine: relative to the current
+//! folder, or to the path that was asked for where that lies elsewhere, always with `/`.
 
 mod paths;
 
@@ -85,7 +85,8 @@ pub struct Loaded {
     pub unread: Vec<String>,
     /// Where was looked for them.
     pub looked: Looked,
-    /// The claim files that were asked for; others of their folders were read because they share figures.
+    /// The claim files that were asked for; others of their folders were read because they share
+    /// figures.
     asked: HashSet<SourceId>,
 }
 
@@ -94,14 +95,16 @@ pub struct Loaded {
 pub struct Looked {
     /// Folders whose claim files count, absolute.
     pub folders: BTreeSet<PathBuf>,
-    /// Claim files and articles, absolute, also where nothing is; and what was asked for and is not there.
+    /// Claim files and articles, absolute, also where nothing is; and what was asked for and is
+    /// not there.
     pub files: BTreeSet<PathBuf>,
 }
 
 /// Reads the claim files that `paths` name: files, and all claim files in folders.
 ///
 /// # Errors
-/// Only if the current folder is not known. What else cannot be read is among the [`Loaded::failures`].
+/// Only if the current folder is not known. What else cannot be read is among the
+/// [`Loaded::failures`].
 pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Loaded, LoadError> {
     let base = Base::current().map_err(|source| LoadError::CurrentFolder { source })?;
     let mut loaded = Loaded::default();
@@ -289,7 +292,8 @@ impl Articles {
     }
 }
 
-/// What a file is that holds no plain text, by its ending or its first bytes, and how to get a text from it.
+/// What a file is that holds no plain text, by its ending or its first bytes, and how to get a text
+/// from it.
 fn unreadable_kind(path: &Path, bytes: Option<&[u8]>) -> Option<String> {
     let ending = path
         .extension()

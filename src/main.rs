@@ -1,5 +1,6 @@
-//! The `addsup` program: reads its arguments, does what they ask for, and ends with a status that says how
-//! it went (0 clean, 1 a claim fails or some cannot all be true, 2 something could not be read).
+//! The `addsup` program: reads its arguments, does what they ask for, and ends with a status that
+//! says how it went (0 clean, 1 a claim fails or some cannot all be true, 2 something could not be
+//! read).
 
 use std::process::ExitCode;
 

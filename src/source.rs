@@ -41,8 +41,8 @@ pub struct SourceFile {
     path: String,
     text: String,
     line_starts: Vec<usize>,
-    /// How many characters precede each block of [`BLOCK`] bytes, so that a column on a line of any length
-    /// takes no time to speak of.
+    /// How many characters precede each block of [`BLOCK`] bytes, so that a column on a line of
+    /// any length takes no time to speak of.
     characters: Vec<usize>,
     malformed: Option<Malformed>,
 }
@@ -122,7 +122,8 @@ impl SourceFile {
         self.malformed
     }
 
-    /// The line and column of a byte offset. Offsets past the end or inside a character are moved back.
+    /// The line and column of a byte offset. Offsets past the end or inside a character are moved
+    /// back.
     ///
     /// ```
     /// use addsup::source::{Position, SourceFile};
@@ -182,7 +183,8 @@ impl SourceFile {
     }
 }
 
-/// How many characters begin in these bytes of a UTF-8 text: every byte but those that continue one.
+/// How many characters begin in these bytes of a UTF-8 text: every byte but those that continue
+/// one.
 fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }

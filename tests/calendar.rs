@@ -1,5 +1,5 @@
-//! Dates from the text of a claim file to the verdict, held against chrono: no part of addsup stands on both
-//! sides of these comparisons.
+//! Dates from the text of a claim file to the verdict, held against chrono: no part of addsup
+//! stands on both sides of these comparisons.
 
 use std::fmt::Write;
 
@@ -34,7 +34,8 @@ fn written(date: NaiveDate) -> String {
 
 #[test]
 fn weekdays_are_those_of_the_calendar_for_four_centuries() {
-    // The calendar repeats itself after 400 years; one claim for each month, each day of it by its name.
+    // The calendar repeats itself after 400 years; one claim for each month, each day of it by its
+    // name.
     let mut claims = "claims:".to_owned();
     let mut date = day(1800, 1, 1);
     while date < day(2200, 1, 1) {

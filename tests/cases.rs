@@ -1,5 +1,6 @@
-//! One folder of `tests/cases` for each diagnostic code and each feature: a small folder of claims, with
-//! what must be found in it. `expect.txt` is asserted; the snapshot beside it is only how that reads.
+//! One folder of `tests/cases` for each diagnostic code and each feature: a small folder of claims,
+//! with what must be found in it. `expect.txt` is asserted; the snapshot beside it is only how that
+//! reads.
 //!
 //! A line of `expect.txt` is, in the order of the files and with each file's faults in front:
 //!
@@ -9,8 +10,8 @@
 //! Behind those come what all claims say together:
 //!
 //! - `implied ID RANGE`;
-//! - `conflict VERDICT MEMBERS`, of those that say more than a claim's own verdict; `not minimal` behind it
-//!   where that is not known;
+//! - `conflict VERDICT MEMBERS`, of those that say more than a claim's own verdict; `not minimal`
+//!   behind it where that is not known;
 //! - `left out` and `undecided`, each with claims.
 
 use std::collections::BTreeSet;

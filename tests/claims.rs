@@ -1,6 +1,6 @@
-//! The gate: one named test for each claim file of this repository. Each asserts that its claims pass and
-//! that all of it could be read; the snapshot beside it is the report a reviewer reads in the diff, and
-//! accepting it can never accept a wrong fact.
+//! The gate: one named test for each claim file of this repository. Each asserts that its claims
+//! pass and that all of it could be read; the snapshot beside it is the report a reviewer reads in
+//! the diff, and accepting it can never accept a wrong fact.
 
 use std::path::{Path, PathBuf};
 

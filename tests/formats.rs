@@ -1,4 +1,5 @@
-//! Every format on every case: each renders the same report, and nothing of a file does anything but be seen.
+//! Every format on every case: each renders the same report, and nothing of a file does anything
+//! but be seen.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,7 +36,8 @@ fn render(loaded: &Loaded, report: &Report, format: Format, detail: Detail) -> S
     report::render(report, &loaded.sources, format, &options)
 }
 
-/// Whether a character acts on what shows it: controls but for the newline, and what turns writing about.
+/// Whether a character acts on what shows it: controls but for the newline, and what turns writing
+/// about.
 fn acts(character: char) -> bool {
     match character {
         '\n' => false,
@@ -274,7 +276,8 @@ fn hostile_text_does_nothing_in_any_format() {
         for detail in DETAILS {
             let text = render(&loaded, &report, format, detail);
             match format {
-                // What these show is shown as it is, a line at a time; `every_format` looks for what acts.
+                // What these show is shown as it is, a line at a time; `every_format` looks for
+                // what acts.
                 Format::Terminal => {}
                 Format::Json | Format::Sarif => {
                     assert_eq!(text.lines().count(), 1);

@@ -1,5 +1,5 @@
-//! Random claim files hold what exact samples say of them: see `generated/mod.rs`. `GENERATED=5000` in the
-//! environment asks for so many.
+//! Random claim files hold what exact samples say of them: see `generated/mod.rs`. `GENERATED=5000`
+//! in the environment asks for so many.
 
 mod generated;
 

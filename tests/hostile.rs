@@ -1,5 +1,5 @@
-//! Input that nobody writes by accident: each gives a clear fault, or none where it is merely large, soon
-//! and without a panic.
+//! Input that nobody writes by accident: each gives a clear fault, or none where it is merely
+//! large, soon and without a panic.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -26,8 +26,8 @@ fn load(claims: Vec<u8>, article: Option<String>) -> (Sources, Folder) {
     (sources, folder)
 }
 
-/// The codes of a file's faults, each once, after its claims were checked too. Panics if that takes too
-/// long, or if a fault has no place.
+/// The codes of a file's faults, each once, after its claims were checked too. Panics if that takes
+/// too long, or if a fault has no place.
 fn codes(claims: Vec<u8>, article: Option<String>) -> Vec<String> {
     let (send, receive) = mpsc::channel();
     let worker = thread::spawn(move || {

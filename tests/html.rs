@@ -1,5 +1,5 @@
-//! The HTML report in a browser: what is clicked, pressed and read, and that nothing leaves the page. Where
-//! there is no Chromium these tests say so and pass.
+//! The HTML report in a browser: what is clicked, pressed and read, and that nothing leaves the
+//! page. Where there is no Chromium these tests say so and pass.
 
 #![cfg(unix)] // the browser is reached through a shell's pipes
 
@@ -107,7 +107,8 @@ fn a_chosen_figure_shows_its_claim() {
     );
     assert!(browser.is("document.querySelectorAll('.m.chosen[aria-current]').length > 0"));
 
-    // The figure within the sentence is the claim's own, and leads to it too; the other input has its card.
+    // The figure within the sentence is the claim's own, and leads to it too; the other input has
+    // its card.
     browser.click("a.m.input");
     assert!(
         browser
@@ -238,7 +239,8 @@ fn the_keyboard_is_enough() {
     browser.assert_quiet(&url);
 }
 
-/// Where there are many claims, what is out of view is passed over, and filters still say the truth.
+/// Where there are many claims, what is out of view is passed over, and filters still say the
+/// truth.
 #[test]
 fn many_claims_are_filtered_and_reached() {
     let Some(mut browser) = Browser::start(1366, 900) else {

@@ -1,4 +1,5 @@
-//! The figures of sentences as newspapers write them: `scan/*.txt`, each sentence with its figures below it.
+//! The figures of sentences as newspapers write them: `scan/*.txt`, each sentence with its figures
+//! below it.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,7 +9,8 @@ use addsup::number::{Direction, Kind, Settings};
 use addsup::prose::{Found, scan};
 use rstest::rstest;
 
-/// `text | numbers unit | kind hedge direction`, the last part only where it says more than a plain count.
+/// `text | numbers unit | kind hedge direction`, the last part only where it says more than a plain
+/// count.
 fn line_of(text: &str, found: &Found<'_>, settings: &Settings) -> String {
     let figure = found.figure(settings);
     let [first, second] = figure.numbers.each_ref().map(|number| number.to_f64());

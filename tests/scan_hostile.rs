@@ -1,5 +1,5 @@
-//! Texts that nobody writes by accident: the scanner gives an answer soon, its figures stand in order and inside
-//! the text, and what is twice as long takes about twice as long.
+//! Texts that nobody writes by accident: the scanner gives an answer soon, its figures stand in
+//! order and inside the text, and what is twice as long takes about twice as long.
 
 use std::sync::mpsc;
 use std::thread;
@@ -116,7 +116,8 @@ fn every_space_and_digit_may_stand_anywhere() {
             "up{space}5{space}%{space}to{space}US${space}68{space}billion{space}in{space}21{space}cities"
         );
         let count = figures(text, Markup::Plain);
-        // Behind a line's end or a separator something else begins; a blank of any width is a blank.
+        // Behind a line's end or a separator something else begins; a blank of any width is a
+        // blank.
         let blank = space == ' ' || space > '\u{85}' && !('\u{2028}'..='\u{2029}').contains(&space);
         assert!(!blank || count == 3, "{space:?} gives {count}");
     }

@@ -1,4 +1,5 @@
-//! `addsup scan` from outside: what it prints of articles and of lines, and with which status it ends.
+//! `addsup scan` from outside: what it prints of articles and of lines, and with which status it
+//! ends.
 
 #![cfg(feature = "cli")]
 

@@ -1,4 +1,5 @@
-//! `addsup watch` from outside: files are edited while it runs, and what it prints is read line by line.
+//! `addsup watch` from outside: files are edited while it runs, and what it prints is read line by
+//! line.
 
 #![cfg(feature = "cli")]
 

@@ -35,8 +35,8 @@ struct Account<'a> {
     stated: Vec<(How, &'a Figure)>,
 }
 
-/// The coverage of every article, in the order the claim files name them. One that could not be read, of which
-/// there is a diagnostic, has none.
+/// The coverage of every article, in the order the claim files name them. One that could not be
+/// read, of which there is a diagnostic, has none.
 pub(super) fn of(sources: &Sources, claims: &ClaimSet) -> Vec<Coverage> {
     let mut accounts: Vec<Account<'_>> = Vec::new();
     let mut by_article: HashMap<SourceId, usize> = HashMap::new();

@@ -1,5 +1,5 @@
-//! One figure or claim explained: what it rests on, what rests on it, what it implies, and how far it can move
-//! before something breaks.
+//! One figure or claim explained: what it rests on, what rests on it, what it implies, and how far
+//! it can move before something breaks.
 
 use std::collections::HashSet;
 
@@ -100,8 +100,8 @@ pub struct Use {
     pub verdict: Option<Verdict>,
     /// Its formulas.
     pub formulas: Vec<String>,
-    /// The values of the figure for which this claim holds, the others read closely; `None` where there is
-    /// no limit, and of claims that use it through others.
+    /// The values of the figure for which this claim holds, the others read closely; `None` where
+    /// there is no limit, and of claims that use it through others.
     pub holds_for: Option<String>,
     /// Whether a formula names the figure itself.
     pub direct: bool,
@@ -306,7 +306,8 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The claims that use a figure: those that name it, then those that name what these state, and so on.
+    /// The claims that use a figure: those that name it, then those that name what these state, and
+    /// so on.
     fn uses(&self, what: Origin) -> Vec<Use> {
         let first = match what {
             Origin::Input(id) => Some(id),

@@ -18,7 +18,8 @@ use super::report::{
 };
 use super::values::Operands;
 
-/// Checks a claim and writes down all that was found; with whether the figures as printed make it true.
+/// Checks a claim and writes down all that was found; with whether the figures as printed make it
+/// true.
 ///
 /// # Errors
 /// A diagnostic where a formula has no value for the figures as they are.
@@ -93,8 +94,8 @@ pub(crate) fn report_claim(
     Ok((report, true_as_printed))
 }
 
-/// The values of a figure for which a claim holds, the others read closely, in words; `None` where there is no
-/// limit, or none that could be found.
+/// The values of a figure for which a claim holds, the others read closely, in words; `None` where
+/// there is no limit, or none that could be found.
 pub(crate) fn holds_for(folder: &Folder, claim: &Claim, figure: QuantityId) -> Option<String> {
     let stated = claim.stated.map(|id| folder.quantity(id));
     let mut values = Interval::EMPTY;
@@ -540,8 +541,8 @@ impl Judged<'_> {
     }
 }
 
-/// A difference of two results: of percentages in percentage points, of days in days. Days of the week are
-/// other days, and not further or nearer ones.
+/// A difference of two results: of percentages in percentage points, of days in days. Days of the
+/// week are other days, and not further or nearer ones.
 fn show_distance(gap: &Rational, unit: &Unit) -> Option<String> {
     Some(match unit.dimension().powers() {
         [(Base::Weekday, 1)] => return None,

@@ -1,8 +1,8 @@
 //! The verdict of one reading: the range of its formula held against what the claim states.
 //!
-//! A verdict is a proof or it is not given. *Inconsistent* means that no values the words allow, even read
-//! loosely, make the claim true; where a search ran out of budget before that could be decided, the verdict
-//! is *undetermined*.
+//! A verdict is a proof or it is not given. *Inconsistent* means that no values the words allow,
+//! even read loosely, make the claim true; where a search ran out of budget before that could be
+//! decided, the verdict is *undetermined*.
 
 use std::borrow::Cow;
 
@@ -56,22 +56,24 @@ pub(crate) struct Statement<'a> {
     company: Company,
     /// In which system of measures a word for a unit of several sizes is taken.
     system: Option<Measures>,
-    /// Whether per cent is stated where the formula gives percentage points, or the reverse: it cannot be right.
+    /// Whether per cent is stated where the formula gives percentage points, or the reverse: it
+    /// cannot be right.
     is_other: bool,
     /// Whether a result is the negative of what is stated: a fall of 40% is a growth of −40%.
     is_negative: bool,
     /// Whether the formula gives by how much something grew.
     of_growth: bool,
-    /// Whether it is stated of a fall, and the formula does not say which way round it takes the difference.
+    /// Whether it is stated of a fall, and the formula does not say which way round it takes the
+    /// difference.
     is_either: bool,
     /// What a result is multiplied by before it is compared: a number of years against a duration.
     scale: Option<Rational>,
 }
 
 impl<'a> Statement<'a> {
-    /// What a claim states, read as what the formula gives: a difference of temperatures is not a temperature,
-    /// a number of years is a duration, and what is not counted in whole steps may be a rounded average. `None` of
-    /// what is unknown.
+    /// What a claim states, read as what the formula gives: a difference of temperatures is not a
+    /// temperature, a number of years is a duration, and what is not counted in whole steps may
+    /// be a rounded average. `None` of what is unknown.
     pub(crate) fn new(quantity: &'a Quantity, program: &Program) -> Option<Self> {
         let (_, figure) = quantity.stated()?;
         let output = &program.output;

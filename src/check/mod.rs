@@ -46,8 +46,8 @@ pub use report::{
 /// How a check is run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// Whether warnings fail the run: strained and undetermined claims that nobody expects, conflicts that only
-    /// the close reading shows, and what is odd about a file.
+    /// Whether warnings fail the run: strained and undetermined claims that nobody expects,
+    /// conflicts that only the close reading shows, and what is odd about a file.
     pub strict: bool,
     /// Whether every smallest conflict is looked for, rather than some that share no claim.
     pub all_conflicts: bool,
@@ -96,12 +96,12 @@ pub fn check_observed(
     report
 }
 
-/// The reports of a folder's files; of each claim what is known of it by itself, and where it is reported: in
-/// which file, at which place.
+/// The reports of a folder's files; of each claim what is known of it by itself, and where it is
+/// reported: in which file, at which place.
 type CheckedFolder = (Vec<FileReport>, Vec<Alone>, Vec<Option<(usize, usize)>>);
 
-/// Checks each claim of a folder by itself. Gives for each also what that leaves to find of all together, and
-/// where it is reported.
+/// Checks each claim of a folder by itself. Gives for each also what that leaves to find of all
+/// together, and where it is reported.
 fn check_folder(
     sources: &Sources,
     folder: &Folder,

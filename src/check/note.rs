@@ -1,9 +1,11 @@
-//! The kinds of remark on a claim, in one table: what each is called, what it means, and what to do about it.
+//! The kinds of remark on a claim, in one table: what each is called, what it means, and what to do
+//! about it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Builds [`NoteCode`] from one table, so that a remark cannot lack its name, its meaning or its advice.
+/// Builds [`NoteCode`] from one table, so that a remark cannot lack its name, its meaning or its
+/// advice.
 macro_rules! notes {
     ($(#[doc = $doc:literal] $note:ident $name:literal $summary:literal $help:literal;)+) => {
         /// The kinds of remark.

@@ -113,8 +113,8 @@ fn false_precision(outcome: &Outcome, stated: &Statement<'_>) -> Option<Note> {
     })
 }
 
-/// Five apples stated, and five oranges added up: counts of different things are one unit, as "21 towns" may well be
-/// the "21 cities" of the sentence before, so this is no error.
+/// Five apples stated, and five oranges added up: counts of different things are one unit, as "21
+/// towns" may well be the "21 cities" of the sentence before, so this is no error.
 fn other_things(
     outcome: &Outcome,
     operands: &Operands<'_>,
@@ -136,8 +136,9 @@ fn other_things(
     })
 }
 
-/// Whether a change between two percentages is stated in per cent and fits only as percentage points, or the
-/// other way round. Said whatever the verdict: `7% - 5%` is 2%, but nobody grew by that.
+/// Whether a change between two percentages is stated in per cent and fits only as percentage
+/// points, or the other way round. Said whatever the verdict: `7% - 5%` is 2%, but nobody grew by
+/// that.
 fn percent_or_points(
     outcome: &Outcome,
     operands: &Operands<'_>,

@@ -1,7 +1,8 @@
 //! Everything a run found, as data: the formats only render it.
 //!
-//! The serialised form is the JSON report, a contract: keys may be added, none may go. Numbers are in base
-//! units (dollars, kilograms, 1 for 100 %); texts beside them show them as people write them.
+//! The serialised form is the JSON report, a contract: keys may be added, none may go. Numbers are
+//! in base units (dollars, kilograms, 1 for 100 %); texts beside them show them as people write
+//! them.
 
 use std::sync::Arc;
 
@@ -28,7 +29,8 @@ pub struct Report {
     pub implied: Vec<Implied>,
     /// Smallest sets of sentences that cannot all be true.
     pub conflicts: Vec<Conflict>,
-    /// Claims that took no part in looking for conflicts, since the editors accept that they do not hold.
+    /// Claims that took no part in looking for conflicts, since the editors accept that they do
+    /// not hold.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<Apart>,
     /// Claims of which the search, cut short, could not say whether they can all be true.
@@ -161,8 +163,8 @@ pub struct ClaimReport {
     pub passes: bool,
     /// Whether it passes with a warning: strained or undetermined, and nobody expects it to be.
     pub warns: bool,
-    /// Whether outside sources take part in it: then it says how the article agrees with them, and not only with
-    /// itself.
+    /// Whether outside sources take part in it: then it says how the article agrees with them, and
+    /// not only with itself.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sourced: bool,
     /// The other sentences that decide it, where an unknown leaves it open alone.
@@ -211,8 +213,8 @@ pub struct InputReport {
     pub id: String,
     /// The figure as written; `None` of an unknown.
     pub written: Option<String>,
-    /// The claim it belongs to: the one whose own input it is, or that states it. `None` of an input that
-    /// claims share.
+    /// The claim it belongs to: the one whose own input it is, or that states it. `None` of an
+    /// input that claims share.
     pub claim: Option<String>,
     /// The claim file it is in.
     pub source: SourceId,
@@ -443,8 +445,8 @@ pub struct Conflict {
     /// What each member would have to be for the others to be true.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mends: Vec<Mend>,
-    /// Whether it is one claim with the figures it rests on, so that it says no more than what is reported of
-    /// that claim.
+    /// Whether it is one claim with the figures it rests on, so that it says no more than what is
+    /// reported of that claim.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub repeats: bool,
 }

@@ -1,4 +1,5 @@
-//! A report on some of the files that were checked: the others were read because they share figures.
+//! A report on some of the files that were checked: the others were read because they share
+//! figures.
 
 use std::collections::HashSet;
 
@@ -6,7 +7,8 @@ use super::report::{FileReport, Report};
 use super::summarise;
 
 impl Report {
-    /// Keeps the files that `wanted` wants, with what concerns their folders and articles, and counts anew.
+    /// Keeps the files that `wanted` wants, with what concerns their folders and articles, and
+    /// counts anew.
     pub fn retain_files(&mut self, wanted: impl Fn(&FileReport) -> bool) {
         self.files.retain(wanted);
         let folder = |file: &FileReport| {

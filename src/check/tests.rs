@@ -222,7 +222,8 @@ fn what_other_sentences_decide_is_decided() {
     assert_eq!(alone.files[0].claims[0].verdict, Verdict::Undetermined);
 }
 
-/// A figure that follows from others stands for them, however deep, and depends on what they depend on.
+/// A figure that follows from others stands for them, however deep, and depends on what they depend
+/// on.
 #[test]
 fn a_figure_that_a_formula_gives_is_those_it_is_made_of() {
     let text = |stated: &str| {
@@ -484,7 +485,8 @@ fn words_of_editors(
     assert_eq!(claim.verdict, expected, "{claim:#?}");
 }
 
-/// Counts and coins are exact; what a quotient gives, and a bare number beside others alike, may be rounded.
+/// Counts and coins are exact; what a quotient gives, and a bare number beside others alike, may be
+/// rounded.
 #[rstest]
 #[case::share_of_a_sample("50%", "share(a, b)", &["3 patients", "7 patients"], Verdict::Inconsistent)]
 #[case::bare_share_of_a_sample("50%", "share(a, b)", &["3", "7 patients"], Verdict::Inconsistent)]

@@ -9,7 +9,8 @@ use crate::number::{
 pub(crate) struct Operands<'a> {
     folder: &'a Folder,
     reading: &'a Reading,
-    /// In which system of measures words for units of several sizes are taken; `None`: as the table has them.
+    /// In which system of measures words for units of several sizes are taken; `None`: as the
+    /// table has them.
     system: Option<Measures>,
 }
 
@@ -35,7 +36,8 @@ impl<'a> Operands<'a> {
         self.units().any(Unit::has_sizes)
     }
 
-    /// What its figures are measured in: those of named operands first, then those of quoted figures.
+    /// What its figures are measured in: those of named operands first, then those of quoted
+    /// figures.
     pub(crate) fn units(&self) -> impl Iterator<Item = &Unit> {
         let quoted = self.reading.formula.quoted.iter();
         self.named()
@@ -67,9 +69,10 @@ impl<'a> Operands<'a> {
             .collect()
     }
 
-    /// The numbers as printed: a point of each figure, but of a range all between its two ends, since nobody
-    /// printed its middle. `None` if one is unknown, or lies outside what its words allow (the bound of "more than
-    /// 10" is not itself more than 10), so that there is nothing to speak of.
+    /// The numbers as printed: a point of each figure, but of a range all between its two ends,
+    /// since nobody printed its middle. `None` if one is unknown, or lies outside what its
+    /// words allow (the bound of "more than 10" is not itself more than 10), so that there is
+    /// nothing to speak of.
     pub(crate) fn printed(&self, close: &[Interval]) -> Option<Vec<Interval>> {
         let named = self
             .named()
@@ -90,7 +93,8 @@ impl<'a> Operands<'a> {
         printed.collect()
     }
 
-    /// The two percentages that the formula is about and that it subtracts or divides, if it is about just two.
+    /// The two percentages that the formula is about and that it subtracts or divides, if it is
+    /// about just two.
     pub(crate) fn percentages(&self) -> Option<[Rational; 2]> {
         let percent = Unit::percent();
         let mut all: Vec<Rational> = Vec::new();
@@ -160,8 +164,9 @@ pub(crate) fn values_of(quantity: &Quantity, strength: Strength) -> ValueSet {
     }
 }
 
-/// Whether what is measured in this unit cannot be less than nothing: amounts, counts and plain numbers, but
-/// not percentages (a growth rate may be negative), nor differences of them, temperatures and dates.
+/// Whether what is measured in this unit cannot be less than nothing: amounts, counts and plain
+/// numbers, but not percentages (a growth rate may be negative), nor differences of them,
+/// temperatures and dates.
 fn is_amount(unit: &Unit) -> bool {
     unit.kind() != Kind::Percent
         && !unit.dimension().powers().iter().any(|&(base, _)| {

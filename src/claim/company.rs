@@ -1,5 +1,5 @@
-//! What the claims of a folder say of how exact its figures are: whether a number is a count, whether money is only
-//! added up, whether a quotient gives what is stated.
+//! What the claims of a folder say of how exact its figures are: whether a number is a count,
+//! whether money is only added up, whether a quotient gives what is stated.
 
 use super::model::{Content, Folder};
 use crate::formula::Output;
@@ -7,8 +7,8 @@ use crate::number::{Base, Company, Dimension, Figure};
 
 /// Notes at every figure, and at every reading for the figures it quotes, what company it keeps.
 ///
-/// One claim that shows a figure to be a count shows it for all; money is exact to the coin only where no claim
-/// multiplies or divides it.
+/// One claim that shows a figure to be a count shows it for all; money is exact to the coin only
+/// where no claim multiplies or divides it.
 pub(super) fn note(folder: &mut Folder) {
     let mut companies = vec![Company::default(); folder.quantities.len()];
     let mut multiplied = vec![false; folder.quantities.len()];
@@ -72,8 +72,8 @@ pub(super) fn note(folder: &mut Folder) {
     }
 }
 
-/// Whether figures that stand in one formula are counts: one of them says what it counts, one is not round, and
-/// nothing is measured in units.
+/// Whether figures that stand in one formula are counts: one of them says what it counts, one is
+/// not round, and nothing is measured in units.
 fn is_of_counts<'f>(figures: impl Iterator<Item = &'f Figure> + Clone) -> bool {
     let is_count = |figure: &&Figure| figure.counts_things() || figure.is_bare_count();
     figures

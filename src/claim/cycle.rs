@@ -1,5 +1,5 @@
-//! Claims that depend on themselves: what a claim states must not rest, through other claims' formulas,
-//! on what it states.
+//! Claims that depend on themselves: what a claim states must not rest, through other claims'
+//! formulas, on what it states.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -12,8 +12,8 @@ use crate::source::{Sources, Span};
 /// The longest cycle that is written out.
 const SHOWN: usize = 8;
 
-/// Finds the claims that depend on themselves, takes their readings away, and gives a diagnostic for each
-/// group of them that hang together, with the file it belongs to.
+/// Finds the claims that depend on themselves, takes their readings away, and gives a diagnostic
+/// for each group of them that hang together, with the file it belongs to.
 pub(super) fn refuse(
     pending: &mut [Pending],
     stated_by: &[Option<u32>],
@@ -46,8 +46,8 @@ fn uses(claim: &Pending, stated_by: &[Option<u32>]) -> Vec<u32> {
     operands.filter_map(|id| stated_by[id.0 as usize]).collect()
 }
 
-/// The strongly connected components that hold a cycle, each with its first claim in front, in the order
-/// of those (Tarjan 1972; with a stack of its own, since chains may be as long as the files).
+/// The strongly connected components that hold a cycle, each with its first claim in front, in the
+/// order of those (Tarjan 1972; with a stack of its own, since chains may be as long as the files).
 fn knots(uses: &[Vec<u32>]) -> Vec<Vec<u32>> {
     const NEW: u32 = u32::MAX;
     const DONE: u32 = u32::MAX - 1;

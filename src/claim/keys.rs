@@ -1,5 +1,5 @@
-//! The keys of a claim file: which there are, where, and what each holds. The loader and the published
-//! schema both read this table, so that neither can know a key the other does not.
+//! The keys of a claim file: which there are, where, and what each holds. The loader and the
+//! published schema both read this table, so that neither can know a key the other does not.
 
 /// A key and its meaning.
 #[derive(Clone, Copy, Debug)]

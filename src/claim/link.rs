@@ -16,17 +16,18 @@ use crate::formula::{Formula, Name, Operand};
 use crate::number::{Company, Figure, Period};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
-/// How many unknown ids of a folder get a suggestion, and among how many ids of each file it is looked
-/// for: both bound the time that a file of nothing but unknown ids can take.
+/// How many unknown ids of a folder get a suggestion, and among how many ids of each file it is
+/// looked for: both bound the time that a file of nothing but unknown ids can take.
 const SUGGESTIONS: usize = 50;
 const CANDIDATES: usize = 2_000;
-/// How deep figures may follow from figures that follow from others, and how large a formula may become.
+/// How deep figures may follow from figures that follow from others, and how large a formula may
+/// become.
 const DEEPEST: usize = 64;
 const LARGEST: usize = 4_000;
 
 impl Folder {
-    /// Joins the claim files of a folder. Each comes with the article its quotes are looked for in; `None`
-    /// where it has none, which is a fault only if the file names one.
+    /// Joins the claim files of a folder. Each comes with the article its quotes are looked for in;
+    /// `None` where it has none, which is a fault only if the file names one.
     ///
     /// What is faulty is left out and reported in its file's diagnostics, once, where the fault is.
     #[must_use]
@@ -64,8 +65,8 @@ impl Folder {
 }
 
 impl ClaimSet {
-    /// One folder of claims from texts alone: claim files by their names, and the article that their quotes are
-    /// looked for in. The texts are added to `sources`.
+    /// One folder of claims from texts alone: claim files by their names, and the article that
+    /// their quotes are looked for in. The texts are added to `sources`.
     ///
     /// ```
     /// use addsup::{check, claim::ClaimSet, source::Sources};
@@ -137,7 +138,8 @@ enum DerivedState {
     New,
     /// Being resolved: whoever asks for it now depends on itself.
     Busy,
-    /// Its formula down to stated figures, with what its names stand for; nothing where it has a fault.
+    /// Its formula down to stated figures, with what its names stand for; nothing where it has a
+    /// fault.
     Done(Option<(Formula, Vec<QuantityId>)>),
 }
 
@@ -227,8 +229,8 @@ impl Linker {
         id
     }
 
-    /// What a name in a claim's formula stands for: an own input of the claim, something of its file, or,
-    /// behind `part.`, something of another file.
+    /// What a name in a claim's formula stands for: an own input of the claim, something of its
+    /// file, or, behind `part.`, something of another file.
     fn look_up(&self, home: usize, own: Option<&Names>, name: &str) -> Option<Target> {
         let (file, found) = match name.split_once('.') {
             Some((part, id)) => {

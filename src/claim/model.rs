@@ -77,7 +77,8 @@ impl Folder {
         &self.quantities[id.0 as usize]
     }
 
-    /// The name a figure or claim of `file` goes by in reports: `part.id` where the folder has several files.
+    /// The name a figure or claim of `file` goes by in reports: `part.id` where the folder has
+    /// several files.
     #[must_use]
     pub fn qualified(&self, file: usize, id: &str) -> String {
         if self.files.len() > 1 {
@@ -118,8 +119,8 @@ pub struct Quantity {
     pub id: String,
     /// Which of the folder's files it is in.
     pub file: usize,
-    /// The claim that states it or whose own input it is, as an index into [`Folder::claims`]; `None`
-    /// also where that claim has a fault and is not among them.
+    /// The claim that states it or whose own input it is, as an index into [`Folder::claims`];
+    /// `None` also where that claim has a fault and is not among them.
     pub claim: Option<u32>,
     /// Whether it is what the claim states (its id is then the claim's).
     pub is_statement: bool,
@@ -176,8 +177,8 @@ pub enum Content {
     Unknown {
         /// Its unit.
         unit: Unit,
-        /// Whether values below nought are possible even for an amount or a count, which are not negative by
-        /// default, as percentages, temperatures and dates may be.
+        /// Whether values below nought are possible even for an amount or a count, which are not
+        /// negative by default, as percentages, temperatures and dates may be.
         may_be_negative: bool,
     },
 }
@@ -251,7 +252,8 @@ impl Claim {
         readings.flat_map(|reading| reading.operands.iter().copied())
     }
 
-    /// All figures that its formulas rest on: the operands, and the ranges of which they take an end.
+    /// All figures that its formulas rest on: the operands, and the ranges of which they take an
+    /// end.
     pub fn rests_on(&self) -> impl Iterator<Item = QuantityId> {
         let ranges = self.readings.iter().flat_map(|reading| &reading.ranges);
         self.operands().chain(ranges.copied())
@@ -275,7 +277,8 @@ pub struct Reading {
     pub company: Company,
     /// What the formula's names stand for, in the order of `formula.names`.
     pub operands: Vec<QuantityId>,
-    /// The ranges that it takes an end of, whose ends stand among the quoted figures of the formula.
+    /// The ranges that it takes an end of, whose ends stand among the quoted figures of the
+    /// formula.
     pub ranges: Vec<QuantityId>,
 }
 

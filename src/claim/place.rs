@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::source::Span;
 
-/// The place of a part of a scalar's text. Quotes, escapes and line breaks move the text against what was
-/// written; where the two cannot be brought together it is the whole scalar.
+/// The place of a part of a scalar's text. Quotes, escapes and line breaks move the text against
+/// what was written; where the two cannot be brought together it is the whole scalar.
 pub(super) fn within(source: &str, scalar: &Span, text: &str, part: &Range<usize>) -> Span {
     let written = source.get(scalar.clone()).unwrap_or_default();
     // Written plainly, or in quotes.

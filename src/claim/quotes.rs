@@ -10,8 +10,8 @@ use crate::number::{Figure, Settings};
 use crate::prose::{Figures, Markup, QuoteIndex, holds};
 use crate::source::{Malformed, SourceFile, SourceId, Sources, Span};
 
-/// How many steps a folder's drifted quotes may take to find what they have become: a tenth of a second,
-/// or some hundreds of quotes of an article of 100 kB.
+/// How many steps a folder's drifted quotes may take to find what they have become: a tenth of a
+/// second, or some hundreds of quotes of an article of 100 kB.
 const BUDGET: u64 = 50_000_000;
 
 /// How many words of a quote are searched for its figures, and how many words a figure has at most.
@@ -120,8 +120,8 @@ pub(super) fn anchor(folder: &mut Folder, sources: &Sources) {
     }
 }
 
-/// Looks in the article for the words of figures that have no quote, and warns of those that it does not state
-/// and that name no other home.
+/// Looks in the article for the words of figures that have no quote, and warns of those that it
+/// does not state and that name no other home.
 fn house(folder: &mut Folder, indexes: &[(SourceId, QuoteIndex<'_>)], sources: &Sources) {
     let of_article = |article: SourceId| {
         let at = indexes.binary_search_by_key(&article, |&(id, _)| id).ok()?;

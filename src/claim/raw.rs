@@ -1,5 +1,5 @@
-//! One claim file as written: its keys, figures, periods and formulas read, its ids not yet looked up.
-//! Needs no other file, so that files can be read in parallel.
+//! One claim file as written: its keys, figures, periods and formulas read, its ids not yet looked
+//! up. Needs no other file, so that files can be read in parallel.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,5 @@
-//! The published JSON Schema of a claim file, made from the same table of keys that the loader reads by.
+//! The published JSON Schema of a claim file, made from the same table of keys that the loader
+//! reads by.
 
 use serde_json::{Map, Value, json};
 

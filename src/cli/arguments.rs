@@ -37,7 +37,8 @@ pub(super) enum Command {
     Scan(Scan),
     /// Draft a claim file for an article
     Draft(Draft),
-    /// Explain one figure or claim: what it rests on, what rests on it, how far it can move; or a code
+    /// Explain one figure or claim: what it rests on, what rests on it, how far it can move; or a
+    /// code
     Explain(Explain),
     /// List the functions of formulas, or tell one in full
     Functions {
@@ -71,8 +72,8 @@ pub(super) struct Job {
     #[arg(value_name = "PATH", default_value = "claims", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Write the report to a file too, in the format that its name ends in or that stands before it:
-    /// `report.sarif`, `junit:report.out`. Can be given several times
+    /// Write the report to a file too, in the format that its name ends in or that stands before
+    /// it: `report.sarif`, `junit:report.out`. Can be given several times
     #[arg(long = "output", short, value_name = "[FORMAT:]FILE", value_hint = ValueHint::FilePath)]
     #[arg(value_parser = OsStringValueParser::new().try_map(Output::parse))]
     pub(super) outputs: Vec<Output>,
@@ -113,8 +114,8 @@ pub(super) struct Watch {
     #[command(flatten)]
     pub(super) job: Job,
 
-    /// Show the report in the browser too, to this machine alone, at port 7117 or the one given (0 for any);
-    /// the page follows the changes
+    /// Show the report in the browser too, to this machine alone, at port 7117 or the one given (0
+    /// for any); the page follows the changes
     #[arg(long, value_name = "PORT", num_args = 0..=1, default_missing_value = "7117")]
     #[arg(value_parser = port)]
     pub(super) serve: Option<u16>,
@@ -166,7 +167,8 @@ pub(super) enum ScanFormat {
     Terminal,
     /// One JSON object for each article
     Json,
-    /// Standard input has one JSON object with an `id` and a `text` on each line, and each is answered with one
+    /// Standard input has one JSON object with an `id` and a `text` on each line, and each is
+    /// answered with one
     Jsonl,
 }
 
@@ -237,8 +239,8 @@ fn known_endings() -> String {
 /// The arguments of `explain`.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// The id of a figure or claim, with its file's name before it where it is needed: `trade.share`; or the code of
-    /// a diagnostic, a verdict or a note: `unsourced`
+    /// The id of a figure or claim, with its file's name before it where it is needed:
+    /// `trade.share`; or the code of a diagnostic, a verdict or a note: `unsourced`
     #[arg(value_name = "ID")]
     pub(super) id: String,
 

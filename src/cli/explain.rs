@@ -1,4 +1,5 @@
-//! `addsup explain`: one figure or claim, what it rests on, what rests on it, and how far it can move.
+//! `addsup explain`: one figure or claim, what it rests on, what rests on it, and how far it can
+//! move.
 
 use std::fmt::Write as _;
 

@@ -30,8 +30,8 @@ impl Frame<'_> {
         frame
     }
 
-    /// What has changed; what is new and wrong in full; what is wrong as before in a line each; and how the
-    /// check ended.
+    /// What has changed; what is new and wrong in full; what is wrong as before in a line each; and
+    /// how the check ended.
     pub(super) fn next(&self, changes: &Changes) -> String {
         let mut frame = String::new();
         let style = match (changes.is_empty(), changes.is_worse()) {

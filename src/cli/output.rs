@@ -55,8 +55,8 @@ pub(super) fn options(detail: Detail) -> Options {
     }
 }
 
-/// Whether characters outside ASCII can be expected to show: not on the Linux console, and not where a
-/// terminal says it can do nothing.
+/// Whether characters outside ASCII can be expected to show: not on the Linux console, and not
+/// where a terminal says it can do nothing.
 fn draws_unicode() -> bool {
     let terminal = std::env::var_os("TERM").unwrap_or_default();
     !io::stdout().is_terminal() || (terminal != "linux" && terminal != "dumb")
@@ -73,7 +73,8 @@ pub(super) fn to_stdout(
 pub(super) fn is_read(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<bool, CliError> {
-    // Colours were decided on when the report was rendered; on a Windows console they are translated here.
+    // Colours were decided on when the report was rendered; on a Windows console they are
+    // translated here.
     let stdout = AutoStream::always(io::stdout().lock());
     let mut out = BufWriter::with_capacity(1 << 16, stdout);
     match write(&mut out).and_then(|()| out.flush()) {
@@ -86,8 +87,8 @@ pub(super) fn is_read(
     }
 }
 
-/// Writes a report to files, each in its format; says of each that cannot be written why, and whether all
-/// could.
+/// Writes a report to files, each in its format; says of each that cannot be written why, and
+/// whether all could.
 pub(super) fn to_files(
     outputs: &[Output],
     report: &Report,

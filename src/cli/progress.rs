@@ -1,4 +1,5 @@
-//! A line that says how far a long run has come. It shows only on a terminal, and goes when the run ends.
+//! A line that says how far a long run has come. It shows only on a terminal, and goes when the run
+//! ends.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -16,7 +16,8 @@ pub(super) fn run(asked: &Watch) -> Result<Status, CliError> {
     let server = asked.serve.map(Server::start).transpose()?;
     let mut watcher = Watcher::new(asked.job.paths.clone())?;
     let stopper = watcher.stopper();
-    // Where it cannot be caught, an interrupt ends the program all the same, only with another status.
+    // Where it cannot be caught, an interrupt ends the program all the same, only with another
+    // status.
     let _ = ctrlc::set_handler(move || {
         if stopper.stop() {
             // Asked for again: something takes too long.
@@ -81,7 +82,8 @@ fn footer(loaded: &Loaded, server: Option<&Server>) -> String {
     )
 }
 
-/// Standard output: a terminal shows one frame in the place of the other, anything else one below the other.
+/// Standard output: a terminal shows one frame in the place of the other, anything else one below
+/// the other.
 struct Screen {
     is_terminal: bool,
     /// How many it has shown.
@@ -97,8 +99,8 @@ impl Screen {
         }
     }
 
-    /// Shows a frame; says whether somebody still looks. Of a frame higher than the screen, whose beginning
-    /// cannot be seen, the `headline` is said again at its end.
+    /// Shows a frame; says whether somebody still looks. Of a frame higher than the screen, whose
+    /// beginning cannot be seen, the `headline` is said again at its end.
     fn show(&mut self, frame: &str, headline: &str, footer: &str) -> Result<bool, CliError> {
         let shown = if self.is_terminal {
             let height = terminal_size::terminal_size().map(|(_, height)| usize::from(height.0));
@@ -123,8 +125,9 @@ impl Screen {
     }
 }
 
-/// A frame that takes the place of the one before without a flicker: each line is written over the old one, and
-/// the rest of both the line and the screen is cleared after; terminals that can show it all at once do.
+/// A frame that takes the place of the one before without a flicker: each line is written over the
+/// old one, and the rest of both the line and the screen is cleared after; terminals that can show
+/// it all at once do.
 fn steady(frame: &str, headline: &str, footer: &str, is_first: bool) -> String {
     const AT_ONCE: &str = "\x1b[?2026h";
     const DONE: &str = "\x1b[?2026l";

@@ -1,5 +1,5 @@
-//! The article's figures as a draft needs them: each with its sentence, a quote, a period and a name; and each
-//! sentence as a skeleton, in which patterns of language are looked for.
+//! The article's figures as a draft needs them: each with its sentence, a quote, a period and a
+//! name; and each sentence as a skeleton, in which patterns of language are looked for.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -33,8 +33,9 @@ pub(super) struct Reading {
     pub(super) sentences: Vec<Sentence>,
     /// For each sentence, the times it names.
     pub(super) mentions: Vec<Vec<Mention>>,
-    /// For each sentence that has figures, its words in small letters, with `<a12>` for the figure of that
-    /// number, `<t>` for a time, and `<y>` for one that counts from another; otherwise empty.
+    /// For each sentence that has figures, its words in small letters, with `<a12>` for the figure
+    /// of that number, `<t>` for a time, and `<y>` for one that counts from another; otherwise
+    /// empty.
     pub(super) skeletons: Vec<String>,
     /// How many figures there are beyond the most that are drafted.
     pub(super) beyond: usize,
@@ -116,7 +117,8 @@ impl Reading {
             if let Some(ends) = changes.then(|| ends(text, &item, options)).flatten() {
                 self.items.extend(ends);
             } else if is_time {
-                // The four months of `the first four months of 2023`; a rank in words is asked of nobody.
+                // The four months of `the first four months of 2023`; a rank in words is asked of
+                // nobody.
                 if item.class != Class::Other {
                     self.items.push(Item {
                         fate: Fate::Ignored("part of a date"),
@@ -180,7 +182,8 @@ impl Reading {
                 return;
             }
             if !says(&item.stated) {
-                // Of `5, 6 and 7 per cent` the five gets its unit from behind, which its own words do not say.
+                // Of `5, 6 and 7 per cent` the five gets its unit from behind, which its own words
+                // do not say.
                 let with_unit = format!("{} {}", item.stated, item.figure.unit.plural());
                 if says(&with_unit) {
                     item.stated = with_unit;
@@ -247,7 +250,8 @@ impl Reading {
     }
 }
 
-/// A figure, not yet quoted or named. `last` is where the figure before it ends, or its sentence begins.
+/// A figure, not yet quoted or named. `last` is where the figure before it ends, or its sentence
+/// begins.
 fn item(text: &str, found: &Found<'_>, sentence: usize, last: usize, options: &Options) -> Item {
     let mut figure = found.figure(&options.settings);
     let stated = one_line(&text[found.span.clone()]);

@@ -74,7 +74,8 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// Whether two figures measure the same, so that one may be a part of the other, or grow into it.
+    /// Whether two figures measure the same, so that one may be a part of the other, or grow into
+    /// it.
     pub(super) fn is_like(&self, other: &Item) -> bool {
         let (a, b) = (&self.figure.unit, &other.figure.unit);
         let is_share = |item: &Item| matches!(item.class, Class::Percent | Class::Fraction);

@@ -1,6 +1,8 @@
-//! Formulas that the words around figures suggest: `rose from A to B, an increase of C`, `A of B (C %)`.
+//! Formulas that the words around figures suggest: `rose from A to B, an increase of C`, `A of B (C
+//! %)`.
 //!
-//! What no pattern can tell, such as whether two figures measure the same, is asked of the figures themselves.
+//! What no pattern can tell, such as whether two figures measure the same, is asked of the figures
+//! themselves.
 
 use chrono::{Datelike, Months};
 use regex::Captures;
@@ -346,8 +348,8 @@ impl<'r> Finder<'r> {
         fits.then(|| Proposal::of(c, Formula::new(Operation::Share, [a, b]), origin))
     }
 
-    /// Whether a figure is the whole of a part before it: the 20 of `five of the 20 firms`. What is said behind
-    /// is said of the part.
+    /// Whether a figure is the whole of a part before it: the 20 of `five of the 20 firms`. What is
+    /// said behind is said of the part.
     fn is_whole(&self, whole: usize) -> bool {
         let skeleton = &self.reading.skeletons[self.sentence];
         let token = token(self.item(whole).class, whole);
@@ -355,8 +357,9 @@ impl<'r> Finder<'r> {
         PART_OF.is_match(before)
     }
 
-    /// Whether a percentage behind a part and its whole is said of them: not the `12 % more` of `5 of 20 firms,
-    /// 12 % more than in 2019`, nor the `12 % of staff` of `5 of 20 firms, 12 % of staff`.
+    /// Whether a percentage behind a part and its whole is said of them: not the `12 % more` of `5
+    /// of 20 firms, 12 % more than in 2019`, nor the `12 % of staff` of `5 of 20 firms, 12 % of
+    /// staff`.
     fn ends_statement(&self, share: usize) -> bool {
         let skeleton = &self.reading.skeletons[self.sentence];
         let token = token(self.item(share).class, share);
@@ -411,7 +414,8 @@ impl<'r> Finder<'r> {
         }
     }
 
-    /// `12 plants: five in China, four in Mexico and three in Poland`; `five, four and three, 12 in all`.
+    /// `12 plants: five in China, four in Mexico and three in Poland`; `five, four and three, 12 in
+    /// all`.
     fn totals(&mut self) {
         let skeleton = &self.reading.skeletons[self.sentence];
         let items = self.reading.of_sentence(self.sentence);
@@ -458,8 +462,8 @@ impl<'r> Finder<'r> {
         }
     }
 
-    /// Figures that can be the parts of a total: two or more of its kind, one behind the other. Percentages
-    /// may stand beside them.
+    /// Figures that can be the parts of a total: two or more of its kind, one behind the other.
+    /// Percentages may stand beside them.
     fn list(&self, total: usize, range: std::ops::Range<usize>) -> Option<Vec<usize>> {
         let whole = self.item(total);
         let mut parts = Vec::new();

@@ -9,8 +9,8 @@
 //! write     all of it as a claim file (yaml)
 //! ```
 //!
-//! A draft has passed the check before anyone sees it: what no claim file may hold is taken out, and what the
-//! figures contradict comes first, as it may be an error in the article.
+//! A draft has passed the check before anyone sees it: what no claim file may hold is taken out,
+//! and what the figures contradict comes first, as it may be an error in the article.
 
 mod figures;
 mod item;
@@ -124,8 +124,8 @@ fn checked(article: &str, text: &str, options: &Options) -> Report {
     check::check(&sources, &set, &check::Options::default())
 }
 
-/// Takes out what is faulty, one step at a time: a claim becomes an input, an input is ignored, and what
-/// cannot be ignored is left out. Whether there was anything.
+/// Takes out what is faulty, one step at a time: a claim becomes an input, an input is ignored, and
+/// what cannot be ignored is left out. Whether there was anything.
 fn mend(
     report: &Report,
     file: &File,
@@ -163,7 +163,8 @@ fn mend(
     !entries.is_empty()
 }
 
-/// Takes the verdicts in, and takes out what is not worth an editor's time. Whether that changed the file.
+/// Takes the verdicts in, and takes out what is not worth an editor's time. Whether that changed
+/// the file.
 fn settle(report: &Report, reading: &Reading, proposals: &mut Vec<Proposal>) -> bool {
     let claims: HashMap<&str, _> = report
         .files
@@ -204,7 +205,8 @@ fn fits_first(readings: &[check::ReadingReport]) -> bool {
         .is_some_and(|reading| reading.verdict != Verdict::Inconsistent)
 }
 
-/// Names percentages after the formulas that give them, where the words around them gave no better name.
+/// Names percentages after the formulas that give them, where the words around them gave no better
+/// name.
 fn rename(reading: &mut Reading, names: &mut Names, proposals: &[Proposal]) {
     for proposal in proposals {
         let (Some(states), Some((_, formula))) = (proposal.states, proposal.readings.first())

@@ -98,7 +98,8 @@ impl Names {
             name.to_owned()
         };
         let name = name.get(..60).unwrap_or(&name).trim_end_matches('_');
-        // Numbers that were given are not tried again, or a thousand figures of one name would take a million tries.
+        // Numbers that were given are not tried again, or a thousand figures of one name would take
+        // a million tries.
         let mut number = self.numbers.get(name).copied().unwrap_or(1);
         let numbered = |number: usize| match number {
             1 => name.to_owned(),
@@ -155,8 +156,8 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: a pattern that does not compile")
 }
 
-/// What the words before and behind a figure say that it is of; `previous` is the noun of the amount before it in
-/// its sentence.
+/// What the words before and behind a figure say that it is of; `previous` is the noun of the
+/// amount before it in its sentence.
 pub(super) fn label(before: &str, behind: &str, item: &Item, previous: Option<&str>) -> Label {
     let previous = || previous.map(str::to_owned);
     let of_before = OF_BEFORE

@@ -1,13 +1,14 @@
-//! Formulas that the numbers themselves suggest: of the pairs and triples of figures, those whose ratio, sum or
-//! growth gives another figure so exactly that chance is no likely reason.
+//! Formulas that the numbers themselves suggest: of the pairs and triples of figures, those whose
+//! ratio, sum or growth gives another figure so exactly that chance is no likely reason.
 //!
-//! How exactly is a matter of digits. Numbers that have nothing to do with one another have leading digits
-//! spread as Benford's law says (Benford, "The law of anomalous numbers", 1938), so that one of them lies between
-//! `x` and `y` of one decade with probability log₁₀(y / x). The chance of one combination is that of coming as
-//! near to the stated figure as it does; no nearer counts than the figures' own grains, since 200 says less than
-//! 207. Many combinations are tried, so it is multiplied by their number, which bounds the probability that any
-//! of them fits by chance (Bonferroni's correction; Dunn, "Multiple comparisons among means", 1961). What is near
-//! is tried apart from what is far: figures of one sentence mostly belong together and are few.
+//! How exactly is a matter of digits. Numbers that have nothing to do with one another have leading
+//! digits spread as Benford's law says (Benford, "The law of anomalous numbers", 1938), so that one
+//! of them lies between `x` and `y` of one decade with probability log₁₀(y / x). The chance of one
+//! combination is that of coming as near to the stated figure as it does; no nearer counts than the
+//! figures' own grains, since 200 says less than 207. Many combinations are tried, so it is
+//! multiplied by their number, which bounds the probability that any of them fits by chance
+//! (Bonferroni's correction; Dunn, "Multiple comparisons among means", 1961). What is near is tried
+//! apart from what is far: figures of one sentence mostly belong together and are few.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,7 +21,8 @@ use super::proposal::{Chance, Formula, Keep, Operation, Origin, Proposal};
 
 /// The most fits by chance that are to be expected of figures as far apart as these.
 pub(super) const LIMIT: f64 = 0.05;
-/// How many figures to either side of a figure are looked at: for triples, in its own paragraph, and for pairs.
+/// How many figures to either side of a figure are looked at: for triples, in its own paragraph,
+/// and for pairs.
 const NEAR: usize = 12;
 pub(super) const FAR: usize = 40;
 

@@ -1,6 +1,7 @@
 //! The patterns of language that suggest formulas, as data.
 //!
-//! They are looked for in skeletons, where each figure is one token and each time another, so that they stay short.
+//! They are looked for in skeletons, where each figure is one token and each time another, so that
+//! they stay short.
 
 use std::sync::LazyLock;
 

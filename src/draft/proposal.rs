@@ -72,7 +72,8 @@ pub(super) enum Origin {
 /// How likely a fit of numbers is by chance.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Chance {
-    /// How likely one combination of figures that have nothing to do with one another fits so closely.
+    /// How likely one combination of figures that have nothing to do with one another fits so
+    /// closely.
     pub(super) each: f64,
     /// How many combinations were tried.
     pub(super) tried: usize,
@@ -81,7 +82,8 @@ pub(super) struct Chance {
 }
 
 impl Chance {
-    /// The number of fits so close that are to be expected by chance: Bonferroni's bound on their probability.
+    /// The number of fits so close that are to be expected by chance: Bonferroni's bound on their
+    /// probability.
     pub(super) fn expected(&self) -> f64 {
         self.each * self.tried as f64
     }
@@ -169,7 +171,8 @@ impl Proposal {
         matches!(self.verdict, Some((Verdict::Strained, _)))
     }
 
-    /// The words from its first figure to its last, if they stand in one sentence, which is given too.
+    /// The words from its first figure to its last, if they stand in one sentence, which is given
+    /// too.
     pub(super) fn passage(&self, reading: &Reading) -> Option<(Span, usize)> {
         let mut items = self.figures().map(|item| &reading.items[item]);
         let first: &Item = items.next()?;

@@ -1,4 +1,5 @@
-//! Quotes for a draft: the clause around a figure, or as much more as it takes to tell it from others.
+//! Quotes for a draft: the clause around a figure, or as much more as it takes to tell it from
+//! others.
 
 use crate::prose::{Markup, QuoteIndex, Visible};
 use crate::source::Span;
@@ -32,8 +33,8 @@ impl<'a> Quoter<'a> {
         }
     }
 
-    /// A quote that holds the words at `inner`, which stand in the sentence at `sentence`; `None` where
-    /// none would be found again.
+    /// A quote that holds the words at `inner`, which stand in the sentence at `sentence`; `None`
+    /// where none would be found again.
     pub(super) fn around(&self, sentence: &Span, inner: &Span) -> Option<Quote> {
         let text = self.visible.text();
         let clause = clause(text, sentence, inner);
@@ -46,7 +47,8 @@ impl<'a> Quoter<'a> {
             }
             match self.place(&span, inner) {
                 Some(quote) if quote.occurrence.is_none() => return Some(quote),
-                // The first is the shortest; that a longer one is told apart no better is seen at the end.
+                // The first is the shortest; that a longer one is told apart no better is seen at
+                // the end.
                 found => repeated = repeated.or(found),
             }
         }
@@ -129,8 +131,8 @@ fn parts(c: char, before: &str, after: &str) -> bool {
     }
 }
 
-/// A passage without the blanks and marks at its ends, but never less than `inner`; a parenthesis that is
-/// opened in it is closed.
+/// A passage without the blanks and marks at its ends, but never less than `inner`; a parenthesis
+/// that is opened in it is closed.
 fn trimmed(text: &str, span: &Span, inner: &Span) -> Span {
     let is_mark = |c: char| c.is_whitespace() || ",;:–—-.!?()“”\"•|*".contains(c);
     let start = span.start

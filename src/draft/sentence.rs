@@ -11,7 +11,8 @@ pub(super) struct Sentence {
     pub(super) paragraph: usize,
 }
 
-/// The longest sentence, in bytes: text without stops is cut here, so that no step after this is slow.
+/// The longest sentence, in bytes: text without stops is cut here, so that no step after this is
+/// slow.
 const LONGEST: usize = 2_000;
 
 /// Splits a text, whose paragraphs are parted by empty lines, into sentences.
@@ -70,7 +71,8 @@ fn sentence_end(text: &str, start: usize, end: usize) -> usize {
     end
 }
 
-/// Whether the point behind this text belongs to an initial or an abbreviation and ends no sentence.
+/// Whether the point behind this text belongs to an initial or an abbreviation and ends no
+/// sentence.
 fn is_abbreviated(before: &str) -> bool {
     const SHORT: &[&str] = &[
         "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "st", "no", "nos", "vs",

@@ -377,7 +377,8 @@ fn ranks_ages_and_vague_numbers_are_ignored() {
 
 #[test]
 fn chance_is_as_rare_as_it_is_said_to_be() {
-    // Amounts and percentages that have nothing to do with one another, with three or four digits each.
+    // Amounts and percentages that have nothing to do with one another, with three or four digits
+    // each.
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = |below: u64| {
         state = state

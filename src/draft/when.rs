@@ -20,7 +20,8 @@ pub(super) struct Mention {
 /// What it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Time {
-    /// A period of the calendar; `None` where it counts from a day of publication that is not known.
+    /// A period of the calendar; `None` where it counts from a day of publication that is not
+    /// known.
     Period(Option<Period>),
     /// So many months before what the sentence speaks of: `a year earlier`.
     Earlier(u32),
@@ -53,8 +54,8 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: a pattern that does not compile")
 }
 
-/// The times that the sentence at `sentence` names, in their order. `dates` are the years and days that stand
-/// in it as such, so that `1500 tonnes` names no year.
+/// The times that the sentence at `sentence` names, in their order. `dates` are the years and days
+/// that stand in it as such, so that `1500 tonnes` names no year.
 pub(super) fn mentions(
     text: &str,
     sentence: &Span,
@@ -130,8 +131,8 @@ fn calendar(text: &str, at: usize, most: usize, dates: &[Span]) -> Option<(Perio
     (end <= most && (named || dates.iter().any(is_date))).then_some((period, end))
 }
 
-/// The period each figure speaks of: the time behind it, or the last one before it that no other figure has.
-/// Beside each figure, whether it is a level: a growth `from a year earlier` is of now.
+/// The period each figure speaks of: the time behind it, or the last one before it that no other
+/// figure has. Beside each figure, whether it is a level: a growth `from a year earlier` is of now.
 pub(super) fn assign(
     text: &str,
     figures: &[(Span, bool)],
@@ -199,7 +200,8 @@ pub(super) fn assign(
         .collect()
 }
 
-/// Whether what stands between a figure and a time lets the time be the figure's: a few words of one clause.
+/// Whether what stands between a figure and a time lets the time be the figure's: a few words of
+/// one clause.
 fn is_close(between: &str) -> bool {
     !between.contains([';', ':', '.', '–', '—', ','])
         && between.split_whitespace().count() <= 4

@@ -1,6 +1,7 @@
 //! Writing the few shapes of YAML that a claim file has.
 
-/// A text as a scalar that reads back as itself: plain where that is safe, in double quotes otherwise.
+/// A text as a scalar that reads back as itself: plain where that is safe, in double quotes
+/// otherwise.
 pub(super) fn scalar(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -58,7 +59,8 @@ fn is_plain(text: &str) -> bool {
             )
     };
     let first = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '£' | '€' | '(');
-    // What YAML reads as something else than text, numbers aside, which claim files take as written.
+    // What YAML reads as something else than text, numbers aside, which claim files take as
+    // written.
     const WORDS: [&str; 7] = ["true", "false", "yes", "no", "on", "off", "null"];
     (text.starts_with(first) || text.starts_with("../"))
         && text.chars().all(inner)
@@ -66,7 +68,8 @@ fn is_plain(text: &str) -> bool {
         && !WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// What YAML lets stand unescaped on a line (YAML 1.2.2, `nb-json` and `c-printable`), without what no reader sees.
+/// What YAML lets stand unescaped on a line (YAML 1.2.2, `nb-json` and `c-printable`), without what
+/// no reader sees.
 fn is_printable(c: char) -> bool {
     match c {
         '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => false,

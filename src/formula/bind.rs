@@ -1,7 +1,7 @@
 //! Binds a formula to its operands: checks the units, then lowers it to the core language.
 //!
-//! The items stand in postfix order, so one pass over them with a stack does it. A part with a fault
-//! becomes [`Entry::Fault`], about which nothing more is said.
+//! The items stand in postfix order, so one pass over them with a stack does it. A part with a
+//! fault becomes [`Entry::Fault`], about which nothing more is said.
 
 use smallvec::SmallVec;
 
@@ -247,8 +247,8 @@ impl Binder<'_> {
         }
     }
 
-    /// `x + y` or `x − y`. Of positions (dates, temperatures on a scale) the difference is an amount, and an
-    /// amount can be added to one.
+    /// `x + y` or `x − y`. Of positions (dates, temperatures on a scale) the difference is an
+    /// amount, and an amount can be added to one.
     pub(super) fn sum(
         &mut self,
         minus: bool,
@@ -471,8 +471,8 @@ impl Binder<'_> {
         u32::try_from(self.conditions.len() - 1).expect("internal error: too many conditions")
     }
 
-    /// Brings two numbers to one unit, if they have one: years to seconds beside a duration, and a nought
-    /// written out to whatever amount stands beside it.
+    /// Brings two numbers to one unit, if they have one: years to seconds beside a duration, and a
+    /// nought written out to whatever amount stands beside it.
     pub(super) fn unify(
         &mut self,
         x: &mut Number,

@@ -1,8 +1,9 @@
 //! Builds expressions: an arena to which nodes are only added.
 //!
-//! What has been built is never changed or dropped, since a chain of comparisons, or whoever else holds a node,
-//! may read it again. A simpler form of an expression is new nodes beside the old ones; what no root reaches is
-//! left behind when [`Tree`](super::tree::Tree) takes what is below a root.
+//! What has been built is never changed or dropped, since a chain of comparisons, or whoever else
+//! holds a node, may read it again. A simpler form of an expression is new nodes beside the old
+//! ones; what no root reaches is left behind when [`Tree`](super::tree::Tree) takes what is below a
+//! root.
 
 use smallvec::SmallVec;
 
@@ -94,7 +95,8 @@ impl Builder {
         self.add(Node::Many(function, all.into_boxed_slice()), constant)
     }
 
-    /// Adds a node; one whose children are all constant becomes a constant where its value is exact.
+    /// Adds a node; one whose children are all constant becomes a constant where its value is
+    /// exact.
     fn add(&mut self, node: Node, constant: bool) -> Result<NodeId, Fault> {
         if !constant {
             return Ok(self.push(node));
@@ -119,8 +121,8 @@ impl Builder {
         }
     }
 
-    /// `(a ± z) / z` as `a / z ± 1`, and `(z ± b) / z` as `1 ± b / z`: the same value in the same places,
-    /// with one `z` less, so that growth written out costs no more than `growth(…)`.
+    /// `(a ± z) / z` as `a / z ± 1`, and `(z ± b) / z` as `1 ± b / z`: the same value in the same
+    /// places, with one `z` less, so that growth written out costs no more than `growth(…)`.
     fn divide_sum(&mut self, x: NodeId, z: NodeId) -> Option<NodeId> {
         let &Node::Binary(sign @ (Binary::Add | Binary::Subtract), [a, b]) = self.node(x) else {
             return None;
@@ -138,7 +140,8 @@ impl Builder {
         }
     }
 
-    /// `a ± a·r` as `a·(1 ± r)`, for an operand `a`: the same value in the same places, with one `a` less.
+    /// `a ± a·r` as `a·(1 ± r)`, for an operand `a`: the same value in the same places, with one
+    /// `a` less.
     fn add_multiple(&mut self, sign: Binary, x: NodeId, y: NodeId) -> Option<NodeId> {
         let (&Node::Operand(operand), &Node::Binary(Binary::Multiply, [p, q])) =
             (self.node(x), self.node(y))

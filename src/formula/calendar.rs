@@ -10,9 +10,9 @@ fn date(day: &Rational) -> Option<NaiveDate> {
     date_of_number(&day.floor())
 }
 
-/// The point in time counted in years: a month is a twelfth of a year, a day its part of the month. February
-/// counts 29 parts in every year, so that the same day of two years is a whole number of years apart; in other
-/// than leap years the last of them is skipped. Rising.
+/// The point in time counted in years: a month is a twelfth of a year, a day its part of the month.
+/// February counts 29 parts in every year, so that the same day of two years is a whole number of
+/// years apart; in other than leap years the last of them is skipped. Rising.
 pub(super) fn year(day: &Rational) -> Option<Rational> {
     let date = date(day)?;
     let part = day - &day.floor();
@@ -43,8 +43,8 @@ fn parts(date: NaiveDate) -> Rational {
     Rational::from(i64::from(longest))
 }
 
-/// The years completed from one day to another: how old somebody is. Who is born on 29 February grows older
-/// on 1 March of other years. Negative where the order is wrong.
+/// The years completed from one day to another: how old somebody is. Who is born on 29 February
+/// grows older on 1 March of other years. Negative where the order is wrong.
 pub(super) fn age(born: &Rational, on: &Rational) -> Option<Rational> {
     let (born, on) = (date(born)?, date(on)?);
     let before = (on.month(), on.day()) < (born.month(), born.day());

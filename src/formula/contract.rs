@@ -1,7 +1,8 @@
 //! Contraction: which part of a box lets a formula give a wanted value.
 //!
-//! HC4-revise (Benhamou et al., "Revising hull and box consistency", 1999): values go up the tree from the
-//! operands, and what is wanted goes down it, each node passing on to its children what they must be.
+//! HC4-revise (Benhamou et al., "Revising hull and box consistency", 1999): values go up the tree
+//! from the operands, and what is wanted goes down it, each node passing on to its children what
+//! they must be.
 
 use smallvec::SmallVec;
 
@@ -18,8 +19,9 @@ use super::tree::Tree;
 pub(crate) type Enclosures = SmallVec<[Interval; 12]>;
 
 impl Program {
-    /// Narrows the box to what lets the program give a value of `target`; for a comparison, to what lets it
-    /// be true. Never loses a solution. Every interval becomes EMPTY when there is none.
+    /// Narrows the box to what lets the program give a value of `target`; for a comparison, to what
+    /// lets it be true. Never loses a solution. Every interval becomes EMPTY when there is
+    /// none.
     pub fn contract(&self, domain: &mut [Interval], target: &Interval) {
         self.contract_both(domain, &mut target.clone());
     }
@@ -39,8 +41,8 @@ impl Program {
         }
     }
 
-    /// The values of an operand for which the program can give a value of `target` (for a comparison: be
-    /// true) with the other operands in the box; more at most, never fewer.
+    /// The values of an operand for which the program can give a value of `target` (for a
+    /// comparison: be true) with the other operands in the box; more at most, never fewer.
     ///
     /// ```
     /// # use addsup::{formula::{Formula, Operand}, number::{Dimension, Interval, Rational, Settings}};
@@ -117,7 +119,8 @@ fn dear(node: &Node) -> u64 {
 }
 
 impl Tree {
-    /// What every node may be where the expression gives a value of `target`; `None` where it cannot.
+    /// What every node may be where the expression gives a value of `target`; `None` where it
+    /// cannot.
     pub(crate) fn enclosures(&self, domain: &[Interval], target: &Interval) -> Option<Enclosures> {
         let mut domain: SmallVec<[Interval; 8]> = domain.iter().cloned().collect();
         revise(self.nodes(), &mut domain, &mut target.clone())
@@ -348,8 +351,8 @@ fn right(function: Binary, wanted: &Interval, x: &Interval, y: &Interval) -> Wan
     }
 }
 
-/// What one of two must be if the lesser (or greater) is wanted: not beyond it, and if the other cannot be
-/// it, it itself.
+/// What one of two must be if the lesser (or greater) is wanted: not beyond it, and if the other
+/// cannot be it, it itself.
 fn extreme(wanted: &Interval, other: &Interval, least: bool) -> Wanted {
     if !other.meets(wanted) {
         return Some(wanted.clone());

@@ -1,7 +1,8 @@
 //! The core language: the few operations that all functions come down to, as trees in an arena.
 //!
-//! Children stand before their parents, so a walk up or down a tree is a loop over the arena. Each node
-//! of a [`Tree`](super::tree::Tree) has at most one parent; an operand that occurs twice is two nodes.
+//! Children stand before their parents, so a walk up or down a tree is a loop over the arena. Each
+//! node of a [`Tree`](super::tree::Tree) has at most one parent; an operand that occurs twice is
+//! two nodes.
 
 use crate::number::Rational;
 
@@ -54,8 +55,8 @@ pub(crate) enum Unary {
     Ln,
     /// To so many decimals, halves away from nought.
     Round(i32),
-    /// A day, as a number of days, to a point in time counted in calendar years: a month is a twelfth of a
-    /// year, a day its part of the month. The start of 2015 is 2015.
+    /// A day, as a number of days, to a point in time counted in calendar years: a month is a
+    /// twelfth of a year, a day its part of the month. The start of 2015 is 2015.
     Calendar,
     /// The day of the week, Monday being 1, of a day as a number of days.
     Weekday,

@@ -1,9 +1,10 @@
 //! Exact ranges of expressions that are quotients of polynomials linear in each variable.
 //!
 //! With the other variables fixed such a quotient is `(α x + β) / (γ x + δ)`, which rises or falls
-//! throughout wherever its denominator does not vanish. So its extremes over a box lie at the corners, an
-//! infinite end being a corner like any other. This covers shares of a total, `a / (a + b)`, differences of
-//! shares, weighted means, and whatever else is made of `+ − × ÷` without squares.
+//! throughout wherever its denominator does not vanish. So its extremes over a box lie at the
+//! corners, an infinite end being a corner like any other. This covers shares of a total, `a / (a +
+//! b)`, differences of shares, weighted means, and whatever else is made of `+ − × ÷` without
+//! squares.
 
 use smallvec::SmallVec;
 
@@ -113,8 +114,8 @@ impl Fraction {
                 below.iter_mut().for_each(negate);
                 above.iter_mut().for_each(negate);
             }
-            // The denominator vanishes inside. If the numerator does not, the reciprocal has a range
-            // about nought, and the values are the reciprocals of that.
+            // The denominator vanishes inside. If the numerator does not, the reciprocal has a
+            // range about nought, and the values are the reciprocals of that.
             _ => {
                 let (least, most) = signs(&above);
                 if least * most <= 0 {
@@ -286,8 +287,8 @@ impl<'a> Corners<'a> {
 
     /// The range of a quotient, given its numerators and its denominators ≥ 0 at all corners.
     ///
-    /// A corner where both are nought counts for nothing: along an edge to it the quotient is constant. One
-    /// where only the denominator is nought is a pole.
+    /// A corner where both are nought counts for nothing: along an edge to it the quotient is
+    /// constant. One where only the denominator is nought is a pole.
     fn range(&self, above: &[Rational], below: &[Rational]) -> Interval {
         let quotients: Vec<Option<Rational>> = above
             .iter()
@@ -315,8 +316,9 @@ impl<'a> Corners<'a> {
         Interval::new(end(pole(-1), finite().min()), end(pole(1), finite().max()))
     }
 
-    /// Whether an extreme value is taken within the box: the points where it is taken form faces, so some
-    /// corner has it such that it is also had by all corners that differ in coordinates not reached.
+    /// Whether an extreme value is taken within the box: the points where it is taken form faces,
+    /// so some corner has it such that it is also had by all corners that differ in coordinates
+    /// not reached.
     fn reaches(
         &self,
         quotients: &[Option<Rational>],

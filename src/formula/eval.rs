@@ -7,8 +7,8 @@ use crate::number::{Endpoint, Interval, Pieces, Rational};
 use super::core::{Binary, Many, Node, Unary};
 use super::{calendar, transcendental};
 
-/// From how many bits on numbers are rounded outwards, so that arithmetic stays quick. No article comes
-/// near: a hundred-digit number has 333.
+/// From how many bits on numbers are rounded outwards, so that arithmetic stays quick. No article
+/// comes near: a hundred-digit number has 333.
 const MAX_BITS: usize = 2048;
 /// To how many bits such numbers are rounded.
 const KEPT_BITS: usize = 256;
@@ -269,8 +269,8 @@ fn root(x: &Interval, degree: u32, flags: &mut Flags) -> Interval {
     domain.map_rising(|value| root_of(value, degree))
 }
 
-/// Two numbers with the root of a number ≥ 0 between them. Taken exactly, it costs as many bits as its
-/// degree has, times what is wanted; so high ones go through logarithms.
+/// Two numbers with the root of a number ≥ 0 between them. Taken exactly, it costs as many bits as
+/// its degree has, times what is wanted; so high ones go through logarithms.
 fn root_of(value: &Rational, degree: u32) -> (Rational, Rational) {
     if degree <= MAX_ROOT || value.is_zero() {
         return value.root(degree);
@@ -326,8 +326,8 @@ fn ln(x: &Interval, flags: &mut Flags) -> Interval {
     )
 }
 
-/// `x^y`. For `x > 0` it is `e^(y ln x)`; a point `y` with a short numerator and denominator is taken
-/// exactly, through powers and roots.
+/// `x^y`. For `x > 0` it is `e^(y ln x)`; a point `y` with a short numerator and denominator is
+/// taken exactly, through powers and roots.
 fn power(x: &Interval, y: &Interval, flags: &mut Flags) -> Pieces {
     if x.is_empty() || y.is_empty() {
         return Pieces::new();
@@ -502,8 +502,9 @@ fn median(x: &[Interval]) -> Interval {
     Interval::new(middle(&lower), side.upper().clone())
 }
 
-/// One more than how many of the others are greater. The others do not depend on each other, so for one value
-/// every rank between the least and the greatest occurs; they change only where an end of another is passed.
+/// One more than how many of the others are greater. The others do not depend on each other, so for
+/// one value every rank between the least and the greatest occurs; they change only where an end of
+/// another is passed.
 fn rank(value: &Interval, among: &[Interval]) -> Pieces {
     let mut lows: Vec<&Endpoint> = among.iter().map(Interval::lower).collect();
     lows.sort_by(|a, b| order(a, b));

@@ -1,7 +1,7 @@
 //! The functions of formulas, as data: their names, meaning, units and faults.
 //!
-//! The parser checks the number of arguments by this table, the binder looks here for what a function is,
-//! and help texts and documentation print it.
+//! The parser checks the number of arguments by this table, the binder looks here for what a
+//! function is, and help texts and documentation print it.
 
 use crate::diagnostic::nearest;
 
@@ -157,7 +157,8 @@ impl Function {
         FUNCTIONS.iter().find(|function| function.name == name)
     }
 
-    /// The function that is most likely meant by this name: one of another name for the same, or of a name like it.
+    /// The function that is most likely meant by this name: one of another name for the same, or of
+    /// a name like it.
     ///
     /// ```
     /// use addsup::formula::Function;
@@ -182,7 +183,8 @@ impl Function {
         (self.least..=self.most).contains(&arguments)
     }
 
-    /// Whether it takes what was first and what came then, so that its sign says which way that went.
+    /// Whether it takes what was first and what came then, so that its sign says which way that
+    /// went.
     pub(super) fn takes_from_and_to(&self) -> bool {
         matches!(
             self.builtin,

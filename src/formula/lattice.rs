@@ -1,7 +1,8 @@
 //! Values that come in steps: of whole numbers, of what is rounded, of ranks.
 //!
-//! An interval says nothing of the gaps between them. A lattice `offset + step·ℤ` does: it holds every value that
-//! an expression gives, so where a wanted set lies between its points the expression cannot give it.
+//! An interval says nothing of the gaps between them. A lattice `offset + step·ℤ` does: it holds
+//! every value that an expression gives, so where a wanted set lies between its points the
+//! expression cannot give it.
 
 use crate::number::{Endpoint, Interval, Rational};
 
@@ -33,8 +34,8 @@ impl Lattice {
         }
     }
 
-    /// The lattice of an expression's values, given which operands are whole; `None` where there are no steps to
-    /// speak of.
+    /// The lattice of an expression's values, given which operands are whole; `None` where there
+    /// are no steps to speak of.
     pub(super) fn of(nodes: &[Node], is_whole: impl Fn(u32) -> bool) -> Option<Self> {
         let stepped = |node: &Node| match node {
             Node::Operand(place) => is_whole(*place),
@@ -155,8 +156,8 @@ impl Lattice {
         Interval::new(back(whole.lower()), back(whole.upper()))
     }
 
-    /// A lattice of the numbers that are in this one and whole, or of more where those are not easily found;
-    /// `None` where there are none.
+    /// A lattice of the numbers that are in this one and whole, or of more where those are not
+    /// easily found; `None` where there are none.
     #[must_use]
     pub fn whole(&self) -> Option<Self> {
         if self.step.is_zero() {
@@ -211,7 +212,8 @@ fn gcd(a: &Rational, b: &Rational) -> Rational {
     if b.is_zero() {
         return a.clone();
     }
-    // Euclid's algorithm ends, since both are multiples of one over the product of their denominators.
+    // Euclid's algorithm ends, since both are multiples of one over the product of their
+    // denominators.
     let (mut a, mut b) = (a.clone(), b.clone());
     while !b.is_zero() {
         let rest = &a - &((&a / &b).floor() * &b);

@@ -106,7 +106,8 @@ pub struct Operand {
     pub offset: Rational,
     /// Whether it takes whole values only.
     pub whole: bool,
-    /// Whether it is written as a whole number that may be a count: sums and products of such are not rounded.
+    /// Whether it is written as a whole number that may be a count: sums and products of such are
+    /// not rounded.
     pub counts: bool,
     /// The period it speaks of.
     pub period: Option<Period>,
@@ -186,7 +187,8 @@ impl Formula {
         })
     }
 
-    /// Binds the formula to its operands: those of [`Formula::names`], then those of [`Formula::quoted`].
+    /// Binds the formula to its operands: those of [`Formula::names`], then those of
+    /// [`Formula::quoted`].
     ///
     /// # Errors
     /// Units that do not fit, missing periods, parts without a value.

@@ -1,7 +1,7 @@
 //! Parses a formula by operator precedence (Pratt 1973), as mathematics ranks the operators.
 //!
-//! From loosest to tightest: `or`, `and`, `not`, comparisons, `+ −`, `× ÷`, the sign, `^`. Powers nest to
-//! the right, everything else to the left.
+//! From loosest to tightest: `or`, `and`, `not`, comparisons, `+ −`, `× ÷`, the sign, `^`. Powers
+//! nest to the right, everything else to the left.
 
 use std::collections::HashMap;
 
@@ -134,8 +134,8 @@ impl<'a> Parser<'a> {
         self.items.push(Item::new(syntax, span));
     }
 
-    /// Parses operands joined by operators that bind at least as tightly as `least`. `None` after an
-    /// error that leaves no sense in reading on.
+    /// Parses operands joined by operators that bind at least as tightly as `least`. `None` after
+    /// an error that leaves no sense in reading on.
     fn expression(&mut self, least: u8) -> Option<Span> {
         if self.depth == MAX_DEPTH {
             let message = format!("parts nested more than {MAX_DEPTH} deep");
@@ -257,8 +257,9 @@ impl<'a> Parser<'a> {
         Some(span)
     }
 
-    /// Where a figure ends that begins with a number and goes on with words: `16 years`, `1 billion`. The longest
-    /// that is one, of at most four words; what formulas use otherwise is not among them.
+    /// Where a figure ends that begins with a number and goes on with words: `16 years`, `1
+    /// billion`. The longest that is one, of at most four words; what formulas use otherwise is
+    /// not among them.
     fn with_unit(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let is_end = |c: char| "+-*/^<>=!(),;\"“”≤≥≠−×".contains(c);
@@ -299,7 +300,8 @@ impl<'a> Parser<'a> {
         self.push(Syntax::Quoted(index), span);
     }
 
-    /// `x in y` behind its `in`: `low(y) <= x <= high(y)`, with `x` the items from the given one on. Where it ends.
+    /// `x in y` behind its `in`: `low(y) <= x <= high(y)`, with `x` the items from the given one
+    /// on. Where it ends.
     fn within(&mut self, first: usize, x: &Span) -> Option<usize> {
         let span = self.span.clone();
         let mut ends = self.ends(&[RangeEnd::Low, RangeEnd::High])?;
@@ -475,7 +477,8 @@ impl<'a> Parser<'a> {
 impl Formula {
     /// The formula with some of its names replaced by other formulas, one entry for each name.
     ///
-    /// The names of what is put in stand where the replaced name stood, so that messages point there.
+    /// The names of what is put in stand where the replaced name stood, so that messages point
+    /// there.
     pub(crate) fn with_parts(&self, parts: &[Option<&Formula>]) -> Formula {
         let mut names: Vec<Name> = Vec::new();
         // Where each own name's, or each part's, names begin among the new ones.

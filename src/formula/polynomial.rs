@@ -106,9 +106,10 @@ impl Polynomial {
         (used, linear)
     }
 
-    /// The value of a polynomial that is linear in each variable, made homogeneous in each: a variable at
-    /// infinity is the point (±1 : 0) of its projective line, a number x the point (x : 1). Quotients of two
-    /// such values are the limits of the quotients of the polynomials.
+    /// The value of a polynomial that is linear in each variable, made homogeneous in each: a
+    /// variable at infinity is the point (±1 : 0) of its projective line, a number x the point
+    /// (x : 1). Quotients of two such values are the limits of the quotients of the
+    /// polynomials.
     pub(super) fn at(&self, point: &[Option<Coordinate>]) -> Rational {
         let mut sum = Rational::ZERO;
         'terms: for (monomial, coefficient) in &self.terms {

@@ -1,5 +1,5 @@
-//! Properties of formulas made up at random: ranges contain what is taken and reach it, contraction loses
-//! nothing, and no text breaks the parser.
+//! Properties of formulas made up at random: ranges contain what is taken and reach it, contraction
+//! loses nothing, and no text breaks the parser.
 
 use proptest::prelude::*;
 

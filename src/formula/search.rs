@@ -1,9 +1,10 @@
 //! Ranges by branch and bound, where corners do not decide them.
 //!
-//! The least value is looked for in ever smaller boxes, the one with the lowest bound first. In a box where
-//! the expression rises or falls with an operand, that operand is set to the end that matters. What is left
-//! is bounded operation by operation and by the mean value theorem. The greatest value is the least of the
-//! negation. Bounds always hold; where the budget runs out they are wider than they would have to be.
+//! The least value is looked for in ever smaller boxes, the one with the lowest bound first. In a
+//! box where the expression rises or falls with an operand, that operand is set to the end that
+//! matters. What is left is bounded operation by operation and by the mean value theorem. The
+//! greatest value is the least of the negation. Bounds always hold; where the budget runs out they
+//! are wider than they would have to be.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -54,7 +55,8 @@ struct Search<'a> {
     nodes: &'a [Node],
     /// Which operands occur more than once.
     repeated: Vec<bool>,
-    /// Whether it may jump, so that its value at an end that no point reaches says nothing of those that come near.
+    /// Whether it may jump, so that its value at an end that no point reaches says nothing of
+    /// those that come near.
     jumps: bool,
     /// The size of the values, which says how near is near.
     scale: Rational,
@@ -227,8 +229,8 @@ impl<'a> Search<'a> {
         self.repeated.get(place) == Some(&true)
     }
 
-    /// The end of an operand at which the least value is taken, if its slope says so, and whether the value
-    /// rises strictly from there.
+    /// The end of an operand at which the least value is taken, if its slope says so, and whether
+    /// the value rises strictly from there.
     fn decisive(
         &self,
         place: usize,
@@ -248,7 +250,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A set that holds all values by the mean value theorem; takes note of the value in the middle.
+    /// A set that holds all values by the mean value theorem; takes note of the value in the
+    /// middle.
     fn mean_value(
         &mut self,
         domain: &[Interval],

@@ -1,10 +1,10 @@
-//! Parts of an expression in which operands occur more than once, where operation by operation the range
-//! would come out too wide.
+//! Parts of an expression in which operands occur more than once, where operation by operation the
+//! range would come out too wide.
 //!
-//! A node is *closed* if no operand below it occurs outside it. Closed nodes vary independently of the
-//! rest, so an operation on closed nodes is exact. A closed node with a child that is not closed is the root
-//! of a shared part; its leaves are the closed nodes and the operands it bottoms out in. The part is
-//! analysed as a whole: at its corners where that is exact, else by search.
+//! A node is *closed* if no operand below it occurs outside it. Closed nodes vary independently of
+//! the rest, so an operation on closed nodes is exact. A closed node with a child that is not
+//! closed is the root of a shared part; its leaves are the closed nodes and the operands it bottoms
+//! out in. The part is analysed as a whole: at its corners where that is exact, else by search.
 
 use crate::number::{Interval, Pieces};
 

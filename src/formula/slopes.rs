@@ -1,8 +1,8 @@
-//! How an expression can change with each operand: bounds on difference quotients, found backwards through
-//! the nodes (reverse-mode automatic differentiation on intervals).
+//! How an expression can change with each operand: bounds on difference quotients, found backwards
+//! through the nodes (reverse-mode automatic differentiation on intervals).
 //!
-//! A bound holds for every pair of points of the box that differ in one operand, also across kinks and
-//! jumps. If it has one sign, the expression rises or falls throughout.
+//! A bound holds for every pair of points of the box that differ in one operand, also across kinks
+//! and jumps. If it has one sign, the expression rises or falls throughout.
 
 use crate::number::{Interval, Rational};
 

@@ -533,7 +533,8 @@ fn a_root_of_nought_hides_no_other_change(#[case] text: &str) {
     assert_eq!(range.pieces.as_slice(), [Interval::ENTIRE], "{range:?}");
 }
 
-/// Whoever sets an operand to an end that no point of the box reaches may meet a jump or a pole there.
+/// Whoever sets an operand to an end that no point of the box reaches may meet a jump or a pole
+/// there.
 #[test]
 fn an_end_that_is_not_reached_may_be_another_matter() {
     let half_open = Interval::new(

@@ -36,7 +36,8 @@ pub(super) fn ln(x: &Rational) -> (Rational, Rational) {
     if *x == Rational::ONE {
         return (Rational::ZERO, Rational::ZERO);
     }
-    // Near one the logarithm is about as small as the distance to it, and rounding `x` must not drown it.
+    // Near one the logarithm is about as small as the distance to it, and rounding `x` must not
+    // drown it.
     let (distance, whole) = (x - &Rational::ONE).parts();
     let precision = PRECISION + whole.bit_len().saturating_sub(distance.bit_len());
     let below = rational(&float::<mode::Down>(x, precision).ln());

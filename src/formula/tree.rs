@@ -15,7 +15,8 @@ pub(crate) struct Tree {
     nodes: Vec<Node>,
     /// The parts in which some operand occurs more than once.
     shared: Vec<Shared>,
-    /// Which nodes stand within such a part, so that their own values mean nothing; empty if none does.
+    /// Which nodes stand within such a part, so that their own values mean nothing; empty if none
+    /// does.
     inside: Vec<bool>,
     /// Whether all nodes keep rationals rational.
     exact: bool,

@@ -78,8 +78,8 @@ impl Program {
         })
     }
 
-    /// Whether the comparison holds at a point; `None` where it has no value or rounding hides it, and of a
-    /// number.
+    /// Whether the comparison holds at a point; `None` where it has no value or rounding hides it,
+    /// and of a number.
     ///
     /// # Panics
     /// If there are not as many numbers as operands.

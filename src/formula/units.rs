@@ -48,7 +48,8 @@ impl Type {
         }
     }
 
-    /// Whether it is a point on a scale, of which only differences are amounts: a date, a temperature.
+    /// Whether it is a point on a scale, of which only differences are amounts: a date, a
+    /// temperature.
     pub(super) fn is_position(&self) -> bool {
         self.absolute || self.is(Base::Date) || self.is(Base::Weekday)
     }
@@ -82,8 +83,8 @@ pub(super) fn joint_period(
     }
 }
 
-/// What a dimension is, in words: "a mass", "USD", "a length per time". Units as they are written are said
-/// beside it; those that amounts are kept in are nobody's business.
+/// What a dimension is, in words: "a mass", "USD", "a length per time". Units as they are written
+/// are said beside it; those that amounts are kept in are nobody's business.
 pub(crate) fn describe(dimension: &Dimension) -> String {
     if dimension.is_none() {
         return "a plain number".to_owned();

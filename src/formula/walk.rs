@@ -44,11 +44,11 @@ pub(super) fn evaluate(nodes: &[Node], domain: &[Interval], flags: &mut Flags) -
     sets
 }
 
-/// The nodes below `root` in postorder: right before each node stand all nodes below it. A node with several
-/// parents is copied for each.
+/// The nodes below `root` in postorder: right before each node stand all nodes below it. A node
+/// with several parents is copied for each.
 pub(super) fn postorder(nodes: &[Node], root: NodeId) -> Vec<Node> {
-    // Parents before children, the last child first: the reverse is the postorder. Of each node is noted which
-    // of the nodes in this order its children are.
+    // Parents before children, the last child first: the reverse is the postorder. Of each node is
+    // noted which of the nodes in this order its children are.
     let mut order: Vec<NodeId> = Vec::new();
     let mut parents: Vec<(usize, usize)> = Vec::new();
     let mut open = vec![(root, usize::MAX, 0)];

@@ -1,8 +1,9 @@
-//! Whether a comparison can hold, or an expression give a wanted value, where ranges alone do not tell: several
-//! conditions on the same operands, whole numbers, and functions that jump.
+//! Whether a comparison can hold, or an expression give a wanted value, where ranges alone do not
+//! tell: several conditions on the same operands, whole numbers, and functions that jump.
 //!
-//! Branch and prune: each box is narrowed to what could still do, points of it are tried, and what is left is cut
-//! in two. Both answers are proofs: a point that does, or that no box is left; a search that is cut short says so.
+//! Branch and prune: each box is narrowed to what could still do, points of it are tried, and what
+//! is left is cut in two. Both answers are proofs: a point that does, or that no box is left; a
+//! search that is cut short says so.
 
 use std::collections::VecDeque;
 
@@ -38,7 +39,8 @@ enum Goal<'a> {
 }
 
 impl Program {
-    /// Whether the comparison is true at some point of a box, or (`wanted` being false) false at one.
+    /// Whether the comparison is true at some point of a box, or (`wanted` being false) false at
+    /// one.
     pub(super) fn can_be(&self, wanted: bool, domain: &[Interval]) -> Existence {
         let Root::Truth(conditions) = self.root() else {
             return Existence::No;
@@ -63,7 +65,8 @@ impl Program {
         }
     }
 
-    /// Whether, over this box, values may lie in steps with gaps between them, that a range does not show.
+    /// Whether, over this box, values may lie in steps with gaps between them, that a range does
+    /// not show.
     pub(crate) fn jumps(&self, domain: &[Interval]) -> bool {
         let jumps = |tree: &Tree| tree.nodes().iter().any(is_jump);
         self.whole_operands()
@@ -107,7 +110,8 @@ impl Program {
             if !self.narrow(goal, &mut part) {
                 continue;
             }
-            // Numbers beyond all that anybody writes: nothing is learned there, and each step takes longer.
+            // Numbers beyond all that anybody writes: nothing is learned there, and each step takes
+            // longer.
             if part.iter().any(is_long) {
                 sure = false;
                 continue;
@@ -174,8 +178,8 @@ impl Program {
         }
     }
 
-    /// Whether no operand is whole and no function jumps in a box: then its range has no gaps but those that
-    /// show in it.
+    /// Whether no operand is whole and no function jumps in a box: then its range has no gaps but
+    /// those that show in it.
     fn is_smooth(&self, tree: &Tree, part: &[Interval]) -> bool {
         let is_point = |set: &Interval| set.as_point().is_some();
         if !self
@@ -259,12 +263,14 @@ impl Program {
     }
 }
 
-/// Whether conditions that all have to hold contradict each other on the same operands, as `a < b` and `b < a` do:
-/// the sum of what has to be below nought would not be. Cutting boxes in two never ends there.
+/// Whether conditions that all have to hold contradict each other on the same operands, as `a < b`
+/// and `b < a` do: the sum of what has to be below nought would not be. Cutting boxes in two never
+/// ends there.
 fn contradicts(conditions: &[Condition<Tree>], at: usize, domain: &[Interval]) -> bool {
     const MOST: usize = 6;
     let mut open = vec![at];
-    // What must not be above nought, and whether it must be below; negated where the tree must not be below.
+    // What must not be above nought, and whether it must be below; negated where the tree must not
+    // be below.
     let mut below: Vec<(&Tree, bool, bool)> = Vec::new();
     while let Some(at) = open.pop() {
         match &conditions[at] {

@@ -65,8 +65,8 @@ pub(crate) fn is_claim_file(path: &Path) -> bool {
     })
 }
 
-/// Every claim file in a folder and the folders in it, but for hidden and git-ignored ones. `enter` is told
-/// of each folder.
+/// Every claim file in a folder and the folders in it, but for hidden and git-ignored ones. `enter`
+/// is told of each folder.
 pub(super) fn walk(folder: &Path, mut enter: impl FnMut(&Path)) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in WalkBuilder::new(folder).build() {

@@ -38,7 +38,8 @@ pub(super) fn digits_end(text: &str, at: usize) -> usize {
         .count()
 }
 
-/// Where a code, a telephone number or the like that the digits at `at` are part of ends; `None` if they are none.
+/// Where a code, a telephone number or the like that the digits at `at` are part of ends; `None` if
+/// they are none.
 pub(super) fn code(text: &str, at: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let before = text[..at].chars().next_back();
@@ -240,7 +241,8 @@ fn nearby(text: &str, at: usize, most: usize, known: &[&str]) -> bool {
     false
 }
 
-/// Where a score ends: `3-1`, `2–2`, and `1-3` among words of games. `end` is behind its first number.
+/// Where a score ends: `3-1`, `2–2`, and `1-3` among words of games. `end` is behind its first
+/// number.
 pub(super) fn score(text: &str, at: usize, end: usize) -> Option<usize> {
     let dash = text[end..]
         .chars()

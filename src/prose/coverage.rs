@@ -1,5 +1,5 @@
-//! Which figures of an article are accounted for: those that stand in a passage somebody names, or say what an
-//! input or a claim says that names no passage.
+//! Which figures of an article are accounted for: those that stand in a passage somebody names, or
+//! say what an input or a claim says that names no passage.
 
 use crate::number::{Figure, Kind, Settings};
 use crate::source::Span;
@@ -9,7 +9,8 @@ use super::visible::{Markup, Visible};
 
 /// An article's figures that ask to be accounted for, in the order they stand.
 ///
-/// Dates are not among them, nor ranks in words (`the third quarter`): they say when, and in what order.
+/// Dates are not among them, nor ranks in words (`the third quarter`): they say when, and in what
+/// order.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     stated: Vec<Stated>,
@@ -54,8 +55,9 @@ impl Figures {
         self.stated.is_empty()
     }
 
-    /// Those of them that a passage names which is quoted for one figure: the one with the figure's words or its
-    /// number and unit, or where there is none so near, all that the passage holds.
+    /// Those of them that a passage names which is quoted for one figure: the one with the figure's
+    /// words or its number and unit, or where there is none so near, all that the passage
+    /// holds.
     ///
     /// ```
     /// use addsup::number::{Figure, Settings};

@@ -36,7 +36,8 @@ const BEFORE_OLD_YEAR: &[&str] = &[
     "by", "from", "of", "before", "after", "between", "to", "the",
 ];
 
-/// The month that a word names, from 1; `may` and `march` only with their capital, or between a day and a year.
+/// The month that a word names, from 1; `may` and `march` only with their capital, or between a day
+/// and a year.
 pub(super) fn month(word: &str) -> Option<u32> {
     let is = |month: &str| {
         word.eq_ignore_ascii_case(month)
@@ -52,7 +53,8 @@ pub(super) fn month(word: &str) -> Option<u32> {
     (capital || !verb).then(|| u32::try_from(found).unwrap_or(0) + 1)
 }
 
-/// The date, year or time of day at the digits from `at` to `end`; nothing before `floor` belongs to it.
+/// The date, year or time of day at the digits from `at` to `end`; nothing before `floor` belongs
+/// to it.
 pub(super) fn at(text: &str, at: usize, end: usize, floor: usize) -> Option<Time<'_>> {
     let digits = &text[at..end];
     if let Some(stop) = clock(text, digits, end) {
@@ -219,8 +221,8 @@ fn year_behind(text: &str, at: usize) -> Option<(i32, usize)> {
     (1000..=2199).contains(&year).then_some((year, word.end()))
 }
 
-/// The month (and year) behind a day that ends at `at`, as of `14 June 2021`: what a date is shown as, and where it
-/// ends.
+/// The month (and year) behind a day that ends at `at`, as of `14 June 2021`: what a date is shown
+/// as, and where it ends.
 fn month_behind(text: &str, at: usize, day: i32) -> Option<(i32, usize)> {
     let mut word = words::after(text, at).filter(|word| word.start > at)?;
     if word.is_any(&["of"]) {
@@ -246,7 +248,8 @@ fn last_day(text: &str, at: usize, first: i32) -> Option<(i32, usize)> {
     (first < last && last <= 31 && !goes_on).then_some((last, end))
 }
 
-/// The days from `first` on that stand from `start` to `end`, with the month behind them: `5–7 March 2021`.
+/// The days from `first` on that stand from `start` to `end`, with the month behind them: `5–7
+/// March 2021`.
 pub(super) fn days(text: &str, start: usize, end: usize) -> Option<Written<'_>> {
     let last = text[..end]
         .trim_end_matches(|c: char| c.is_ascii_digit())
@@ -327,7 +330,8 @@ fn year<'t>(text: &'t str, at: usize, end: usize, floor: usize) -> Option<Time<'
         let chosen = is_before(&["the", "this", "a", "its"]) && !round;
         (modern || old) && (!counted || chosen)
     } else {
-        // A name or a heading: `Paris 2024`; behind other words it is a count if something is counted.
+        // A name or a heading: `Paris 2024`; behind other words it is a count if something is
+        // counted.
         modern && !counted
     };
     is_year.then(|| {

@@ -96,7 +96,8 @@ fn behind(text: &str, end: usize, kind: Kind) -> Option<Direction> {
     }
 }
 
-/// Articles: what a figure with one describes did not change by it, as in `dropped a 2,000-pound bomb`.
+/// Articles: what a figure with one describes did not change by it, as in `dropped a 2,000-pound
+/// bomb`.
 const ARTICLES: &[&str] = &[
     "a", "an", "the", "its", "their", "his", "her", "another", "that", "this",
 ];
@@ -186,7 +187,8 @@ fn verb(word: &Word<'_>) -> Option<Direction> {
     VERBS.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
-/// Verbs that also mean to bring together: money is raised without going up, but rates are raised by some.
+/// Verbs that also mean to bring together: money is raised without going up, but rates are raised
+/// by some.
 fn raised(word: &Word<'_>) -> Option<Direction> {
     word.is_any(&["raise", "raised", "raises", "raising"])
         .then_some(Direction::Up)
@@ -201,8 +203,8 @@ const MOVES: &[&str] = &[
     "halved", "quadrupled", "upgraded", "downgraded", "swings", "converted", "transferred", "set", "amended",
 ];
 
-/// Whether a verb of change stands before `at`, so that `from a to b` and `a to b` are two figures. Behind `from`
-/// it may be farther off, with what changes between them, or beyond a comma.
+/// Whether a verb of change stands before `at`, so that `from a to b` and `a to b` are two figures.
+/// Behind `from` it may be farther off, with what changes between them, or beyond a comma.
 pub(super) fn changes_before(text: &str, at: usize) -> bool {
     let opened = words::starting_at(text, at).filter(|word| word.is_any(&["from"]));
     let from = opened.or_else(|| words::before(text, at).filter(|word| word.is_any(&["from"])));

@@ -126,7 +126,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The end of a `sup`: an exponent (`km<sup>2</sup>`) or an ordinal's ending is read, a footnote's mark is not.
+    /// The end of a `sup`: an exponent (`km<sup>2</sup>`) or an ordinal's ending is read, a
+    /// footnote's mark is not.
     fn lower(&mut self, end: usize) {
         let Some(start) = self.raised.take().filter(|start| *start < end) else {
             return;
@@ -197,7 +198,8 @@ impl Reader<'_, '_> {
     }
 }
 
-/// How many bytes an entity has: `&`, its name or number, and its semicolon. The longest name has 31 letters.
+/// How many bytes an entity has: `&`, its name or number, and its semicolon. The longest name has
+/// 31 letters.
 fn entity_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let name = bytes[1..]

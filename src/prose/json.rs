@@ -1,7 +1,7 @@
 //! The figures of a text as JSON: what `scan --format json` and `scan --format jsonl` print.
 //!
-//! Offsets are bytes of the article's file. Numbers are in the figure's own unit, 5 for `5 %`; `low` and `high`
-//! are the ends of what the words allow when they are read closely.
+//! Offsets are bytes of the article's file. Numbers are in the figure's own unit, 5 for `5 %`;
+//! `low` and `high` are the ends of what the words allow when they are read closely.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, Read, Write};
@@ -140,7 +140,8 @@ pub enum LineError {
     NotJson(String),
 }
 
-/// Answers one line of `scan --format jsonl`: `{"id":1,"text":"up 5 %"}` gives `{"id":1,"figures":[…]}`.
+/// Answers one line of `scan --format jsonl`: `{"id":1,"text":"up 5 %"}` gives
+/// `{"id":1,"figures":[…]}`.
 ///
 /// # Errors
 /// What is wrong with the line.
@@ -165,8 +166,9 @@ pub fn answer_line(line: &[u8], settings: &Settings) -> Result<String, LineError
 }
 
 /// Answers lines until the input ends, each with one line, in order: `{"id":…,"figures":[…]}`, or
-/// `{"line":3,"error":"…"}` where a line could not be read. Empty lines are passed over. No more than one line
-/// is held, and of one that is too long no more than the limit. Gives how many lines could not be read.
+/// `{"line":3,"error":"…"}` where a line could not be read. Empty lines are passed over. No more
+/// than one line is held, and of one that is too long no more than the limit. Gives how many lines
+/// could not be read.
 ///
 /// # Errors
 /// When reading or writing fails.

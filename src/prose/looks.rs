@@ -76,8 +76,8 @@ const LASTS: &[&str] = &[
     "spans", "spanned",
 ];
 
-/// Whether the word at the beginning of a figure is no hedge of it: the `over` of a stretch of time, the `minus`
-/// of `plus or minus`.
+/// Whether the word at the beginning of a figure is no hedge of it: the `over` of a stretch of
+/// time, the `minus` of `plus or minus`.
 pub(super) fn is_no_hedge(text: &str, written: &Written<'_>) -> bool {
     let start = written.span.start;
     let hedged = start < written.number.start;

@@ -57,8 +57,8 @@ pub(super) fn read(article: &str) -> Visible<'_> {
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => builder.mask(range),
             Event::SoftBreak | Event::HardBreak => builder.replace(range, "\n"),
             Event::Rule => builder.end_block(range.end),
-            // A block of HTML was read as a whole. Tags within a line part no words, and a footnote's mark is
-            // none of the sentence's words.
+            // A block of HTML was read as a whole. Tags within a line part no words, and a
+            // footnote's mark is none of the sentence's words.
             Event::Html(_)
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_)

@@ -1,5 +1,5 @@
-//! A text without what quoting changes: runs of spaces become one, quotation marks and dashes become the
-//! plain ones, and what is not seen is left out. It remembers where everything stood.
+//! A text without what quoting changes: runs of spaces become one, quotation marks and dashes
+//! become the plain ones, and what is not seen is left out. It remembers where everything stood.
 
 use crate::source::Span;
 

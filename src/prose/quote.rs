@@ -1,5 +1,5 @@
-//! Finding a quote in its article, whatever the spaces, quotation marks, dashes and markup; and where it
-//! no longer stands there, the passage it has become.
+//! Finding a quote in its article, whatever the spaces, quotation marks, dashes and markup; and
+//! where it no longer stands there, the passage it has become.
 
 use memchr::memmem;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -63,16 +63,16 @@ impl<'a> QuoteIndex<'a> {
         }
     }
 
-    /// Where a quote stands in the article's file, in its order. A quote that would begin or end inside a
-    /// word or a numeral does not stand there.
+    /// Where a quote stands in the article's file, in its order. A quote that would begin or end
+    /// inside a word or a numeral does not stand there.
     #[must_use]
     pub fn find(&self, quote: &str) -> Vec<Span> {
         let found = self.find_visible(quote);
         if !found.is_empty() || self.markup == Markup::Plain {
             return found;
         }
-        // It may have been copied with its markup; what a code span holds is no text to readers, and compared as
-        // it stands.
+        // It may have been copied with its markup; what a code span holds is no text to readers,
+        // and compared as it stands.
         let codes: Vec<&str> = codes(quote).collect();
         let mut found = match Visible::new(quote, self.markup).text() {
             visible if visible != quote => self.find_visible(visible),
@@ -111,9 +111,9 @@ impl<'a> QuoteIndex<'a> {
             .original(self.normal.original(self.visible.text(), at))
     }
 
-    /// The passage most like a quote that is not in the article, or like the first stretch of a long quote
-    /// that is not; `None` if nothing is much like it, or if looking for it would take more than `budget`
-    /// steps (about a nanosecond each), which it uses up.
+    /// The passage most like a quote that is not in the article, or like the first stretch of a
+    /// long quote that is not; `None` if nothing is much like it, or if looking for it would
+    /// take more than `budget` steps (about a nanosecond each), which it uses up.
     #[must_use]
     pub fn nearest(&self, quote: &str, budget: &mut u64) -> Option<Nearest> {
         let quote = Normal::new(quote).into_text();
@@ -170,8 +170,8 @@ fn stretches(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether two texts are the same but for spaces, quotation marks, dashes and markup, or the first holds
-/// the second as whole words; capital letters aside.
+/// Whether two texts are the same but for spaces, quotation marks, dashes and markup, or the first
+/// holds the second as whole words; capital letters aside.
 #[must_use]
 pub fn holds(text: &str, part: &str) -> bool {
     let text = Normal::new(text).into_text().to_lowercase();
@@ -228,8 +228,9 @@ fn whole_words(text: &str, start: usize, end: usize) -> Span {
     start - before + lead..start - before + passage.trim_end().len().max(lead)
 }
 
-/// Where in the text the pattern ends with the fewest edits, and how many those are (Myers 1999, in blocks
-/// of 64 rows after Hyyrö 2003). With `step` 0 it may begin anywhere; with 1, at the text's beginning.
+/// Where in the text the pattern ends with the fewest edits, and how many those are (Myers 1999, in
+/// blocks of 64 rows after Hyyrö 2003). With `step` 0 it may begin anywhere; with 1, at the text's
+/// beginning.
 fn best_end(pattern: &[u8], text: impl Iterator<Item = u8>, step: i32) -> (usize, usize) {
     let blocks = pattern.len().div_ceil(64);
     let mut equal = vec![[0_u64; 256]; blocks];

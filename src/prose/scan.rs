@@ -1,8 +1,8 @@
 //! Finding the figures of a text: one pass from one place where a figure may begin to the next.
 //!
-//! The grammar of [`crate::number`] reads what stands there; the rules of context here say whether it is a
-//! figure, and add what only the sentence knows: the unit that a list shares, the direction of a verb, and
-//! that `rose from 5 to 7` are two figures and no range.
+//! The grammar of [`crate::number`] reads what stands there; the rules of context here say whether
+//! it is a figure, and add what only the sentence knows: the unit that a list shares, the direction
+//! of a verb, and that `rose from 5 to 7` are two figures and no range.
 
 use std::collections::VecDeque;
 
@@ -143,7 +143,8 @@ pub struct Scanner<'t, 's> {
     ready: usize,
     /// Where the last age of `aged 19, 23 and 31` ends.
     ages_end: Option<usize>,
-    /// What `from a to b` says together, where it is two figures: the second may leave out its unit.
+    /// What `from a to b` says together, where it is two figures: the second may leave out its
+    /// unit.
     ends: Option<Written<'t>>,
 }
 
@@ -268,7 +269,8 @@ impl<'t> Scanner<'t, '_> {
         let text = self.text;
         let mut read = match_with(text, at, self.settings, Join::Ranges);
         if let Some(range) = read.as_ref().filter(|range| range.second().is_some()) {
-            // `5–7 March` are days, and of `the three months to 30 September` only the last number is one.
+            // `5–7 March` are days, and of `the three months to 30 September` only the last number
+            // is one.
             if let Some(days) = dates::days(text, range.span.start, range.span.end) {
                 if range.is_bare() {
                     self.at = days.span.end;
@@ -286,7 +288,8 @@ impl<'t> Scanner<'t, '_> {
             .is_some_and(|range| range.second().is_some() && self.is_joined_by_word(range))
             && direction::changes_before(text, at)
         {
-            // `Rose 5 % to 84` are two figures. `Rose 5 to 7 per cent` is a range, as its first end has no unit.
+            // `Rose 5 % to 84` are two figures. `Rose 5 to 7 per cent` is a range, as its first end
+            // has no unit.
             let opened = words::starting_at(text, at).is_some_and(|word| word.is_any(&["from"]));
             let first = match_with(text, at, self.settings, Join::Nothing);
             let shares = first.as_ref().is_some_and(|first| {
@@ -308,7 +311,8 @@ impl<'t> Scanner<'t, '_> {
         };
         let number = written.number.clone();
         if number.start > at && text.as_bytes()[number.start].is_ascii_digit() {
-            // Digits behind words may be a date or a code all the same: `about 2019`, `between 2010 and 2020`.
+            // Digits behind words may be a date or a code all the same: `about 2019`, `between 2010
+            // and 2020`.
             let end = context::digits_end(text, number.start);
             if let Some(stop) = context::code(text, number.start, end) {
                 self.at = stop.max(end);
@@ -343,7 +347,8 @@ impl<'t> Scanner<'t, '_> {
             };
             return None;
         }
-        // `Over 10 years` is how long, unless something lasted it: the number is read again without the word.
+        // `Over 10 years` is how long, unless something lasted it: the number is read again without
+        // the word.
         let skipped = looks::is_no_hedge(text, &written);
         if skipped {
             self.at = self.behind(at);
@@ -444,8 +449,8 @@ impl<'t> Scanner<'t, '_> {
         }
     }
 
-    /// `- 20 degrees`: a minus that stands apart, where it can be no dash. Nothing else of the line may be
-    /// before it, or the figure is a temperature.
+    /// `- 20 degrees`: a minus that stands apart, where it can be no dash. Nothing else of the line
+    /// may be before it, or the figure is a temperature.
     fn below_nought(&self, written: Written<'t>) -> Written<'t> {
         let before = &self.text[..written.span.start];
         let trimmed = before.trim_end_matches(' ');

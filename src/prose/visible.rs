@@ -17,7 +17,8 @@ pub enum Markup {
 }
 
 impl Markup {
-    /// What a file's ending says: `md` or `markdown`, `html`, `htm` or `xhtml`, and plain text for every other.
+    /// What a file's ending says: `md` or `markdown`, `html`, `htm` or `xhtml`, and plain text for
+    /// every other.
     ///
     /// ```
     /// use addsup::prose::Markup;
@@ -45,8 +46,9 @@ impl Markup {
 
 /// An article's visible text, block by block, and where it stands in the file.
 ///
-/// Blocks (paragraphs, headings, table cells) are parted by an empty line, and what is left out in the
-/// middle of a sentence, such as code, leaves [`Visible::MASK`] behind; so no figure runs over either.
+/// Blocks (paragraphs, headings, table cells) are parted by an empty line, and what is left out in
+/// the middle of a sentence, such as code, leaves [`Visible::MASK`] behind; so no figure runs over
+/// either.
 ///
 /// ```
 /// use addsup::prose::{Markup, Visible};

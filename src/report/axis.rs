@@ -1,5 +1,5 @@
-//! The axis that ranges are drawn on: which values it shows, and where its numbers stand. What it is drawn
-//! with, characters or lines, is each format's own.
+//! The axis that ranges are drawn on: which values it shows, and where its numbers stand. What it
+//! is drawn with, characters or lines, is each format's own.
 
 use crate::check::{Evaluated, ReadingReport, Shape, Stated};
 use crate::claim::Verdict;
@@ -97,8 +97,8 @@ pub(crate) struct Tick {
 }
 
 impl Axis {
-    /// An axis on which everything finite has its place, with some air at both sides; none where there is
-    /// nothing to see.
+    /// An axis on which everything finite has its place, with some air at both sides; none where
+    /// there is nothing to see.
     pub(crate) fn around<'a>(bars: impl Iterator<Item = &'a Bar> + Clone) -> Option<Self> {
         if bars.clone().any(|bar| bar.close.shape.named) {
             return None;
@@ -128,8 +128,8 @@ impl Axis {
         ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0)
     }
 
-    /// The most numbers, up to six, that `lay_out` finds room for; and the words that follow them, the scale
-    /// and the unit. None where numbers would say little.
+    /// The most numbers, up to six, that `lay_out` finds room for; and the words that follow them,
+    /// the scale and the unit. None where numbers would say little.
     pub(crate) fn ruler<T>(
         &self,
         unit_size: f64,

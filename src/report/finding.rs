@@ -51,7 +51,8 @@ pub(crate) fn of_unread(report: &Report) -> Vec<Finding<'_>> {
     report.unread.iter().map(find).collect()
 }
 
-/// What was found in the claim files: faults, claims that do not simply hold, and remarks on those that do.
+/// What was found in the claim files: faults, claims that do not simply hold, and remarks on those
+/// that do.
 pub(crate) fn of_files<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Finding<'a>> {
     let mut findings = Vec::new();
     for file in &report.files {

@@ -1,11 +1,13 @@
-//! Workflow commands: lines on standard output that GitHub's runners turn into marks in a pull request.
+//! Workflow commands: lines on standard output that GitHub's runners turn into marks in a pull
+//! request.
 //!
 //! ```text
 //! ::error file=claims/trade.yaml,line=9,endLine=9,col=13,endColumn=26,title=ambiguous%3A growth::…
 //! ```
 //!
-//! Of data, `%` and line ends are escaped, of properties `:` and `,` too; so nothing of a file can end a
-//! command or begin one. Columns are given only within one line, or the runner ignores the place.
+//! Of data, `%` and line ends are escaped, of properties `:` and `,` too; so nothing of a file can
+//! end a command or begin one. Columns are given only within one line, or the runner ignores the
+//! place.
 
 use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Write};
@@ -42,7 +44,8 @@ pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> 
     out.flush()
 }
 
-/// One finding for all uncovered figures of an article: a runner shows only ten of a level for each step.
+/// One finding for all uncovered figures of an article: a runner shows only ten of a level for each
+/// step.
 fn of_article<'a>(
     report: &'a Report,
     coverage: &'a Coverage,

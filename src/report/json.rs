@@ -54,10 +54,29 @@ impl Formatter for Escaping {
 #[must_use]
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    settings
-        .into_generator()
-        .into_root_schema_for::<Report>()
-        .to_value()
+    let generator = settings.into_generator();
+    let mut schema = generator.into_root_schema_for::<Report>().to_value();
+    unwrap(&mut schema);
+    schema
+}
+
+/// Makes the lines of each description one, as they are wrapped in the code and not for the reader.
+fn unwrap(schema: &mut Value) {
+    match schema {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                match value {
+                    Value::String(text) if key == "description" => {
+                        let paragraphs = text.split("\n\n").map(|lines| lines.replace('\n', " "));
+                        *text = paragraphs.collect::<Vec<_>>().join("\n\n");
+                    }
+                    value => unwrap(value),
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(unwrap),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 #[cfg(test)]
@@ -65,8 +84,8 @@ mod tests {
     use super::*;
     use crate::report::sample;
 
-    /// Says where a value breaks a schema: enough of JSON Schema for what schemars makes of our types, and a
-    /// panic at anything else, so that no keyword goes unheeded.
+    /// Says where a value breaks a schema: enough of JSON Schema for what schemars makes of our
+    /// types, and a panic at anything else, so that no keyword goes unheeded.
     fn faults(root: &Value, schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
         let Some(keywords) = schema.as_object() else {
             assert_eq!(schema, &Value::Bool(true), "a schema at {place}");

@@ -1,12 +1,12 @@
-//! JUnit's XML, which build servers take from any kind of test: a suite for each claim file and a case for each
-//! claim.
+//! JUnit's XML, which build servers take from any kind of test: a suite for each claim file and a
+//! case for each claim.
 //!
-//! A claim that does not pass is a failure, what could not be read an error. Sentences that cannot all be true
-//! are a case of their folder's suite. So there is a failure or an error if and only if the run does not pass.
-//! What passes with a remark has it as its output.
+//! A claim that does not pass is a failure, what could not be read an error. Sentences that cannot
+//! all be true are a case of their folder's suite. So there is a failure or an error if and only if
+//! the run does not pass. What passes with a remark has it as its output.
 //!
-//! Written to fit the schema of Jenkins' xUnit plugin, `junit-10.xsd`, which names the few elements that all
-//! readers of the format agree on.
+//! Written to fit the schema of Jenkins' xUnit plugin, `junit-10.xsd`, which names the few elements
+//! that all readers of the format agree on.
 
 use std::fmt::{self, Display, Write as _};
 use std::io::{self, BufWriter, Write};
@@ -81,8 +81,8 @@ impl Suite {
     }
 }
 
-/// What was asked for and could not be read; without it a run that read nothing would look like one in which
-/// nothing fails.
+/// What was asked for and could not be read; without it a run that read nothing would look like one
+/// in which nothing fails.
 fn of_unread(report: &Report) -> Option<Suite> {
     let case = |unread: &Unread| Case {
         name: unread.path.clone(),
@@ -277,8 +277,8 @@ impl Display for Text<'_> {
     }
 }
 
-/// Writes a text without what XML would take for markup, and without the characters that it cannot hold
-/// (XML 1.0, 2.2) or that act instead of being seen.
+/// Writes a text without what XML would take for markup, and without the characters that it cannot
+/// hold (XML 1.0, 2.2) or that act instead of being seen.
 fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for character in text.chars() {
         match character {

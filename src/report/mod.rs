@@ -1,7 +1,8 @@
 //! Reports: one [`Report`], several formats that only render it.
 //!
-//! A format is a variant of [`Format`], one arm of the `match` in [`write()`] and one file beside this one. No
-//! format decides anything: what passes and what fails is in the report, and so is the exit [`Status`].
+//! A format is a variant of [`Format`], one arm of the `match` in [`write()`] and one file beside
+//! this one. No format decides anything: what passes and what fails is in the report, and so is the
+//! exit [`Status`].
 
 mod axis;
 mod finding;
@@ -110,8 +111,8 @@ impl Format {
 pub enum Detail {
     /// What fails or warns, and nothing else.
     Problems,
-    /// What fails or warns in full, accepted verdicts in a line each, the rest counted; in a run of up to
-    /// [`Detail::LISTED`] claims, every claim in a line.
+    /// What fails or warns in full, accepted verdicts in a line each, the rest counted; in a run of
+    /// up to [`Detail::LISTED`] claims, every claim in a line.
     #[default]
     Usual,
     /// Besides, every claim in a line.
@@ -186,9 +187,9 @@ pub(crate) const LIVE_EVENTS: &str = "/events";
 
 /// The report as [`Format::Html`] writes it, for a server that says when it has changed.
 ///
-/// The page listens to server-sent events at [`LIVE_EVENTS`]. At each message (whatever its data) it fetches
-/// its own address again and shows the report there in place of its own; the place read at, the filter and
-/// the chosen claim stay.
+/// The page listens to server-sent events at [`LIVE_EVENTS`]. At each message (whatever its data)
+/// it fetches its own address again and shows the report there in place of its own; the place read
+/// at, the filter and the chosen claim stay.
 #[cfg(feature = "cli")]
 #[doc(hidden)] // for the server of `watch`, and the tests of its page
 #[must_use]
@@ -209,8 +210,9 @@ pub fn write_derivation(
     terminal::write_derivation(derivation, sources, options, out)
 }
 
-/// What a code of a diagnostic, a verdict, a note or a rule of reports means, and what to do about it; `None` of
-/// what is no such code. Ids of claims never have a hyphen, so most codes cannot be taken for one.
+/// What a code of a diagnostic, a verdict, a note or a rule of reports means, and what to do about
+/// it; `None` of what is no such code. Ids of claims never have a hyphen, so most codes cannot be
+/// taken for one.
 #[must_use]
 pub fn explain_code(code: &str) -> Option<String> {
     let rules = rule::all();

@@ -1,5 +1,5 @@
-//! Where things stand: a stretch of a file as people and programs count it, and what of a claim or a fault
-//! is pointed at.
+//! Where things stand: a stretch of a file as people and programs count it, and what of a claim or
+//! a fault is pointed at.
 
 use std::fmt;
 
@@ -33,8 +33,8 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Where a claim is to be looked at first: at what it states, at its formula if it states nothing, or at
-    /// the `expect` that no longer holds.
+    /// Where a claim is to be looked at first: at what it states, at its formula if it states
+    /// nothing, or at the `expect` that no longer holds.
     pub(crate) fn of_claim(
         sources: &'a Sources,
         file: &FileReport,

@@ -45,8 +45,8 @@ pub(crate) fn level_of(verdict: Verdict) -> Level {
     }
 }
 
-/// Every rule: of verdicts, of all sentences together, of remarks, of coverage, and of what is written in
-/// claim files.
+/// Every rule: of verdicts, of all sentences together, of remarks, of coverage, and of what is
+/// written in claim files.
 pub(crate) fn all() -> Vec<Rule> {
     let verdicts = Verdict::ALL.into_iter().filter_map(of_verdict);
     let notes = NoteCode::ALL.iter().map(|&note| of_note(note));

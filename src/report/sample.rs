@@ -1,4 +1,5 @@
-//! Hand-made reports for the tests of formats: verdicts as the checker would give them, places found in the text.
+//! Hand-made reports for the tests of formats: verdicts as the checker would give them, places
+//! found in the text.
 
 use crate::check::{
     ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied, Mend, Need,
@@ -644,7 +645,8 @@ claims:
     sample
 }
 
-/// Puts `poison` into every text of a report that comes from files or is made of what comes from them.
+/// Puts `poison` into every text of a report that comes from files or is made of what comes from
+/// them.
 pub(crate) fn poison(report: &mut Report, poison: &str) {
     let put = |text: &mut String| text.push_str(poison);
     let put_all = |texts: &mut Vec<String>| texts.iter_mut().for_each(put);

@@ -1,7 +1,8 @@
 //! SARIF 2.1.0, the format in which code hosts and editors take what checkers find.
 //!
-//! Lines and columns count from 1, and columns count Unicode code points, as `columnKind` says. A finding keeps
-//! its fingerprint when lines move, and a verdict that the editors accept is a result they suppressed.
+//! Lines and columns count from 1, and columns count Unicode code points, as `columnKind` says. A
+//! finding keeps its fingerprint when lines move, and a verdict that the editors accept is a result
+//! they suppressed.
 //!
 //! Sections named in comments are those of the standard, "SARIF Version 2.1.0 Plus Errata 01".
 
@@ -283,8 +284,9 @@ impl<'a> Location<'a> {
 }
 
 impl Message {
-    /// A text that is to be shown as it is. In messages `[words](target)` would be a link (§3.11.6) and `{0}` a
-    /// placeholder (§3.11.5), so brackets and braces are escaped where they could be taken for one.
+    /// A text that is to be shown as it is. In messages `[words](target)` would be a link (§3.11.6)
+    /// and `{0}` a placeholder (§3.11.5), so brackets and braces are escaped where they could
+    /// be taken for one.
     fn of(text: &str) -> Self {
         let mut text = text.to_owned();
         if text.contains("](") {
@@ -312,7 +314,8 @@ fn name_of(level: Level) -> &'static str {
     }
 }
 
-/// What stays the same of a finding when other lines move: FNV-1a, 64 bits, of its rule and identity.
+/// What stays the same of a finding when other lines move: FNV-1a, 64 bits, of its rule and
+/// identity.
 fn fingerprint(finding: &Finding<'_>) -> String {
     let parts = std::iter::once(finding.rule).chain(finding.identity.iter().map(String::as_str));
     // No part holds a NUL byte, so parts cannot run into one another.
@@ -323,7 +326,8 @@ fn fingerprint(finding: &Finding<'_>) -> String {
     format!("{hash:016x}")
 }
 
-/// A relative path as a relative URI (RFC 3986): all but unreserved characters and `/` are percent-encoded.
+/// A relative path as a relative URI (RFC 3986): all but unreserved characters and `/` are
+/// percent-encoded.
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {

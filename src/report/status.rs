@@ -24,8 +24,9 @@ impl Status {
 }
 
 impl Report {
-    /// The outcome, of which the program's exit status and the harness's are made: what could not be read weighs
-    /// more than what was read and fails, be it a claim or several that cannot all be true.
+    /// The outcome, of which the program's exit status and the harness's are made: what could not
+    /// be read weighs more than what was read and fails, be it a claim or several that cannot
+    /// all be true.
     #[must_use]
     pub fn status(&self) -> Status {
         let mut faults = self.files.iter().flat_map(|file| &file.diagnostics);
@@ -41,7 +42,8 @@ impl Report {
         }
     }
 
-    /// Whether a conflict fails the run. What only the close reading shows is a warning, as a strained claim is.
+    /// Whether a conflict fails the run. What only the close reading shows is a warning, as a
+    /// strained claim is.
     #[must_use]
     pub fn is_failure(&self, conflict: &Conflict) -> bool {
         conflict.verdict == Verdict::Inconsistent

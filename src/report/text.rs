@@ -5,8 +5,8 @@ use std::fmt::Display;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// What stands for a character that would act on a terminal instead of being seen on it: a control character,
-/// or one that turns the direction of writing.
+/// What stands for a character that would act on a terminal instead of being seen on it: a control
+/// character, or one that turns the direction of writing.
 pub(crate) fn visible(character: char) -> Option<char> {
     match character {
         '\u{7f}' => Some('␡'),
@@ -21,7 +21,8 @@ pub(crate) fn visible(character: char) -> Option<char> {
     }
 }
 
-/// A text as one line in which nothing acts on the terminal. White space, also a newline, becomes one space.
+/// A text as one line in which nothing acts on the terminal. White space, also a newline, becomes
+/// one space.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c != '\n' && c != '\t' && c != '\r' && visible(c).is_none();
     if text.chars().all(is_plain) {
@@ -39,7 +40,8 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// A text that begins a line. A runner of continuous integration would take `::` there for a command.
+/// A text that begins a line. A runner of continuous integration would take `::` there for a
+/// command.
 pub(crate) fn first(text: &str) -> Cow<'_, str> {
     let line = line(text);
     if line.trim_start().starts_with("::") {
@@ -49,8 +51,8 @@ pub(crate) fn first(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Breaks a line into lines of at most `width` columns, at spaces; a longer word stands alone. What a runner
-/// of continuous integration would take for a command begins none but the first.
+/// Breaks a line into lines of at most `width` columns, at spaces; a longer word stands alone. What
+/// a runner of continuous integration would take for a command begins none but the first.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text.trim_end();
@@ -62,8 +64,8 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<&str> {
     lines
 }
 
-/// Where a text longer than `width` is broken: at the last fitting space that it may be broken at, or else the
-/// first.
+/// Where a text longer than `width` is broken: at the last fitting space that it may be broken at,
+/// or else the first.
 fn break_after(text: &str, width: usize) -> Option<usize> {
     let mut used = 0;
     let mut space = None;

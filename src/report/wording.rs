@@ -1,5 +1,5 @@
-//! What every format says of a claim, in the same words. Texts that came from files are in it as they were:
-//! each format makes them harmless in its own way.
+//! What every format says of a claim, in the same words. Texts that came from files are in it as
+//! they were: each format makes them harmless in its own way.
 
 use std::fmt;
 
@@ -65,7 +65,8 @@ pub(crate) fn meaning(stated: &Stated) -> Option<&str> {
     (letters(&stated.written) != letters(&stated.text)).then_some(stated.text.as_str())
 }
 
-/// What a claim states, and what that means where it does not say it: `195 billion (194.5 to 195.5 billion)`.
+/// What a claim states, and what that means where it does not say it: `195 billion (194.5 to 195.5
+/// billion)`.
 pub(crate) fn stated(stated: &Stated) -> String {
     match meaning(stated) {
         Some(meaning) => format!("{} ({meaning})", stated.written),
@@ -112,8 +113,8 @@ pub(crate) fn name<'a>(claim: &ClaimReport, reading: &'a ReadingReport) -> &'a s
     }
 }
 
-/// `cagr(US$68 billion, US$195 billion) = 16.2 % (15.9 % to 16.6 %): inconsistent, off by 3.4 points`; the
-/// verdict only where there are several to tell apart.
+/// `cagr(US$68 billion, US$195 billion) = 16.2 % (15.9 % to 16.6 %): inconsistent, off by 3.4
+/// points`; the verdict only where there are several to tell apart.
 pub(crate) fn derivation(claim: &ClaimReport, reading: &ReadingReport) -> String {
     let mut sentence = reading.substituted.clone();
     match &reading.computed {
@@ -162,7 +163,8 @@ pub(crate) enum RemarkKind {
     Editors,
 }
 
-/// Notes, what would decide the claim, what would mend it, and what the editors wrote, in this order.
+/// Notes, what would decide the claim, what would mend it, and what the editors wrote, in this
+/// order.
 pub(crate) fn remarks(claim: &ClaimReport) -> Vec<Remark> {
     let note = |text: &str| Remark {
         kind: RemarkKind::Note,
@@ -220,8 +222,8 @@ pub(crate) fn conflict_remarks(conflict: &Conflict) -> Vec<Remark> {
     std::iter::once(note).chain(mends).collect()
 }
 
-/// The claim that a conflict of a folder calls `name`: `id`, or `part.id` where the folder has several files.
-/// `None` for a stated input, and for a claim that is not reported on.
+/// The claim that a conflict of a folder calls `name`: `id`, or `part.id` where the folder has
+/// several files. `None` for a stated input, and for a claim that is not reported on.
 pub(crate) fn member<'r>(
     report: &'r Report,
     folder: &str,
@@ -257,8 +259,8 @@ pub(crate) fn deserves_a_line(claim: &ClaimReport) -> bool {
     claim.verdict != Verdict::Consistent || !claim.passes || !claim.notes.is_empty()
 }
 
-/// A claim that needs no attention, in a few words: the statement and what its formulas give, or why the
-/// editors accept what it is.
+/// A claim that needs no attention, in a few words: the statement and what its formulas give, or
+/// why the editors accept what it is.
 pub(crate) fn brief(claim: &ClaimReport) -> String {
     if let (Standing::Accepted, Some(because)) = (Standing::of(claim), &claim.because) {
         return format!("accepted: {because}");
@@ -316,8 +318,8 @@ pub(crate) fn summary(report: &Report) -> String {
 }
 
 /// How many claims stand how with the run, what needs attention first:
-/// `1 fails (inconsistent), 2 undecided, 3 accepted (2 ambiguous, 1 strained), 21 hold; 1 conflict`.
-/// Empty where the headline has said it.
+/// `1 fails (inconsistent), 2 undecided, 3 accepted (2 ambiguous, 1 strained), 21 hold; 1
+/// conflict`. Empty where the headline has said it.
 pub(crate) fn verdicts(report: &Report) -> String {
     let claims = || report.files.iter().flat_map(|file| &file.claims);
     let number = |standing: Standing, verdict: Verdict| {

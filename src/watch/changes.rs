@@ -1,8 +1,8 @@
 //! What a check found that the one before had not.
 //!
-//! A file that is half-written, or not there for a moment, hides what it says: nothing is known of its claims,
-//! and they have neither been mended nor removed. So what was last known of them is kept until they are
-//! checked again.
+//! A file that is half-written, or not there for a moment, hides what it says: nothing is known of
+//! its claims, and they have neither been mended nor removed. So what was last known of them is
+//! kept until they are checked again.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -43,15 +43,18 @@ pub(crate) struct Changes {
     pub mended: Vec<Claimed>,
     /// Claims that fail, warn or simply pass as they did, with another verdict.
     pub moved: Vec<Moved>,
-    /// Claims that fail or warn with the same verdict, of which something else is said: other figures.
+    /// Claims that fail or warn with the same verdict, of which something else is said: other
+    /// figures.
     pub retold: Vec<Claimed>,
     /// Claims that were not there and simply pass.
     pub new: Vec<Claimed>,
     /// Claims that are no longer there.
     pub gone: Vec<Claimed>,
-    /// Claims that could be checked and cannot be now, because of faults or because nothing could be read.
+    /// Claims that could be checked and cannot be now, because of faults or because nothing could
+    /// be read.
     pub unchecked: Vec<Claimed>,
-    /// Positions in [`Report::conflicts`] of those that were not there and say more than a claim's verdict.
+    /// Positions in [`Report::conflicts`] of those that were not there and say more than a claim's
+    /// verdict.
     pub conflicts: Vec<usize>,
     /// How many conflicts are no longer there.
     pub resolved: usize,
@@ -59,8 +62,8 @@ pub(crate) struct Changes {
     pub faults: Vec<(usize, usize)>,
     /// How many faults are no longer there.
     pub faults_mended: usize,
-    /// Figures nothing accounts for that something accounted for, or that were not there: positions in
-    /// [`Report::coverage`] and in what is uncovered.
+    /// Figures nothing accounts for that something accounted for, or that were not there:
+    /// positions in [`Report::coverage`] and in what is uncovered.
     pub uncovered: Vec<(usize, usize)>,
     /// How many figures are accounted for, or no longer there, that nothing accounted for.
     pub covered: usize,
@@ -267,14 +270,15 @@ impl History {
                 ((at, index), key)
             })
         });
-        // What a broken claim file accounts for is not known: its figures are not uncovered for that.
+        // What a broken claim file accounts for is not known: its figures are not uncovered for
+        // that.
         let uncovered = uncovered.filter(|(_, key)| !hides(key));
         (changes.uncovered, changes.covered) = exchange(&mut self.uncovered, uncovered, hides);
     }
 }
 
-/// Puts what is there now in place of what was. Gives the positions of what is new, and how many are gone;
-/// what is hidden stays.
+/// Puts what is there now in place of what was. Gives the positions of what is new, and how many
+/// are gone; what is hidden stays.
 fn exchange<P>(
     known: &mut Vec<Key>,
     now: impl Iterator<Item = (P, Key)>,
@@ -383,8 +387,8 @@ impl<'a> Hidden<'a> {
     }
 }
 
-/// Faults behind which a file is not read, or its other faults are not told. Some editors empty a file before
-/// they write it.
+/// Faults behind which a file is not read, or its other faults are not told. Some editors empty a
+/// file before they write it.
 const BREAKING: &[Code] = &[
     Code::EmptyFile,
     Code::NotUtf8,

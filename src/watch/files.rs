@@ -1,8 +1,8 @@
 //! Waits until something that was read has changed, and reads it again.
 //!
-//! Folders are watched, not files: many editors write a new file and put it in the place of the old one, and
-//! what watched the old one would see nothing from then on. A folder's own folder is watched too, so that it
-//! may go and come back.
+//! Folders are watched, not files: many editors write a new file and put it in the place of the old
+//! one, and what watched the old one would see nothing from then on. A folder's own folder is
+//! watched too, so that it may go and come back.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -21,8 +21,8 @@ use crate::load::{self, Loaded, Looked};
 const SETTLED: Duration = Duration::from_millis(20);
 /// After this long it is read even if it goes on changing.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How long a file that is gone, or empty, may take to come back before that is believed: some editors remove
-/// or empty a file before they write it.
+/// How long a file that is gone, or empty, may take to come back before that is believed: some
+/// editors remove or empty a file before they write it.
 const GONE: Duration = Duration::from_millis(200);
 
 /// Reads claim files and articles, again whenever they change.
@@ -86,7 +86,8 @@ impl Shared {
                         | EventKind::Modify(ModifyKind::Name(_))
                 );
                 if replaced {
-                    // A folder that goes or comes is another one; the system would go on watching the old.
+                    // A folder that goes or comes is another one; the system would go on watching
+                    // the old.
                     let is_other =
                         |folder: &PathBuf| event.paths.iter().any(|path| folder.starts_with(path));
                     state.watched.retain(|folder| !is_other(folder));
@@ -109,7 +110,8 @@ impl Shared {
         }
     }
 
-    /// Waits until something changes, but no longer than this; says whether there is reason to go on.
+    /// Waits until something changes, but no longer than this; says whether there is reason to go
+    /// on.
     fn pause(&self, time: Duration) -> bool {
         let is_quiet = |state: &mut State| state.changed.is_none() && !state.stopped;
         let waited = self.woken.wait_timeout_while(self.lock(), time, is_quiet);
@@ -151,8 +153,8 @@ struct Interest {
 }
 
 impl Interest {
-    /// Places under the names that the system tells of, which have no symbolic links before the last part,
-    /// and what these lead to.
+    /// Places under the names that the system tells of, which have no symbolic links before the
+    /// last part, and what these lead to.
     fn new(looked: &Looked) -> Self {
         let mut interest = Interest::default();
         for path in looked.files.iter().chain(&looked.folders) {
@@ -166,7 +168,8 @@ impl Interest {
         interest
     }
 
-    /// Whether a change at this path may change what is read; `replaced` if more than content has changed.
+    /// Whether a change at this path may change what is read; `replaced` if more than content has
+    /// changed.
     fn includes(&self, path: &Path, replaced: bool) -> bool {
         let from = (Bound::Included(path), Bound::Unbounded);
         let next = self.places.range::<Path, _>(from).next();
@@ -181,8 +184,9 @@ impl Interest {
         in_folder && (load::is_claim_file(path) || is_rule() || (replaced && path.is_dir()))
     }
 
-    /// The folders to watch: those in which claim files count, and those that the places are in, folders among
-    /// them, so that these may come back. In place of one that is not there, the nearest above it.
+    /// The folders to watch: those in which claim files count, and those that the places are in,
+    /// folders among them, so that these may come back. In place of one that is not there, the
+    /// nearest above it.
     fn to_watch(&self) -> BTreeSet<PathBuf> {
         let parents = self.places.iter().filter_map(|place| place.parent());
         let wanted = parents.chain(self.folders.iter().map(PathBuf::as_path));
@@ -231,8 +235,8 @@ impl Watcher {
         Stopper(Arc::clone(&self.shared))
     }
 
-    /// What there is to read: at first right away, then each time it has changed and the change has settled.
-    /// `None` once stopped.
+    /// What there is to read: at first right away, then each time it has changed and the change has
+    /// settled. `None` once stopped.
     ///
     /// # Errors
     /// When the current folder is not known, or the system cannot watch a folder.
@@ -255,8 +259,8 @@ impl Watcher {
         }
     }
 
-    /// Reads everything, and watches where it was. What changes before a folder is watched is not told of, so
-    /// it is read again if that was so.
+    /// Reads everything, and watches where it was. What changes before a folder is watched is not
+    /// told of, so it is read again if that was so.
     fn read(&mut self) -> Result<Loaded, WatchError> {
         loop {
             self.shared.lock().changed = None;

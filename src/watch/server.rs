@@ -1,11 +1,12 @@
 //! The report as a page on this machine's own address.
 //!
-//! A small server for one reader: `/` is the page, [`LIVE_EVENTS`] says when there is a new one, and that is
-//! all. It listens on the loopback address only, and answers only who asks for it by that address: a page from
-//! elsewhere, whose name was made to lead here (DNS rebinding), gets nothing.
+//! A small server for one reader: `/` is the page, [`LIVE_EVENTS`] says when there is a new one,
+//! and that is all. It listens on the loopback address only, and answers only who asks for it by
+//! that address: a page from elsewhere, whose name was made to lead here (DNS rebinding), gets
+//! nothing.
 //!
-//! Every connection has a thread of its own and a time by which it must have asked; of too many, the oldest
-//! makes room. So nobody waits for anybody, and checking waits for none of them.
+//! Every connection has a thread of its own and a time by which it must have asked; of too many,
+//! the oldest makes room. So nobody waits for anybody, and checking waits for none of them.
 
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read, Write};
@@ -25,7 +26,8 @@ const LONGEST_REQUEST: usize = 16 << 10;
 const ASKING: Duration = Duration::from_secs(5);
 /// How long an answer may take to be taken.
 const TAKING: Duration = Duration::from_secs(30);
-/// How often a page that waits is sent a sign of life, without which a closed one would not be noticed.
+/// How often a page that waits is sent a sign of life, without which a closed one would not be
+/// noticed.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A page fetched this long before it begins to listen may have missed a change.
 const OPENING: Duration = Duration::from_secs(10);
@@ -317,8 +319,8 @@ impl Connection {
         Ok(())
     }
 
-    /// Ends the connection. What the other side is still sending is taken in for a moment: thrown away
-    /// unread, it would make the system take back the answer as well.
+    /// Ends the connection. What the other side is still sending is taken in for a moment: thrown
+    /// away unread, it would make the system take back the answer as well.
     fn close(&mut self) -> io::Result<()> {
         self.stream.shutdown(Shutdown::Write)?;
         let deadline = Instant::now() + Duration::from_millis(500);

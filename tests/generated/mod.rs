@@ -1,5 +1,6 @@
-//! Random claim files, and what must hold of them whatever they say: exact samples of the figures' values never
-//! contradict a range, a verdict or a conflict. The suite runs some, the fuzz target `claims` as many as one likes.
+//! Random claim files, and what must hold of them whatever they say: exact samples of the figures'
+//! values never contradict a range, a verdict or a conflict. The suite runs some, the fuzz target
+//! `claims` as many as one likes.
 
 use std::fmt::Write;
 
@@ -302,7 +303,8 @@ fn stated(
     Some(figure.values_among(strength, &Override::default(), company))
 }
 
-/// Whether a claim is true where its figures have these values; `None` where that is not known exactly.
+/// Whether a claim is true where its figures have these values; `None` where that is not known
+/// exactly.
 fn is_true(
     folder: &Folder,
     claim: &Claim,
@@ -396,8 +398,8 @@ pub(crate) fn holds(bytes: &[u8]) {
     smallest(&text, &report);
 }
 
-/// Checks one reading at one point: its range and the steps of its values hold the value there. Whether the claim
-/// is true there.
+/// Checks one reading at one point: its range and the steps of its values hold the value there.
+/// Whether the claim is true there.
 fn sampled(
     text: &str,
     folder: &Folder,

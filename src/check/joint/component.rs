@@ -1,7 +1,8 @@
 //! A system of constraints whose variables are all connected: what the solver works on.
 //!
-//! A *sentence* is a stated input or a claim; it can be in force or not. A *variable* is a figure, with the
-//! set its sentence allows it. A *constraint* is a claim's formula held against what the claim states.
+//! A *sentence* is a stated input or a claim; it can be in force or not. A *variable* is a figure,
+//! with the set its sentence allows it. A *constraint* is a claim's formula held against what the
+//! claim states.
 
 use smallvec::SmallVec;
 
@@ -24,7 +25,8 @@ pub(crate) struct Component<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
     pub(crate) origin: Origin,
-    /// Whether it takes part when figures are read closely; not if the editors accept that it is strained.
+    /// Whether it takes part when figures are read closely; not if the editors accept that it is
+    /// strained.
     pub(crate) at_close: bool,
 }
 
@@ -82,7 +84,8 @@ pub(crate) struct Constraint<'a> {
     pub(crate) sentence: u32,
     /// Every variable it speaks of, each once.
     pub(crate) variables: SmallVec<[u32; 6]>,
-    /// Whether a figure occurs twice in one formula, so that one revision may not cut all it could.
+    /// Whether a figure occurs twice in one formula, so that one revision may not cut all it
+    /// could.
     pub(crate) repeats: bool,
     /// It holds if one of them does.
     pub(crate) readings: SmallVec<[Relation<'a>; 1]>,
@@ -140,8 +143,8 @@ impl Component<'_> {
         }
     }
 
-    /// The variables of which the sentences may say more than they state: unknowns, and figures stated with
-    /// one end only.
+    /// The variables of which the sentences may say more than they state: unknowns, and figures
+    /// stated with one end only.
     pub(crate) fn wanted(&self) -> Vec<u32> {
         let open = |set: &Interval| set.inf().is_none() || set.sup().is_none();
         let wanted = (0..).zip(&self.variables).filter(|(_, variable)| {

@@ -1,4 +1,5 @@
-//! Smallest conflicts: sets of sentences that cannot all be true, while any of them can be left out.
+//! Smallest conflicts: sets of sentences that cannot all be true, while any of them can be left
+//! out.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -26,8 +27,8 @@ pub(crate) struct Core {
 
 /// Every smallest conflict, up to a bound. The second part says whether there are no others.
 ///
-/// Reiter, "A Theory of Diagnosis from First Principles" (1987): each conflict found is broken in every way
-/// that leaves out one of its sentences, and what then still conflicts is another one.
+/// Reiter, "A Theory of Diagnosis from First Principles" (1987): each conflict found is broken in
+/// every way that leaves out one of its sentences, and what then still conflicts is another one.
 pub(crate) fn all(
     component: &Component<'_>,
     strength: Strength,
@@ -108,7 +109,8 @@ impl Shrinker<'_, '_> {
         decide(self.component, self.strength, &active, self.budget)
     }
 
-    /// Leaves out one sentence after the other, and with it all that the proof without it does not need.
+    /// Leaves out one sentence after the other, and with it all that the proof without it does not
+    /// need.
     fn delete(&mut self, mut sentences: Vec<u32>) -> Core {
         let mut minimal = true;
         let mut kept = 0;
@@ -135,9 +137,9 @@ impl Shrinker<'_, '_> {
         Core { sentences, minimal }
     }
 
-    /// Junker, "QuickXplain: Preferred Explanations and Relaxations for Over-Constrained Problems" (2004):
-    /// what of `open` is needed for a conflict with `fixed`. The depth of the recursion is the logarithm of
-    /// the length.
+    /// Junker, "QuickXplain: Preferred Explanations and Relaxations for Over-Constrained Problems"
+    /// (2004): what of `open` is needed for a conflict with `fixed`. The depth of the recursion
+    /// is the logarithm of the length.
     fn quickxplain(&mut self, fixed: &[u32], grew: bool, open: &[u32]) -> Vec<u32> {
         if grew && matches!(self.decide(fixed), Answer::Fails(_)) {
             return Vec::new();

@@ -1,5 +1,5 @@
-//! Deciding whether sentences can all be true. Either answer is a proof: a witness, or that nothing is left
-//! of some figure's set in every case that was told apart.
+//! Deciding whether sentences can all be true. Either answer is a proof: a witness, or that nothing
+//! is left of some figure's set in every case that was told apart.
 //!
 //! ```text
 //! narrow → witness? → linear relaxation: a proof or a witness? → split into cases, and again for each
@@ -15,8 +15,8 @@ use super::relax::Relaxation;
 /// The most constraints that linear programming and telling cases apart are tried on.
 const MANY: usize = 400;
 
-/// From how many bits on a set's ends are too long for the set to be cut in two: each cut adds one, and a
-/// figure of a hundred digits has 333.
+/// From how many bits on a set's ends are too long for the set to be cut in two: each cut adds one,
+/// and a figure of a hundred digits has 333.
 const MOST_BITS: usize = 1024;
 
 /// What was found of a set of sentences.
@@ -163,7 +163,8 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// Looks at the case at hand: proves it impossible, finds a witness, or tells cases of it apart.
+    /// Looks at the case at hand: proves it impossible, finds a witness, or tells cases of it
+    /// apart.
     fn examine(&mut self, budget: &mut u64) -> Result<Outcome, Stop> {
         let relaxation = Relaxation::new(self.narrowing);
         let mut point: Vec<Interval> = self.narrowing.domains.clone();
@@ -258,8 +259,8 @@ impl Search<'_, '_, '_> {
         true
     }
 
-    /// How wide a variable's set is against its size; `None` of one that is not to be cut any further: a
-    /// point, or a set that was cut so often that only the arithmetic grows.
+    /// How wide a variable's set is against its size; `None` of one that is not to be cut any
+    /// further: a point, or a set that was cut so often that only the arithmetic grows.
     fn width(&self, variable: u32) -> Option<f64> {
         let domain = &self.narrowing.domains[variable as usize];
         let is_long = |end: Option<&Rational>| end.is_some_and(|value| value.bits() > MOST_BITS);

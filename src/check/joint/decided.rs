@@ -1,7 +1,8 @@
 //! Claims that an unknown leaves open alone, and that the other sentences decide.
 //!
-//! Where all sentences of a component can be true together, and the others alone leave an unknown only values
-//! between two ends, the claim is as good as one whose figure is stated so: it holds, given those sentences.
+//! Where all sentences of a component can be true together, and the others alone leave an unknown
+//! only values between two ends, the claim is as good as one whose figure is stated so: it holds,
+//! given those sentences.
 
 use crate::number::Strength;
 

@@ -262,8 +262,8 @@ fn narrow_ends(
     ends
 }
 
-/// The ends of variables by linear programming, where narrowing alone may leave too much: where figures
-/// hang together in more ways than one.
+/// The ends of variables by linear programming, where narrowing alone may leave too much: where
+/// figures hang together in more ways than one.
 fn linear_extremes(
     narrowing: &Narrowing<'_, '_>,
     wanted: &[u32],

@@ -1,9 +1,10 @@
 //! Whether linear inequalities can all hold: an exact answer, and for every "no" a proof.
 //!
-//! The method is the simplex of Dutertre & de Moura, "A Fast Linear-Arithmetic Solver for DPLL(T)" (2006):
-//! bounds on variables and rows, strict ones through an infinitesimal, Bland's rule so that it ends. Numbers
-//! are rationals, since a conflict may hang on two bounds that just touch. No published crate solves
-//! in rationals, tells `<` from `≤` and names the rows at fault; the floating-point ones prove nothing.
+//! The method is the simplex of Dutertre & de Moura, "A Fast Linear-Arithmetic Solver for DPLL(T)"
+//! (2006): bounds on variables and rows, strict ones through an infinitesimal, Bland's rule so that
+//! it ends. Numbers are rationals, since a conflict may hang on two bounds that just touch. No
+//! published crate solves in rationals, tells `<` from `≤` and names the rows at fault; the
+//! floating-point ones prove nothing.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +33,8 @@ pub(crate) enum Feasibility {
     Undecided,
 }
 
-/// A proof that rows cannot all hold, after Farkas: multiples of them that add up to `0 < 0` or worse.
+/// A proof that rows cannot all hold, after Farkas: multiples of them that add up to `0 < 0` or
+/// worse.
 #[derive(Clone, Debug)]
 pub(crate) struct Certificate {
     pub(crate) terms: Vec<Term>,
@@ -73,7 +75,8 @@ impl Side {
 }
 
 impl Certificate {
-    /// Whether this proves that the rows cannot all hold. Shares no code with the search that made it.
+    /// Whether this proves that the rows cannot all hold. Shares no code with the search that made
+    /// it.
     pub(crate) fn proves(&self, rows: &[Row]) -> bool {
         // Each term is `factor · (±form) ≤ factor · (±end)`. If the left sides cancel out, what is
         // left says `0 ≤ sum of the right sides`, or `0 <` it where some end is open.
@@ -103,7 +106,8 @@ impl Certificate {
     }
 }
 
-/// Decides whether the rows can all hold, and where. `pivots` is the budget, and what is left of it.
+/// Decides whether the rows can all hold, and where. `pivots` is the budget, and what is left of
+/// it.
 pub(crate) fn solve(variables: usize, rows: &[Row], pivots: &mut u64) -> Feasibility {
     let mut tableau = match Tableau::new(variables, rows) {
         Ok(tableau) => tableau,
@@ -119,8 +123,8 @@ pub(crate) fn solve(variables: usize, rows: &[Row], pivots: &mut u64) -> Feasibi
 /// An end of the values a variable takes where all rows hold, and the rows it rests on.
 pub(crate) type Extreme = (Endpoint, Vec<usize>);
 
-/// The ends of the values each wanted variable takes where all rows hold: never too narrow, and `Unbounded`
-/// beyond the budget. `None` if the rows cannot all hold or that was not decided.
+/// The ends of the values each wanted variable takes where all rows hold: never too narrow, and
+/// `Unbounded` beyond the budget. `None` if the rows cannot all hold or that was not decided.
 pub(crate) fn extremes(
     variables: usize,
     rows: &[Row],
@@ -179,8 +183,8 @@ struct Bound {
     factor: Rational,
 }
 
-/// Some variables written through the others; structural variables first, then one for each row that is not
-/// a mere bound.
+/// Some variables written through the others; structural variables first, then one for each row
+/// that is not a mere bound.
 struct Tableau {
     /// `basic = form over the others`.
     rows: Vec<(u32, Form)>,
@@ -215,8 +219,8 @@ impl Tableau {
             };
             tableau.bound(variable, &scale, index, &row.set)?;
         }
-        // The forms of rows may use any structural variable, none of which is basic yet: start at the
-        // bounds nearest to nought.
+        // The forms of rows may use any structural variable, none of which is basic yet: start at
+        // the bounds nearest to nought.
         for variable in 0..variables {
             let start = [&tableau.lower[variable], &tableau.upper[variable]]
                 .into_iter()
@@ -239,7 +243,8 @@ impl Tableau {
         Ok(tableau)
     }
 
-    /// Adds the bounds of `scale · variable ∈ set`, or says which two ends already contradict each other.
+    /// Adds the bounds of `scale · variable ∈ set`, or says which two ends already contradict each
+    /// other.
     fn bound(
         &mut self,
         variable: usize,
@@ -343,7 +348,8 @@ impl Tableau {
             let bound = self
                 .end(basic as usize, side)
                 .expect("internal error: no bound is broken");
-            // To rise, a variable with a positive coefficient must rise, or one with a negative fall.
+            // To rise, a variable with a positive coefficient must rise, or one with a negative
+            // fall.
             let helpful = self.rows[row].1.iter().find(|(variable, coefficient)| {
                 self.can_move(*variable as usize, direction(side.other(), coefficient))
             });
@@ -412,7 +418,8 @@ impl Tableau {
         self.rows[row] = (entering, form);
     }
 
-    /// The end of the values a variable takes where all bounds hold, starting from a point where they do.
+    /// The end of the values a variable takes where all bounds hold, starting from a point where
+    /// they do.
     fn extreme(&mut self, variable: u32, side: Side, pivots: &mut u64) -> Extreme {
         loop {
             let objective: Form = match self.row_of[variable as usize] {

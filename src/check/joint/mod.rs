@@ -15,9 +15,10 @@
 //! words           what was found, in words
 //! ```
 //!
-//! Both answers are proofs: a conflict is reported only where narrowing, a checked certificate of linear
-//! programming, or these in every case that was told apart leave nothing; and "no conflict" only where there
-//! is a witness that exact arithmetic confirms. What a budget cuts short is said to be undecided.
+//! Both answers are proofs: a conflict is reported only where narrowing, a checked certificate of
+//! linear programming, or these in every case that was told apart leave nothing; and "no conflict"
+//! only where there is a witness that exact arithmetic confirms. What a budget cuts short is said
+//! to be undecided.
 
 mod component;
 mod conflict;
@@ -50,8 +51,8 @@ use system::{Builder, Group, System};
 use words::Words;
 pub(super) use words::enumerate;
 
-/// The revisions of constraints that a folder's components share, and the least and most that one may have;
-/// to which come so many for each of its constraints.
+/// The revisions of constraints that a folder's components share, and the least and most that one
+/// may have; to which come so many for each of its constraints.
 const BUDGET: u64 = 400_000;
 const LEAST: u64 = 2_000;
 const MOST: u64 = 50_000;
@@ -72,15 +73,16 @@ pub(crate) struct JointReport {
     pub(crate) left_out: Option<Apart>,
     /// Claims of which it could not be decided whether they can all be true.
     pub(crate) undecided: Option<Apart>,
-    /// Claims that an unknown leaves open and other sentences decide, by their places in the folder, with the names
-    /// of those sentences.
+    /// Claims that an unknown leaves open and other sentences decide, by their places in the
+    /// folder, with the names of those sentences.
     pub(crate) decided: Vec<(u32, Vec<String>)>,
 }
 
 /// What is known of a claim by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Alone {
-    /// The figures as printed make it true: if it hangs together with no other, it needs no more than that.
+    /// The figures as printed make it true: if it hangs together with no other, it needs no more
+    /// than that.
     TrueAsPrinted,
     /// It is told not to be true as it stands, or its formula not to have a value.
     Wrong,
@@ -90,8 +92,8 @@ pub(crate) enum Alone {
     Open,
 }
 
-/// Takes all claims of a folder together. `alone` is known of each of them. `all_conflicts` asks for every smallest conflict, up to a bound,
-/// rather than for some that have no claim in common.
+/// Takes all claims of a folder together. `alone` is known of each of them. `all_conflicts` asks
+/// for every smallest conflict, up to a bound, rather than for some that have no claim in common.
 pub(crate) fn solve<'f>(folder: &'f Folder, alone: &[Alone], all_conflicts: bool) -> JointReport {
     let mut system = System::of(folder);
     system.groups.retain(|group| match group.as_slice() {
@@ -144,7 +146,8 @@ pub(crate) fn solve<'f>(folder: &'f Folder, alone: &[Alone], all_conflicts: bool
     joint
 }
 
-/// Whether nothing more can be said of the figures that a claim's formulas name than what they state.
+/// Whether nothing more can be said of the figures that a claim's formulas name than what they
+/// state.
 fn states_all(folder: &Folder, claim: u32) -> bool {
     let mut operands = folder.claims[claim as usize].operands();
     operands.all(|id| {

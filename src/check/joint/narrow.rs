@@ -1,8 +1,9 @@
 //! Narrowing: cutting from every figure's set what no sentence leaves possible.
 //!
-//! Each constraint cuts the sets of its figures (HC4: Benhamou et al., "Revising hull and box consistency",
-//! 1999), and whatever was cut wakes the other constraints on that figure, until nothing more is cut. A
-//! trail of all cuts serves to undo them and to say which sentences an outcome rests on.
+//! Each constraint cuts the sets of its figures (HC4: Benhamou et al., "Revising hull and box
+//! consistency", 1999), and whatever was cut wakes the other constraints on that figure, until
+//! nothing more is cut. A trail of all cuts serves to undo them and to say which sentences an
+//! outcome rests on.
 
 use std::collections::{BinaryHeap, HashSet, VecDeque};
 
@@ -13,7 +14,8 @@ use crate::number::{Endpoint, Interval, Rational, Strength};
 use super::component::{Component, Constraint, Relation};
 use super::linear_program::Side;
 
-/// A set that is cut by less than this part of its width is left as it is, or narrowing may creep for ever.
+/// A set that is cut by less than this part of its width is left as it is, or narrowing may creep
+/// for ever.
 const LEAST_CUT: (i64, i64) = (1, 64);
 /// How often each constraint may be revised, on average, in one run.
 const REVISIONS: u64 = 64;
@@ -228,7 +230,8 @@ impl<'c, 'a> Narrowing<'c, 'a> {
                 self.cut(variable, new, Cause::Constraint(index));
             }
             if worthwhile && !self.shallow {
-                // A constraint cuts all it can at once, unless a figure occurs in it twice or is rounded.
+                // A constraint cuts all it can at once, unless a figure occurs in it twice or is
+                // rounded.
                 let again = constraint.repeats || self.is_whole(variable);
                 self.wake(variable, (!again).then_some(index));
             }
@@ -306,8 +309,8 @@ impl<'c, 'a> Narrowing<'c, 'a> {
         self.trace(constraints, ends, grounds, |_| {});
     }
 
-    /// The cuts that led to a constraint's leaving nothing, in their order, each with what it left of its
-    /// variable. Of several cuts of a variable by one constraint, the last.
+    /// The cuts that led to a constraint's leaving nothing, in their order, each with what it left
+    /// of its variable. Of several cuts of a variable by one constraint, the last.
     pub(crate) fn cuts_before(&self, constraint: u32) -> Vec<(u32, u32, Interval)> {
         let mut grounds = vec![false; self.component.sentences.len()];
         let mut steps = Vec::new();
@@ -378,7 +381,8 @@ impl<'c, 'a> Narrowing<'c, 'a> {
                         grounds,
                     );
                 }
-                // Between two cases of a whole number there is nothing, but only because it is whole.
+                // Between two cases of a whole number there is nothing, but only because it is
+                // whole.
                 Cause::Case => self.need_whole(step.variable, grounds),
             }
         }
@@ -397,8 +401,8 @@ impl<'c, 'a> Narrowing<'c, 'a> {
         }
     }
 
-    /// The sentences that an end of a variable's set rests on, the nearest first, as far as there is room for
-    /// them; what [`trace`](Self::trace) gives, for one question of many.
+    /// The sentences that an end of a variable's set rests on, the nearest first, as far as there
+    /// is room for them; what [`trace`](Self::trace) gives, for one question of many.
     pub(crate) fn nearest_grounds(&self, steps: &Steps, variable: u32, side: Side) -> Nearest {
         let mut search = GroundsOf {
             narrowing: self,
@@ -488,7 +492,8 @@ struct GroundsOf<'n, 'c, 'a> {
 }
 
 impl GroundsOf<'_, '_, '_> {
-    /// Asks for what moved an end before a step: an earlier step, or what its own sentence says of it.
+    /// Asks for what moved an end before a step: an earlier step, or what its own sentence says of
+    /// it.
     fn want(&mut self, variable: u32, side: Side, before: u32) {
         let steps = &self.steps.0[variable as usize];
         let earlier = &steps[..steps.partition_point(|&step| step < before)];
@@ -525,7 +530,8 @@ impl GroundsOf<'_, '_, '_> {
 
 type Sets = SmallVec<[Interval; 6]>;
 
-/// The sets of a constraint's variables after one reading has cut them; `None` if it leaves nothing.
+/// The sets of a constraint's variables after one reading has cut them; `None` if it leaves
+/// nothing.
 fn contract(relation: &Relation<'_>, before: &Sets, strength: Strength) -> Option<Sets> {
     let mut sets: Sets = relation
         .operands

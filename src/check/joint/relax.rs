@@ -1,9 +1,10 @@
 //! The linear relaxation: linear inequalities that hold wherever the constraints do.
 //!
-//! Sums, differences and multiples are linear as they stand. A product of two figures, or a quotient, is
-//! held between the four planes of McCormick, "Computability of global solutions to factorable nonconvex
-//! programs" (1976); where a figure stands in one product only, as a rate or a price does as a rule, those
-//! say all there is to say. Other functions are held between the least and the greatest of their values.
+//! Sums, differences and multiples are linear as they stand. A product of two figures, or a
+//! quotient, is held between the four planes of McCormick, "Computability of global solutions to
+//! factorable nonconvex programs" (1976); where a figure stands in one product only, as a rate or a
+//! price does as a rule, those say all there is to say. Other functions are held between the least
+//! and the greatest of their values.
 
 use smallvec::SmallVec;
 
@@ -64,8 +65,8 @@ impl Affine {
 }
 
 impl Relaxation {
-    /// Of the constraints in force, over the sets as narrowed. A constraint of several open readings gives
-    /// no row.
+    /// Of the constraints in force, over the sets as narrowed. A constraint of several open
+    /// readings gives no row.
     pub(crate) fn new(narrowing: &Narrowing<'_, '_>) -> Self {
         let component = narrowing.component;
         let mut relaxation = Relaxation {
@@ -237,8 +238,8 @@ impl Adding<'_> {
         }
     }
 
-    /// An expression's value as a linear form, each node's by those of its children; `None` where narrowing
-    /// would have found that it has none.
+    /// An expression's value as a linear form, each node's by those of its children; `None` where
+    /// narrowing would have found that it has none.
     fn value(&mut self, tree: &Tree, operands: &[Affine], target: &Interval) -> Option<Affine> {
         let domain: SmallVec<[Interval; 6]> = operands.iter().map(|x| x.set.clone()).collect();
         let sets = tree.enclosures(&domain, target)?;

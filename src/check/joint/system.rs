@@ -1,4 +1,5 @@
-//! A folder as systems of constraints: which figures and claims hang together, and what each may be.
+//! A folder as systems of constraints: which figures and claims hang together, and what each may
+//! be.
 
 use smallvec::SmallVec;
 
@@ -84,8 +85,8 @@ impl<'a> System<'a> {
         }
     }
 
-    /// Makes components of the groups, one after the other: of a big folder they would fill much memory at
-    /// once, for no use.
+    /// Makes components of the groups, one after the other: of a big folder they would fill much
+    /// memory at once, for no use.
     pub(crate) fn builder(&self) -> Builder<'_, 'a> {
         Builder {
             system: self,
@@ -257,9 +258,10 @@ fn quoted(figure: &Figure, company: Company, sentence: u32) -> Variable {
     }
 }
 
-/// The set that a formula's value must be in to be what the claim states; `None` if it must be the value of
-/// the stated figure's own variable. The two are one only where the formula gives just what is stated: an
-/// average of people is no number of people, and a difference of temperatures no temperature.
+/// The set that a formula's value must be in to be what the claim states; `None` if it must be the
+/// value of the stated figure's own variable. The two are one only where the formula gives just
+/// what is stated: an average of people is no number of people, and a difference of temperatures no
+/// temperature.
 fn target(quantity: &Quantity, reading: &Reading, own: Option<&Variable>) -> Option<Target> {
     let output = &reading.program.output;
     let Some(statement) = Statement::new(quantity, &reading.program) else {
@@ -304,8 +306,8 @@ fn target(quantity: &Quantity, reading: &Reading, own: Option<&Variable>) -> Opt
     }
 }
 
-/// Puts constraints after those that define the variables they use. There are no cycles: the claim files
-/// were checked for them.
+/// Puts constraints after those that define the variables they use. There are no cycles: the claim
+/// files were checked for them.
 fn sort_by_definition(component: &mut Component<'_>) {
     if component
         .variables

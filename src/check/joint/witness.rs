@@ -12,11 +12,12 @@ use super::narrow::{Narrowing, Stop};
 const DEAD_ENDS: usize = 24;
 
 impl Narrowing<'_, '_> {
-    /// Looks for a witness by giving one figure after the other a value, the printed one where it can be,
-    /// and narrowing what follows from that. Leaves the sets as they were.
+    /// Looks for a witness by giving one figure after the other a value, the printed one where it
+    /// can be, and narrowing what follows from that. Leaves the sets as they were.
     ///
-    /// Where figures hang together as a tree, it is enough to go along its branches and to narrow the next
-    /// figures only. Elsewhere everything that follows is narrowed, in the figures' order and from the last.
+    /// Where figures hang together as a tree, it is enough to go along its branches and to narrow
+    /// the next figures only. Elsewhere everything that follows is narrowed, in the figures'
+    /// order and from the last.
     pub(crate) fn find_witness(&mut self, budget: &mut u64) -> Result<bool, Stop> {
         let start = self.mark();
         let count = self.domains.len() as u32;
@@ -97,8 +98,8 @@ impl Narrowing<'_, '_> {
         Ok(self.is_witness(&self.domains))
     }
 
-    /// Whether the figures as printed make every sentence true: the first witness to try, as it needs no
-    /// narrowing.
+    /// Whether the figures as printed make every sentence true: the first witness to try, as it
+    /// needs no narrowing.
     pub(crate) fn holds_as_printed(&self) -> bool {
         let printed = self.component.variables.iter().map(|variable| {
             let point = variable.nominal.clone()?;
@@ -160,13 +161,14 @@ impl Narrowing<'_, '_> {
         values
     }
 
-    /// Whether every choice from these sets makes all sentences in force true. Points, as a rule; the set of
-    /// a figure that a claim defines is replaced by what the claim gives.
+    /// Whether every choice from these sets makes all sentences in force true. Points, as a rule;
+    /// the set of a figure that a claim defines is replaced by what the claim gives.
     pub(crate) fn is_witness(&self, values: &[Interval]) -> bool {
         let mut values = values.to_vec();
         let component = self.component;
         for (index, value) in (0..).zip(&values) {
-            // A figure that nothing is said about has some value, or narrowing would have found out.
+            // A figure that nothing is said about has some value, or narrowing would have found
+            // out.
             let is_given = self.is_used(index) && !component.is_defined(index, self.active);
             if is_given && !self.allows(&component.variables[index as usize], value) {
                 return false;

@@ -18,7 +18,8 @@ const MOST_STEPS: usize = 6;
 pub(crate) struct Words<'f, 'c> {
     folder: &'f Folder,
     component: &'c Component<'f>,
-    /// What is known of each of the folder's claims by itself; may be empty where no conflicts are told.
+    /// What is known of each of the folder's claims by itself; may be empty where no conflicts are
+    /// told.
     alone: &'c [Alone],
 }
 
@@ -84,7 +85,8 @@ impl<'f, 'c> Words<'f, 'c> {
             let Some(id) = details.quantity else { continue };
             let set = &finding.sets[*variable as usize];
             let own = details.set(Strength::Close, &all_close);
-            // A stated figure only gains an end; an unknown is told more than "not negative" as well.
+            // A stated figure only gains an end; an unknown is told more than "not negative" as
+            // well.
             let says_more = |set: Option<&Rational>, own: Option<&Rational>| {
                 set.is_some()
                     && if details.sentence.is_none() {

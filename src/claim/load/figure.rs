@@ -259,7 +259,8 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// A width in base units: in the figure's own unit where it has none, or in percent of the figure.
+    /// A width in base units: in the figure's own unit where it has none, or in percent of the
+    /// figure.
     pub(super) fn width(&mut self, figure: &Figure, entry: &Entry<'a>) -> Option<Rational> {
         let text = self.text(entry)?;
         let width = self.stated(&text)?;
@@ -358,7 +359,8 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// A quantity with nothing but its figure; which file and claim it is in is filled in when files are linked.
+/// A quantity with nothing but its figure; which file and claim it is in is filled in when files
+/// are linked.
 pub(super) fn quantity(
     id: &str,
     key: &Span,

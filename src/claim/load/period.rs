@@ -1,4 +1,5 @@
-//! Periods that count from the day an article was published: `last year`, `this quarter`, `yesterday`.
+//! Periods that count from the day an article was published: `last year`, `this quarter`,
+//! `yesterday`.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 

@@ -111,7 +111,8 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// An id that is well formed and new; `ids` holds where the others stand, and whether as claims.
+    /// An id that is well formed and new; `ids` holds where the others stand, and whether as
+    /// claims.
     pub(super) fn id<'n>(
         &mut self,
         entry: &'n Entry<'a>,
@@ -259,7 +260,8 @@ impl<'a> Loader<'a> {
         date
     }
 
-    /// Where to point for a value: at itself, or at its key where the value has no place of its own.
+    /// Where to point for a value: at itself, or at its key where the value has no place of its
+    /// own.
     pub(super) fn place_of(&self, entry: &Entry<'a>) -> Span {
         match entry.value.value {
             Value::Null | Value::Map(_) | Value::List(_) => entry.key.span(),

@@ -1,8 +1,10 @@
-//! YAML as a tree of nodes with their places: the part of loading that knows YAML and nothing of claims.
+//! YAML as a tree of nodes with their places: the part of loading that knows YAML and nothing of
+//! claims.
 //!
-//! Read from the parser's events, which serde_yaml hands out beside its serde interface: serde's data model
-//! stops at the first fault, forgets how a number was written and where a mapping stands, and costs twice
-//! the time. So every fault can be reported, and what stands before a fault of syntax is still read.
+//! Read from the parser's events, which serde_yaml hands out beside its serde interface: serde's
+//! data model stops at the first fault, forgets how a number was written and where a mapping
+//! stands, and costs twice the time. So every fault can be reported, and what stands before a fault
+//! of syntax is still read.
 
 mod fault;
 
@@ -20,8 +22,8 @@ use crate::source::Span;
 const MAX_DEPTH: usize = 32;
 /// How many nodes aliases may stand for, all together.
 const MAX_REPEATED: usize = 10_000;
-/// How many nodes a file may have: more than the largest file of claims, and as many as fit into half a
-/// gigabyte.
+/// How many nodes a file may have: more than the largest file of claims, and as many as fit into
+/// half a gigabyte.
 const MAX_NODES: usize = 8_000_000;
 
 /// What a text holds.

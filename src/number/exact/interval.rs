@@ -1,7 +1,8 @@
 //! Intervals of rationals whose ends may be open, closed or missing, and their exact arithmetic.
 //!
-//! The words are those of IEEE 1788-2015 (`inf`, `sup`, `width`, `mid`, `hull`, `EMPTY`, `ENTIRE`). Unlike
-//! that standard's intervals these are exact, and an end may be open: "more than 20 %" does not hold 20 %.
+//! The words are those of IEEE 1788-2015 (`inf`, `sup`, `width`, `mid`, `hull`, `EMPTY`, `ENTIRE`).
+//! Unlike that standard's intervals these are exact, and an end may be open: "more than 20 %" does
+//! not hold 20 %.
 
 use smallvec::{SmallVec, smallvec};
 
@@ -336,7 +337,8 @@ impl Interval {
         let side = |half: Interval| -> Option<Interval> {
             let part = self.intersection(&half);
             (!part.is_empty()).then(|| {
-                // On one side of nought 1/x falls, so the ends change places; at nought it is unbounded.
+                // On one side of nought 1/x falls, so the ends change places; at nought it is
+                // unbounded.
                 let flip = |end: &Endpoint| match end.value() {
                     None => Endpoint::Open(Rational::ZERO),
                     Some(value) if value.is_zero() => Endpoint::Unbounded,
@@ -437,7 +439,8 @@ impl Interval {
     }
 }
 
-/// Joins two pieces that overlap or touch, so that a set is written one way, and puts the lower first.
+/// Joins two pieces that overlap or touch, so that a set is written one way, and puts the lower
+/// first.
 fn merge(mut pieces: Pieces) -> Pieces {
     if let [first, second] = pieces.as_slice() {
         let touch = |a: &Interval, b: &Interval| {
@@ -520,7 +523,8 @@ impl Corner {
     fn product((a, side_a): (&Endpoint, i32), (b, side_b): (&Endpoint, i32)) -> Self {
         match (a.value(), b.value()) {
             (Some(x), Some(y)) => {
-                // A nought that belongs to one set makes the product nought, whatever the other end is.
+                // A nought that belongs to one set makes the product nought, whatever the other end
+                // is.
                 let attained_zero = (x.is_zero() && !a.is_open()) || (y.is_zero() && !b.is_open());
                 Corner::Finite(x * y, !attained_zero && (a.is_open() || b.is_open()))
             }

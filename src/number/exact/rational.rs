@@ -78,7 +78,8 @@ impl Rational {
         }
     }
 
-    /// The fewest decimals that write this number exactly; `None` where none do, or more than `most` would.
+    /// The fewest decimals that write this number exactly; `None` where none do, or more than
+    /// `most` would.
     #[must_use]
     pub fn decimals(&self, most: u32) -> Option<u32> {
         let mut rest = match &self.0 {
@@ -100,7 +101,8 @@ impl Rational {
             .filter(|decimals| *decimals <= most)
     }
 
-    /// The whole number that ASCII decimal digits spell; `None` if a byte is no digit or there is none.
+    /// The whole number that ASCII decimal digits spell; `None` if a byte is no digit or there is
+    /// none.
     #[must_use]
     pub fn from_digits(digits: &str) -> Option<Self> {
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -116,7 +118,8 @@ impl Rational {
 
     /// Reduces a fraction; the denominator is not zero.
     fn reduced(numerator: i128, denominator: i128) -> Self {
-        // Figures are short: nearly all that is reduced fits words, whose division is several times faster.
+        // Figures are short: nearly all that is reduced fits words, whose division is several times
+        // faster.
         if let (Ok(n), Ok(d @ 1..)) = (i64::try_from(numerator), i64::try_from(denominator))
             && n != i64::MIN
         {
@@ -345,7 +348,8 @@ impl Rational {
         if self.is_zero() || degree == 1 {
             return (self.clone(), self.clone());
         }
-        // ⌊(n·2^(k·degree)/d)^(1/degree)⌋ / 2^k, with k chosen so that the root has 65 bits or more.
+        // ⌊(n·2^(k·degree)/d)^(1/degree)⌋ / 2^k, with k chosen so that the root has 65 bits or
+        // more.
         let (numerator, denominator) = self.parts();
         let numerator = UBig::try_from(numerator).expect("internal error: a negative radicand");
         let degree = degree as usize;

@@ -36,7 +36,8 @@ pub enum RangeEnd {
 
 /// What an editor wrote beside a figure to overrule the table of hedges.
 ///
-/// Either replaces both widths. A bound stays a bound: at [`Strength::Loose`] it moves outward by that much.
+/// Either replaces both widths. A bound stays a bound: at [`Strength::Loose`] it moves outward by
+/// that much.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Override {
     /// Half the width, in base units.
@@ -56,7 +57,8 @@ pub struct Override {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// The number, or the two ends of a range, in the figure's own unit with the scale word applied.
+    /// The number, or the two ends of a range, in the figure's own unit with the scale word
+    /// applied.
     pub numbers: [Rational; 2],
     /// How the words bound or widen it.
     pub hedge: Hedge,
@@ -68,7 +70,8 @@ pub struct Figure {
     pub whole: bool,
     /// The period its own words name: of `US$68 billion in 2015` the year.
     pub period: Option<Period>,
-    /// Which way its own words say that something went: of `down 40%` downward. The numbers are as written.
+    /// Which way its own words say that something went: of `down 40%` downward. The numbers are as
+    /// written.
     pub direction: Option<Direction>,
     pub(in crate::number) precision: Precision,
 }
@@ -106,15 +109,16 @@ pub(in crate::number) enum End {
 pub struct Grain {
     /// The unit of its last written digit, times the scale word.
     pub last_digit: Rational,
-    /// The unit of its last digit that is not nought; zeros behind a decimal point are written on purpose.
+    /// The unit of its last digit that is not nought; zeros behind a decimal point are written on
+    /// purpose.
     pub rounded: Rational,
     /// The grain people speak in: the coarsest of 1 and 5 times a power of ten that divides it.
     pub spoken: Rational,
 }
 
 impl Figure {
-    /// The number as printed, hedges aside, in base units; the middle of a range. What its own words say went
-    /// down is negative.
+    /// The number as printed, hedges aside, in base units; the middle of a range. What its own
+    /// words say went down is negative.
     #[must_use]
     pub fn nominal(&self) -> Rational {
         let [first, second] = &self.numbers;
@@ -126,7 +130,8 @@ impl Figure {
         if self.goes_down() { -nominal } else { nominal }
     }
 
-    /// One end of a range as a figure of its own, as exact as that end is written; `None` of a single number.
+    /// One end of a range as a figure of its own, as exact as that end is written; `None` of a
+    /// single number.
     ///
     /// ```
     /// use addsup::number::{Figure, Rational, RangeEnd, Settings};

@@ -1,4 +1,5 @@
-//! How numbers and ranges are shown to people: `US$195 billion`, `16.2%`, `15.9% to 16.6%`, `more than 20%`.
+//! How numbers and ranges are shown to people: `US$195 billion`, `16.2%`, `15.9% to 16.6%`, `more
+//! than 20%`.
 //!
 //! Ends of ranges are rounded outward, and to so many digits that what differs is seen to differ.
 
@@ -137,7 +138,8 @@ impl Scale {
         }
     }
 
-    /// Decimals for a number on its own: all of them where six digits show it exactly, otherwise three digits.
+    /// Decimals for a number on its own: all of them where six digits show it exactly, otherwise
+    /// three digits.
     fn decimals_for_point(self, value: &Rational) -> i32 {
         let scaled = self.scaled(value);
         let magnitude = magnitude(&scaled);

@@ -1,15 +1,16 @@
 //! The table of hedges: which words widen or bound a figure, by how much at each strength, and why.
 //!
-//! Widths are made of three grains of a written number `x`: `u`, the unit of its last written digit; `U`, the
-//! unit of its last digit that is not nought; and `G`, the grain people speak in, the coarsest of 1 and 5 times a
-//! power of ten that divides `x`.
+//! Widths are made of three grains of a written number `x`: `u`, the unit of its last written
+//! digit; `U`, the unit of its last digit that is not nought; and `G`, the grain people speak in,
+//! the coarsest of 1 and 5 times a power of ten that divides `x`.
 //!
-//! Sources: rounding to the last digit is that of XBRL Calculations 1.1 and of statcheck (Nuijten et al. 2016).
-//! Round numbers are read roughly (Krifka 2007, "Approximate interpretation of number words"), and the scale of
-//! the roundness sets how roughly: Cummins, Sauerland & Solt 2012, "Granularity and scalar implicature in
-//! numerical expressions"; Ferson et al. 2015, "Natural language of uncertainty: numeric hedge words", measured
-//! what readers take `about`, `nearly`, `over` and the like to admit; Williams & Power 2013, "Hedging and
-//! rounding in numerical expressions", which hedges writers choose for which distances.
+//! Sources: rounding to the last digit is that of XBRL Calculations 1.1 and of statcheck (Nuijten
+//! et al. 2016). Round numbers are read roughly (Krifka 2007, "Approximate interpretation of number
+//! words"), and the scale of the roundness sets how roughly: Cummins, Sauerland & Solt 2012,
+//! "Granularity and scalar implicature in numerical expressions"; Ferson et al. 2015, "Natural
+//! language of uncertainty: numeric hedge words", measured what readers take `about`, `nearly`,
+//! `over` and the like to admit; Williams & Power 2013, "Hedging and rounding in numerical
+//! expressions", which hedges writers choose for which distances.
 
 /// How a figure's words widen or bound it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -208,8 +209,8 @@ impl Hedge {
         &RULES[self as usize]
     }
 
-    /// Two hedges of one figure, the outer one first: `at least about 5`, `just over`. The bound counts, and the
-    /// second value tells whether it is a rough one.
+    /// Two hedges of one figure, the outer one first: `at least about 5`, `just over`. The bound
+    /// counts, and the second value tells whether it is a rough one.
     pub(in crate::number) fn with(self, inner: Hedge) -> (Hedge, bool) {
         match (self, inner) {
             (hedge, Hedge::Plain) | (Hedge::Plain, hedge) => (hedge, false),

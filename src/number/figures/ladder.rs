@@ -1,4 +1,5 @@
-//! The ladders of common fractions and multiples, and vague counts: what lies between the words people use.
+//! The ladders of common fractions and multiples, and vague counts: what lies between the words
+//! people use.
 
 use crate::number::exact::{Endpoint, Interval, Rational};
 
@@ -30,8 +31,8 @@ pub(super) fn multiple_cell(value: &Rational, wider: bool) -> Option<Interval> {
     cell(MULTIPLES, value, wider)
 }
 
-/// The numbers nearer to `value` than to its neighbours on the ladder, and if `wider` one cell more on either side.
-/// `None` where the ladder has no neighbours on both sides.
+/// The numbers nearer to `value` than to its neighbours on the ladder, and if `wider` one cell more
+/// on either side. `None` where the ladder has no neighbours on both sides.
 fn cell(ladder: &[(i64, i64)], value: &Rational, wider: bool) -> Option<Interval> {
     let rung = |at: usize| ladder.get(at).map(|(n, d)| Rational::new(*n, *d));
     // The first rung above, and the number of rungs below or at the value.

@@ -31,15 +31,18 @@ impl ValueSet {
 /// What stands around a figure and says how exact it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Company {
-    /// Whether something says that it is a count: the other figure of the share or sum it stands in.
+    /// Whether something says that it is a count: the other figure of the share or sum it stands
+    /// in.
     pub counted: bool,
     /// Whether it is only added and subtracted, so that money to the smallest coin is exact.
     pub added: bool,
-    /// Whether a quotient gives it, a rate or an average: then even a whole number is a rounded one.
+    /// Whether a quotient gives it, a rate or an average: then even a whole number is a rounded
+    /// one.
     pub quotient: bool,
 }
 
-/// Up to where a count with zeros at its end is as exact as its company: nobody rounds a sample's size.
+/// Up to where a count with zeros at its end is as exact as its company: nobody rounds a sample's
+/// size.
 const LARGEST_SAMPLE: i64 = 10_000;
 
 /// The numbers a figure may stand for, in base units.
@@ -84,8 +87,8 @@ impl Figure {
         self.in_base(interval, whole)
     }
 
-    /// The close reading, and what cutting digits off instead of rounding would leave: up to one unit of the
-    /// last digit more. Other than plain figures are not cut, and read closely.
+    /// The close reading, and what cutting digits off instead of rounding would leave: up to one
+    /// unit of the last digit more. Other than plain figures are not cut, and read closely.
     #[must_use]
     pub fn truncated(&self, company: Company) -> ValueSet {
         let rounds = self.precision.form == Form::Plain && self.counting() == Counting::Nothing;
@@ -256,7 +259,8 @@ impl Figure {
         }
     }
 
-    /// A bound at the number, or for a vague count at the outer end of what it admits; moved outward by `margin`.
+    /// A bound at the number, or for a vague count at the outer end of what it admits; moved
+    /// outward by `margin`.
     fn bound(&self, shape: Shape, set: Option<Interval>, margin: &Rational) -> Interval {
         let x = &self.numbers[0];
         let vague = set.filter(|_| matches!(self.precision.form, Form::Vague(_)));
@@ -309,7 +313,8 @@ impl Figure {
         }
     }
 
-    /// An age: years are counted when they are completed, so one is thirty-five until one is thirty-six.
+    /// An age: years are counted when they are completed, so one is thirty-five until one is
+    /// thirty-six.
     fn completed(&self, strength: Strength) -> Interval {
         let x = &self.numbers[0];
         let close = Interval::new(
@@ -489,8 +494,8 @@ fn scaled(set: &Interval, scale: &Rational) -> Interval {
     set.mul(&Interval::point(scale.clone()))
 }
 
-/// `G`: the coarsest of 1 and 5 times a power of ten that divides `value`; `place` of nought and of what no power
-/// of ten divides.
+/// `G`: the coarsest of 1 and 5 times a power of ten that divides `value`; `place` of nought and of
+/// what no power of ten divides.
 fn spoken_grain(value: &Rational, place: &Rational) -> Rational {
     const MOST_STEPS: u32 = 800;
     let ten = Rational::from(10);

@@ -10,7 +10,8 @@ use crate::number::lexicon::{MONTHS, WEEKDAYS};
 /// The last year there is.
 const LAST_YEAR: i32 = 9999;
 
-/// A stretch of the calendar that a figure speaks of: a year, a quarter, a month, a span of months, a day.
+/// A stretch of the calendar that a figure speaks of: a year, a quarter, a month, a span of months,
+/// a day.
 ///
 /// ```
 /// use addsup::number::{Period, Rational};
@@ -81,14 +82,15 @@ impl Period {
             .then(|| month_number(self.end) - month_number(self.start))
     }
 
-    /// How many years long this is: whole months exactly, otherwise days of a mean year of 365.2425.
+    /// How many years long this is: whole months exactly, otherwise days of a mean year of
+    /// 365.2425.
     #[must_use]
     pub fn years(&self) -> Rational {
         years_between(self.start, self.end)
     }
 
-    /// How many years from the start of this period to the start of `later`: whole months where both start on
-    /// the same day of the month, otherwise days of a mean year of 365.2425.
+    /// How many years from the start of this period to the start of `later`: whole months where
+    /// both start on the same day of the month, otherwise days of a mean year of 365.2425.
     #[must_use]
     pub fn years_until(&self, later: &Period) -> Rational {
         years_between(self.start, later.start)
@@ -116,8 +118,8 @@ fn month_number(date: NaiveDate) -> i64 {
     i64::from(date.year()) * 12 + i64::from(date.month0())
 }
 
-/// The number of a day in the base unit of [`Base::Date`](crate::number::Base::Date), the one count of days there is: as in chrono,
-/// day 1 is the first of January of the year 1.
+/// The number of a day in the base unit of [`Base::Date`](crate::number::Base::Date), the one count
+/// of days there is: as in chrono, day 1 is the first of January of the year 1.
 #[must_use]
 pub fn number_of_date(date: NaiveDate) -> Rational {
     Rational::from(i64::from(date.num_days_from_ce()))

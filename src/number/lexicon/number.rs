@@ -52,8 +52,8 @@ impl Number {
         }
     }
 
-    /// A fraction in digits: a common one, `3/4`, is precise to its neighbours, one that nobody rounds to, `17/21`,
-    /// is exact.
+    /// A fraction in digits: a common one, `3/4`, is precise to its neighbours, one that nobody
+    /// rounds to, `17/21`, is exact.
     pub(in crate::number) fn digits(numerator: i64, denominator: i64) -> Self {
         let fraction = Number::fraction(numerator, denominator);
         if fraction.form == Form::Fraction && denominator > MOST_COMMON {

@@ -1,7 +1,8 @@
 //! Looking words and phrases up in a text: the one way every table of this module is read.
 //!
-//! A phrase is found by its first word, then compared on: blanks stand for any blanks (or a line's end),
-//! letters for either case. The cost is one hash of a short word and a comparison, without allocation.
+//! A phrase is found by its first word, then compared on: blanks stand for any blanks (or a line's
+//! end), letters for either case. The cost is one hash of a short word and a comparison, without
+//! allocation.
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +21,8 @@ pub(in crate::number) struct Phrases<T> {
 }
 
 impl<T: Copy> Phrases<T> {
-    /// Collects phrases, written in small letters with single blanks. Of two with the same text the first counts.
+    /// Collects phrases, written in small letters with single blanks. Of two with the same text the
+    /// first counts.
     pub(in crate::number) fn new<S: AsRef<str>>(rows: impl IntoIterator<Item = (S, T)>) -> Self {
         let mut by_word: WordMap<Vec<(Box<str>, T)>> = WordMap::default();
         for (phrase, meaning) in rows {
@@ -41,7 +43,8 @@ impl<T: Copy> Phrases<T> {
         Phrases { by_word }
     }
 
-    /// The longest phrase that stands at `at` and ends with a word's end: its meaning, and where it ends.
+    /// The longest phrase that stands at `at` and ends with a word's end: its meaning, and where it
+    /// ends.
     pub(in crate::number) fn match_at(&self, text: &str, at: usize) -> Option<(T, usize)> {
         let mut buffer = [0; LONGEST_WORD];
         let (first, end) = lowercase_word(text, at, &mut buffer)?;
@@ -60,7 +63,8 @@ impl<T: Copy> Phrases<T> {
     }
 }
 
-/// Where the first of these phrases that stands at `at` ends. For a handful of them, the longer first.
+/// Where the first of these phrases that stands at `at` ends. For a handful of them, the longer
+/// first.
 pub(in crate::number) fn one_of(text: &str, at: usize, phrases: &[&str]) -> Option<usize> {
     let first = text.as_bytes().get(at)?.to_ascii_lowercase();
     let mut alike = phrases
@@ -170,7 +174,8 @@ pub(in crate::number) fn ends_word(text: &str, at: usize) -> bool {
     !text[at..].chars().next().is_some_and(char::is_alphabetic)
 }
 
-/// Behind the white space at `at`, if there is some: at most one line's end, as between words of one sentence.
+/// Behind the white space at `at`, if there is some: at most one line's end, as between words of
+/// one sentence.
 pub(in crate::number) fn gap(text: &str, at: usize) -> Option<usize> {
     let end = skip_blanks(text, at);
     (end > at).then_some(end)

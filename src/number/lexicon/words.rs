@@ -1,4 +1,5 @@
-//! Numbers in words: `two and a half million`, `twenty-one hundred`, `three-quarters`, `the twenty-first`.
+//! Numbers in words: `two and a half million`, `twenty-one hundred`, `three-quarters`, `the
+//! twenty-first`.
 
 use std::sync::LazyLock;
 
@@ -35,8 +36,8 @@ pub(in crate::number) enum Word {
 pub(in crate::number) struct Scale {
     /// What it stands for.
     pub(in crate::number) value: i64,
-    /// What one unit of the number before it means: of decimal scales the same; nobody who says `three dozen`
-    /// means it to the dozen, so of the dozen it is two.
+    /// What one unit of the number before it means: of decimal scales the same; nobody who says
+    /// `three dozen` means it to the dozen, so of the dozen it is two.
     pub(in crate::number) grain: i64,
 }
 
@@ -266,7 +267,8 @@ struct Reading {
     ordinal: bool,
 }
 
-/// The number in words at `at`, and where it ends. `one_and` allows `and` between hundreds and the rest.
+/// The number in words at `at`, and where it ends. `one_and` allows `and` between hundreds and the
+/// rest.
 pub(in crate::number) fn read(text: &str, at: usize, one_and: bool) -> Option<(Number, usize)> {
     let (first, first_end) = word_at(text, at)?;
     match first {
@@ -354,7 +356,8 @@ pub(in crate::number) fn scaled_on(
     (number, end)
 }
 
-/// What a count is divided by, at `at`: `thirds`, `twenty-fifths`, and of one part `third` or `quarter`.
+/// What a count is divided by, at `at`: `thirds`, `twenty-fifths`, and of one part `third` or
+/// `quarter`.
 fn divisor(text: &str, at: usize, count: i64) -> Option<(i64, usize)> {
     let (part, end) = word_at(text, loosely_joined(text, at))?;
     match part {
@@ -381,7 +384,8 @@ fn parts_of(text: &str, count: &Reading) -> Option<(Number, usize)> {
     Some((Number::fraction(count.value, parts), end))
 }
 
-/// `half`, `a third`, `two-thirds`, `fifty-four hundredths`: a count below a hundred, and what it is divided by.
+/// `half`, `a third`, `two-thirds`, `fifty-four hundredths`: a count below a hundred, and what it
+/// is divided by.
 pub(in crate::number) fn parts(text: &str, at: usize) -> Option<(Number, usize)> {
     let (first, end) = word_at(text, at)?;
     if first == Word::Half {
@@ -584,7 +588,8 @@ fn group(text: &str, at: usize, one_and: bool) -> Option<Reading> {
     let Some(rest) = below_hundred(text, start) else {
         return Some(reading);
     };
-    // "Five hundred and six hundred": the second is a number of its own. "One hundred thirty-fifths" has 35 parts.
+    // "Five hundred and six hundred": the second is a number of its own. "One hundred
+    // thirty-fifths" has 35 parts.
     let hyphen = text[rest.end..].starts_with('-');
     match word_at(text, joined(text, rest.end)) {
         Some((Word::Hundred, _)) if !rest.ordinal => return Some(reading),

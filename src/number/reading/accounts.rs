@@ -1,4 +1,5 @@
-//! Periods as accounts name them: `4Q23`, `third quarter of fiscal 2013`, `12 months to March 2005`.
+//! Periods as accounts name them: `4Q23`, `third quarter of fiscal 2013`, `12 months to March
+//! 2005`.
 
 use chrono::{Datelike, Months};
 
@@ -77,7 +78,8 @@ fn split_year(text: &str) -> Option<Period> {
         .flatten()
 }
 
-/// `12 months to March 2005`, `year ended 31 December 2019`: so many months up to the end of another period.
+/// `12 months to March 2005`, `year ended 31 December 2019`: so many months up to the end of
+/// another period.
 fn trailing(text: &str) -> Option<Period> {
     let lower = text.to_lowercase();
     let start = if lower.starts_with("the ") { 4 } else { 0 };

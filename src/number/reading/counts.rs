@@ -1,4 +1,5 @@
-//! Numbers that are no plain count: multiples (`doubled`, `10-fold`), ranks (`10th`) and vague counts (`dozens`).
+//! Numbers that are no plain count: multiples (`doubled`, `10-fold`), ranks (`10th`) and vague
+//! counts (`dozens`).
 
 use std::sync::LazyLock;
 
@@ -112,7 +113,8 @@ pub(super) fn vague(text: &str, at: usize) -> Option<(Number, usize)> {
     if end > before_scale {
         return Some((number, end));
     }
-    // The `of` of `tens of thousands` belongs to the number, that of `thousands of people` does not.
+    // The `of` of `tens of thousands` belongs to the number, that of `thousands of people` does
+    // not.
     let (without, of) = match text[at..end].strip_suffix(" of") {
         Some(before) => (at + before.len(), Some(end)),
         None => (end, one_of(text, skip_blanks(text, end), &["of"])),

@@ -47,8 +47,9 @@ pub(super) fn of(text: &str) -> Option<(Direction, &str)> {
     })
 }
 
-/// What stands for a figure in other words: `unchanged` is a change of nothing, `twice as many` is twice, `a factor of
-/// three` three times, `third lowest` a third place, `P < 0.001` a number below that.
+/// What stands for a figure in other words: `unchanged` is a change of nothing, `twice as many` is
+/// twice, `a factor of three` three times, `third lowest` a third place, `P < 0.001` a number below
+/// that.
 pub(super) fn other_words(text: &str) -> Option<String> {
     let text = text.trim();
     if ["unchanged", "no change", "flat"]

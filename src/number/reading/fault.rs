@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-/// The most digits a figure may have. Nobody writes more, and exact arithmetic on them would be slow.
+/// The most digits a figure may have. Nobody writes more, and exact arithmetic on them would be
+/// slow.
 pub(super) const MOST_DIGITS: usize = 400;
 /// The largest power of ten a figure may have, either way.
 pub(super) const LARGEST_EXPONENT: i64 = 400;

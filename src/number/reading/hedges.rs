@@ -72,7 +72,8 @@ pub(super) fn after(text: &str, at: usize) -> Option<(Hedge, usize)> {
     }
 }
 
-/// Whether a hedge that ends at `at` goes on to a number of its own: `… and less than 40`, `… and below 1500`.
+/// Whether a hedge that ends at `at` goes on to a number of its own: `… and less than 40`, `… and
+/// below 1500`.
 fn compares(text: &str, at: usize) -> bool {
     let Some(start) = gap(text, at) else {
         return false;

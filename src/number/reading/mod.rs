@@ -1,7 +1,7 @@
 //! From text to figures: numerals, units behind them, hedges about them, ranges and periods.
 //!
-//! A reader stands at a place of a text and takes the longest figure that begins there; `parse` asks that it be the
-//! whole text, and prose lets the sentence go on behind it.
+//! A reader stands at a place of a text and takes the longest figure that begins there; `parse`
+//! asks that it be the whole text, and prose lets the sentence go on behind it.
 //!
 //! | file | what it owns |
 //! | --- | --- |

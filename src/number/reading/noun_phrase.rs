@@ -31,7 +31,8 @@ pub(super) fn is_stop_word(word: &str) -> bool {
         .is_some_and(|((), end)| end == word.len())
 }
 
-/// A noun phrase of at most `most` words: in a claim's figure all that is left, in prose as far as its first plural.
+/// A noun phrase of at most `most` words: in a claim's figure all that is left, in prose as far as
+/// its first plural.
 pub(super) fn noun_phrase(
     text: &str,
     at: usize,

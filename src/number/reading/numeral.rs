@@ -72,7 +72,8 @@ pub(super) fn read(
     Ok(Some((number, end)))
 }
 
-/// Whether a number is written as on the European continent, and cannot be read otherwise: `5,00`, `1.234,5`.
+/// Whether a number is written as on the European continent, and cannot be read otherwise: `5,00`,
+/// `1.234,5`.
 pub(super) fn has_decimal_comma(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let run = |at: usize| {
@@ -159,7 +160,8 @@ impl Digits {
     }
 }
 
-/// Where the digits at `at` end; not farther than a number goes, so that no text of digits makes reading slow.
+/// Where the digits at `at` end; not farther than a number goes, so that no text of digits makes
+/// reading slow.
 fn digits_end(bytes: &[u8], at: usize) -> usize {
     let most = bytes[at..].iter().take(MOST_DIGITS + 1);
     at + most.take_while(|byte| byte.is_ascii_digit()).count()
@@ -231,7 +233,8 @@ fn grouped(
     let Some((kind, _)) = separator(text, end, settings) else {
         return Ok(end);
     };
-    // Groups by blanks and apostrophes must be plain to see, or they are two numbers, or feet and inches.
+    // Groups by blanks and apostrophes must be plain to see, or they are two numbers, or feet and
+    // inches.
     let strict = kind != Separator::Mark;
     if strict && (first > 3 || bytes[at] == b'0') {
         return Ok(end);
@@ -249,7 +252,8 @@ fn grouped(
         if groups > 0 {
             twos &= last == 2;
         }
-        // Groups that are none, or no end of them, are not followed to their end: a text may hold nothing else.
+        // Groups that are none, or no end of them, are not followed to their end: a text may hold
+        // nothing else.
         if digits.count > MOST_DIGITS {
             break;
         }

@@ -68,7 +68,8 @@ pub(super) enum Opening {
     Lead,
 }
 
-/// Everything in words that can begin a figure: the first word, what follows it in its phrase, and what it is.
+/// Everything in words that can begin a figure: the first word, what follows it in its phrase, and
+/// what it is.
 pub(super) fn openings(add: &mut impl FnMut(&str, &str, Opening)) {
     let leads = hedges::BEFORE.phrases().chain(RANGE_OPENINGS.phrases());
     leads.for_each(|(first, rest)| add(first, rest, Opening::Lead));

@@ -34,7 +34,8 @@ pub(super) struct Operand<'t> {
 }
 
 impl<'t> Reader<'t, '_> {
-    /// One number with sign, money, scale and unit. `one_and`: whether `a hundred and five` is one number.
+    /// One number with sign, money, scale and unit. `one_and`: whether `a hundred and five` is one
+    /// number.
     pub(super) fn operand(&self, at: usize, one_and: bool) -> Read<Operand<'t>> {
         let text = self.text;
         if !may_begin(text, at) {
@@ -147,7 +148,8 @@ impl<'t> Reader<'t, '_> {
     /// A number in digits or words with its scale.
     fn number(&self, at: usize, one_and: bool, money: bool) -> Read<(Number, usize)> {
         let text = self.text;
-        // An editor's own file says which mark is decimal; of an article's numbers some say it themselves.
+        // An editor's own file says which mark is decimal; of an article's numbers some say it
+        // themselves.
         let settings = &if self.mode == Mode::Prose && numeral::has_decimal_comma(text, at) {
             Settings {
                 decimal_comma: true,
@@ -248,7 +250,8 @@ impl<'t> Reader<'t, '_> {
         matches!(unit.top, Some(Named::Table(_) | Named::Money(_))).then_some(article)
     }
 
-    /// What goes on behind digits with a scale word: `3 million and a half`, `3 hundred and 21`, `4 lakh 20 thousand`.
+    /// What goes on behind digits with a scale word: `3 million and a half`, `3 hundred and 21`, `4
+    /// lakh 20 thousand`.
     fn further(&self, mut number: Number, mut end: usize) -> (Number, usize) {
         let text = self.text;
         if let Some((fraction, stop)) = words::and_fraction(text, end) {
@@ -354,7 +357,8 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// Smaller units behind the first: `7 feet 10 inches`, `2 h 30 min`, `a dollar and 42 cents`, `an hour and a half`.
+    /// Smaller units behind the first: `7 feet 10 inches`, `2 h 30 min`, `a dollar and 42 cents`,
+    /// `an hour and a half`.
     fn compound(&self, operand: &mut Operand<'t>) {
         let text = self.text;
         if matches!(operand.unit.top, Some(Named::Noun(_)))
@@ -476,7 +480,8 @@ impl<'t> Reader<'t, '_> {
         true
     }
 
-    /// `15 dollars 50`, `$20 and 43c`: the hundredths without their name, where the sentence ends behind them.
+    /// `15 dollars 50`, `$20 and 43c`: the hundredths without their name, where the sentence ends
+    /// behind them.
     fn bare_minor(&self, operand: &mut Operand<'t>) {
         let text = self.text;
         if operand.kind != Kind::Money || operand.number.scaled || !operand.number.value.is_whole()

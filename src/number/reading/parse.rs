@@ -38,10 +38,11 @@ impl Figure {
 
 impl Period {
     /// Reads a period: `2015`, `FY2023`, `Q1 2023`, `first half of 2023`, `2023-04`, `April 2023`,
-    /// `January to April 2023`, `2023-01..2023-04`, `first four months of 2023`, `2010–2020`, `14 June 2023`, `1990s`,
-    /// and as accounts have them: `4Q23`, `third quarter of fiscal 2013`, `12 months to March 2005`,
-    /// `three months ended September 30, 2011`, `2012/13`. A fiscal year without further word is taken as the
-    /// calendar's; `2012/13` is the twelve months from the middle of the first year.
+    /// `January to April 2023`, `2023-01..2023-04`, `first four months of 2023`, `2010–2020`, `14
+    /// June 2023`, `1990s`, and as accounts have them: `4Q23`, `third quarter of fiscal 2013`,
+    /// `12 months to March 2005`, `three months ended September 30, 2011`, `2012/13`. A fiscal
+    /// year without further word is taken as the calendar's; `2012/13` is the twelve months
+    /// from the middle of the first year.
     ///
     /// # Errors
     /// What a period looks like, where the text is none.

@@ -1,4 +1,5 @@
-//! Reading periods and dates: years, quarters, months and days, and spans of them, by their words and by ISO 8601.
+//! Reading periods and dates: years, quarters, months and days, and spans of them, by their words
+//! and by ISO 8601.
 
 use std::sync::LazyLock;
 
@@ -331,7 +332,8 @@ fn coded(text: &str, at: usize) -> Option<(Period, usize)> {
     Some((Period::year(2000 + short)?, end))
 }
 
-/// `first quarter of 2023`, `1st half of 2023`, `first four months of 2023`, `last three months of 2022`.
+/// `first quarter of 2023`, `1st half of 2023`, `first four months of 2023`, `last three months of
+/// 2022`.
 fn part_first(text: &str, at: usize) -> Option<(Period, usize)> {
     let (rank, end) = rank_at(text, at)?;
     let start = joined(text, end)?;

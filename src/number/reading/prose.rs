@@ -1,8 +1,8 @@
 //! Figures in running text: where one may begin, and the longest that begins at a place.
 //!
-//! It is the grammar of claim files read place by place, so that an article and its claims cannot be read
-//! differently. Whether what it finds is a figure of the article, and not a version or a pronoun, is for
-//! the module `prose` to say: it sees the words around.
+//! It is the grammar of claim files read place by place, so that an article and its claims cannot
+//! be read differently. Whether what it finds is a figure of the article, and not a version or a
+//! pronoun, is for the module `prose` to say: it sees the words around.
 
 use std::sync::LazyLock;
 
@@ -16,9 +16,11 @@ use crate::number::lexicon::{Form, Number};
 use crate::number::lexicon::{WordMap, gap, lowercase_word, one_of, word_end};
 use crate::number::units::{Kind, Settings};
 
-/// The longest figure that begins at `at` in prose that goes on behind it. Dates and periods are not figures here.
+/// The longest figure that begins at `at` in prose that goes on behind it. Dates and periods are
+/// not figures here.
 ///
-/// The cost is bounded by the figure's own length: calling this at every place of a text is linear in the text.
+/// The cost is bounded by the figure's own length: calling this at every place of a text is linear
+/// in the text.
 #[must_use]
 pub fn match_at<'t>(text: &'t str, at: usize, settings: &Settings) -> Option<Written<'t>> {
     match_with(text, at, settings, Join::Ranges)
@@ -119,8 +121,8 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     Starts { filter, words }
 });
 
-/// The first place from `from` on where a figure may begin: a digit, a sign before one, or a word that
-/// begins figures. `from` must not be inside a word.
+/// The first place from `from` on where a figure may begin: a digit, a sign before one, or a word
+/// that begins figures. `from` must not be inside a word.
 pub(crate) fn next_start(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let starts = &*STARTS;
@@ -195,7 +197,8 @@ fn is_start(text: &str, at: usize) -> bool {
         .is_some_and(|(second, _)| start.seconds.iter().any(|known| **known == *second))
 }
 
-/// Whether the letters from `start` to `end` are money and a number follows: `USD 5`, `Rs. 5`, `RM42`, `A$5`.
+/// Whether the letters from `start` to `end` are money and a number follows: `USD 5`, `Rs. 5`,
+/// `RM42`, `A$5`.
 fn money_follows(bytes: &[u8], start: usize, end: usize) -> bool {
     if end - start > 4 || !bytes[start].is_ascii_uppercase() && end - start > 2 {
         return false;
@@ -260,7 +263,8 @@ fn sign_begins(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a character that is not ASCII may begin a figure: a currency or hedge sign, a minus, a fraction.
+/// Whether a character that is not ASCII may begin a figure: a currency or hedge sign, a minus, a
+/// fraction.
 fn wide_begins(text: &str, at: usize, c: char) -> bool {
     match c {
         '−' | '–' => {
@@ -329,7 +333,8 @@ impl<'t> Written<'t> {
         }
     }
 
-    /// Whether a unit, or a thing that is counted, stands behind the number, so that a list may share it.
+    /// Whether a unit, or a thing that is counted, stands behind the number, so that a list may
+    /// share it.
     pub(crate) fn unit_is_behind(&self) -> bool {
         !self.unit.is_none() && self.span.end > self.number.end
     }

@@ -1,8 +1,9 @@
 //! The thing that is counted, where the sentence goes on behind it: `21 Russian cities that`.
 //!
-//! There is no dictionary here. The head of the noun phrase is its first word in the plural, or the last of
-//! several (`three sports teams`); before it stand at most three words that are neither function words nor
-//! verbs of reporting. Of one thing the word itself is taken (`one person`), and behind a hyphen too (`12-member`).
+//! There is no dictionary here. The head of the noun phrase is its first word in the plural, or the
+//! last of several (`three sports teams`); before it stand at most three words that are neither
+//! function words nor verbs of reporting. Of one thing the word itself is taken (`one person`), and
+//! behind a hyphen too (`12-member`).
 
 use super::noun_phrase::{is_stop_word, noun_word_end};
 use super::unit::Named;
@@ -133,7 +134,8 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
     found(start, end)
 }
 
-/// Whether a word of one thing is rather said of the thing behind it: `one sided process`, `one dedicated server`.
+/// Whether a word of one thing is rather said of the thing behind it: `one sided process`, `one
+/// dedicated server`.
 fn is_participle(word: &str) -> bool {
     word.len() > 4 && (word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("self"))
 }
@@ -146,8 +148,8 @@ pub(super) fn one_word(text: &str, at: usize) -> Option<(Named<'_>, usize)> {
     is_noun.then_some((Named::Noun(word), end))
 }
 
-/// Behind the words that only say that a count is added to another (`13 million more people`), and behind
-/// abbreviated countries (`two U.S. soldiers`, `two US soldiers`).
+/// Behind the words that only say that a count is added to another (`13 million more people`), and
+/// behind abbreviated countries (`two U.S. soldiers`, `two US soldiers`).
 fn modifiers_end(text: &str, at: usize) -> usize {
     const MORE: &[&str] = &["more", "fewer", "other", "additional", "further", "extra"];
     let start = one_of(text, at, MORE)

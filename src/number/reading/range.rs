@@ -1,4 +1,5 @@
-//! Two numbers as one figure: `between a and b`, `a to b`, `a–b`, `a ± b`, `more than a and less than b`.
+//! Two numbers as one figure: `between a and b`, `a to b`, `a–b`, `a ± b`, `more than a and less
+//! than b`.
 
 use std::sync::LazyLock;
 
@@ -23,7 +24,8 @@ impl<'t> Reader<'t, '_> {
             return Ok(None);
         };
         let (hedge, _, start) = self.hedges(self.behind_article(skip_blanks(self.text, end)));
-        // `Between a hundred and fifty` may be the beginning of `… and fifty and two hundred`, or all of it.
+        // `Between a hundred and fifty` may be the beginning of `… and fifty and two hundred`, or
+        // all of it.
         for one_and in [true, false] {
             let Some(first) = self.operand(start, one_and)? else {
                 return Ok(None);
@@ -89,8 +91,9 @@ impl<'t> Reader<'t, '_> {
         let Some(high) = &written.second else {
             return Ok(None);
         };
-        // A dash between falling numbers is a score or a difference; alternatives lie near each other. Of falling
-        // numbers in words only those below nought are sure: `-18 °C to -34 °C`, but `from 5 per cent to 3`.
+        // A dash between falling numbers is a score or a difference; alternatives lie near each
+        // other. Of falling numbers in words only those below nought are sure: `-18 °C to
+        // -34 °C`, but `from 5 per cent to 3`.
         let rises = written.first.value < high.value;
         let falls = self.mode == Mode::Whole || high.value.signum() < 0;
         let near = high.value <= &written.first.value * &Rational::from(3);
@@ -163,7 +166,8 @@ impl<'t> Reader<'t, '_> {
             return Ok(None);
         }
         // `5 to 7 million`, but not `900 to 2 million`.
-        // Words hold their scale in the number itself: `two to three million`, `two to three hundred`.
+        // Words hold their scale in the number itself: `two to three million`, `two to three
+        // hundred`.
         let hundreds = self.text[second.digits.clone()]
             .to_ascii_lowercase()
             .ends_with("hundred");
@@ -320,7 +324,8 @@ impl<'t> Reader<'t, '_> {
         };
         let year = |number: &Rational| between(number, 1900, 2100) && !second.number.scaled;
         let fits = match of {
-            // `Killed 15 in 30 attacks` is no share: people say one, two or nine in so round a number.
+            // `Killed 15 in 30 attacks` is no share: people say one, two or nine in so round a
+            // number.
             Share::In => {
                 let round =
                     between(many, 1, 10) || second.number.zeros > 0 && between(many, 1, 1_000);

@@ -51,7 +51,8 @@ pub(super) fn words_at<'t>(
         (Some((unit, end)), _)
             if unit.name == "pound" && !text[at..end].to_ascii_lowercase().starts_with("lb") =>
         {
-            // Money where the article is in pounds or somebody counts them by the million, a weight otherwise.
+            // Money where the article is in pounds or somebody counts them by the million, a weight
+            // otherwise.
             let in_pounds = currency_table::POUNDS.contains(&settings.currency.code());
             let by_the_million = number.scaled && number.scale >= Rational::from(1_000_000);
             let of = gap(text, end).is_some_and(|start| text[start..].starts_with("of "));
@@ -165,8 +166,8 @@ pub(super) fn power_size(rest: &str) -> usize {
     usize::from(digit)
 }
 
-/// The second unit of a product that a hyphen or a dot makes: of `tonne-kilometres`, `N·m`. In prose no length of
-/// time, as in `an 8-hour-day`, unless a rate asks for it.
+/// The second unit of a product that a hyphen or a dot makes: of `tonne-kilometres`, `N·m`. In
+/// prose no length of time, as in `an 8-hour-day`, unless a rate asks for it.
 pub(super) fn hyphened<'t>(
     text: &'t str,
     at: usize,

@@ -24,7 +24,8 @@ static BETWEEN: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(WORDS.iter().map(|word| (*word, ())))
 });
 
-/// The unit behind a number that ends at `at`, and where it ends. `glued`: whether a symbol may follow at once.
+/// The unit behind a number that ends at `at`, and where it ends. `glued`: whether a symbol may
+/// follow at once.
 pub(super) fn unit_at<'t>(
     text: &'t str,
     at: usize,
@@ -150,7 +151,8 @@ fn top_at<'t>(
     }
 }
 
-/// Whether a word that is a unit's symbol too is none in this sentence: `50,000 in 2020`, but `2 in.`, `3 in thick`.
+/// Whether a word that is a unit's symbol too is none in this sentence: `50,000 in 2020`, but `2
+/// in.`, `3 in thick`.
 fn is_preposition(text: &str, at: usize) -> bool {
     static SIZES: LazyLock<Phrases<()>> = LazyLock::new(|| {
         Phrases::new(
@@ -209,7 +211,8 @@ fn glued<'t>(
     if let Some((word, end)) = currency::sign_at(text, at).or_else(|| currency::code_at(text, at)) {
         return Some((Named::Money(word), end));
     }
-    // `95p`, but `1080p` is a picture's height; `9st` is a weight, and `9 St` the beginning of an address.
+    // `95p`, but `1080p` is a picture's height; `9st` is a weight, and `9 St` the beginning of an
+    // address.
     if text[at..].starts_with('p') && ends_word(text, at + 1) && !is_picture_height(number) {
         let penny = MONEY_WORDS.match_at("pence", 0).map(|(word, _)| word);
         return penny.map(|word| (Named::Money(word), at + 1));
@@ -233,7 +236,8 @@ fn glued<'t>(
     longer(symbol, words)
 }
 
-/// Feet and inches by quotation marks: `5'`, `10"`. In prose a mark may end a quotation: only `5'10"` is sure there.
+/// Feet and inches by quotation marks: `5'`, `10"`. In prose a mark may end a quotation: only
+/// `5'10"` is sure there.
 fn quotes<'t>(text: &str, at: usize, mode: Mode) -> Option<(Named<'t>, usize)> {
     let rest = &text[at..];
     let mark = rest.chars().next()?;
@@ -259,7 +263,8 @@ fn quotes<'t>(text: &str, at: usize, mode: Mode) -> Option<(Named<'t>, usize)> {
     Some((Named::Table(registry().by_name(name)?), end))
 }
 
-/// The one currency that a sign before and a word behind an amount name together; `None` where they differ.
+/// The one currency that a sign before and a word behind an amount name together; `None` where they
+/// differ.
 pub(super) fn same_money(
     sign: MoneyWord,
     word: MoneyWord,

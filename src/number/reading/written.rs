@@ -1,7 +1,8 @@
 //! The grammar of a written figure: hedge, number, range, hedge behind.
 //!
-//! [`whole`] reads a text that is one figure; [`match_at`] reads prose by the same rules, place by place. A text
-//! is gone over a bounded number of times at each place, and nothing allocates but units made of several.
+//! [`whole`] reads a text that is one figure; [`match_at`] reads prose by the same rules, place by
+//! place. A text is gone over a bounded number of times at each place, and nothing allocates but
+//! units made of several.
 
 use super::fault::{Fault, Problem};
 use super::numeral;
@@ -69,7 +70,8 @@ fn period_after(text: &str, at: usize) -> Option<(Period, usize)> {
     period_written::at(text, gap(text, end)?)
 }
 
-/// Behind what a figure is of or set against, which does not change it: `110 million tonnes of grain`, `5 % of GDP`.
+/// Behind what a figure is of or set against, which does not change it: `110 million tonnes of
+/// grain`, `5 % of GDP`.
 fn remark(text: &str, written: &Written<'_>) -> usize {
     const OF: &[&str] = &["of the", "of all", "of its", "of their", "worth of", "of"];
     const OF_OR_NOT: &[&str] = &[
@@ -186,7 +188,8 @@ impl<'t> Reader<'t, '_> {
         }))
     }
 
-    /// The hedges before a number: their sum, whether a bound is rough, and where the number begins.
+    /// The hedges before a number: their sum, whether a bound is rough, and where the number
+    /// begins.
     pub(super) fn hedges(&self, at: usize) -> (Hedge, bool, usize) {
         let (mut hedge, mut rough, mut start) = (Hedge::Plain, false, at);
         for _ in 0..4 {
@@ -213,8 +216,8 @@ impl<'t> Reader<'t, '_> {
         (hedge, rough, start)
     }
 
-    /// The hedge behind a figure that ends at `at`, together with the one before it: their sum, whether a bound
-    /// is rough, and where the figure ends with it.
+    /// The hedge behind a figure that ends at `at`, together with the one before it: their sum,
+    /// whether a bound is rough, and where the figure ends with it.
     fn trailing(&self, hedge: Hedge, at: usize) -> (Hedge, bool, usize) {
         if let Some((behind, end)) = hedges::after(self.text, at) {
             let (both, soft) = hedge.with(behind);
@@ -289,7 +292,8 @@ impl<'t> Reader<'t, '_> {
                 end,
             ));
         }
-        // What begins with digits is a date only with four of them, or with the name of a month behind.
+        // What begins with digits is a date only with four of them, or with the name of a month
+        // behind.
         let digits = self.text[at..]
             .bytes()
             .take_while(u8::is_ascii_digit)

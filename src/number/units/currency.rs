@@ -20,8 +20,8 @@ impl Currency {
     /// The US dollar.
     pub const USD: Currency = Currency(*b"USD");
 
-    /// The currency with this code: of ISO 4217 as it is, of the currencies the euro replaced, or bitcoin's BTC.
-    /// `None` if there is none.
+    /// The currency with this code: of ISO 4217 as it is, of the currencies the euro replaced, or
+    /// bitcoin's BTC. `None` if there is none.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::index_of(code).map(|_| Self::of(code))

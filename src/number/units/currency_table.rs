@@ -1,4 +1,5 @@
-//! The currencies people write of, as data: ISO 4217's list one, the currencies the euro replaced, and bitcoin.
+//! The currencies people write of, as data: ISO 4217's list one, the currencies the euro replaced,
+//! and bitcoin.
 
 /// One currency.
 pub(super) struct Row {

@@ -1,7 +1,8 @@
 //! Dimensions: what may be added to what.
 //!
-//! A dimension is a product of powers of base dimensions, as in the SI. Each currency is a base dimension
-//! of its own, so that two currencies are never added; counts, shares and multiples have none.
+//! A dimension is a product of powers of base dimensions, as in the SI. Each currency is a base
+//! dimension of its own, so that two currencies are never added; counts, shares and multiples have
+//! none.
 
 use smallvec::SmallVec;
 

@@ -9,7 +9,8 @@ pub struct Settings {
     pub currency: Currency,
     /// Whether numerals are written `1.234,5` rather than `1,234.5`.
     pub decimal_comma: bool,
-    /// Whose gallons, pints, tons and calories are meant; `None`: each may be, as the article does not say.
+    /// Whose gallons, pints, tons and calories are meant; `None`: each may be, as the article does
+    /// not say.
     pub measures: Option<Measures>,
 }
 

@@ -96,7 +96,8 @@ impl Unit {
         })))
     }
 
-    /// The unit in which quantities of a dimension are kept, for results that nobody wrote a unit for.
+    /// The unit in which quantities of a dimension are kept, for results that nobody wrote a unit
+    /// for.
     #[must_use]
     pub fn of_dimension(dimension: &Dimension) -> Self {
         match dimension.powers() {
@@ -154,7 +155,8 @@ impl Unit {
         &self.data().factor
     }
 
-    /// What is added after the factor to reach the base unit: of degrees Celsius and Fahrenheit, otherwise nought.
+    /// What is added after the factor to reach the base unit: of degrees Celsius and Fahrenheit,
+    /// otherwise nought.
     #[must_use]
     pub fn offset(&self) -> &Rational {
         &self.data().offset
@@ -166,7 +168,8 @@ impl Unit {
         !self.data().sizes.is_empty()
     }
 
-    /// Of a word for units of several sizes, the multiple of this one that a system of measures means by it.
+    /// Of a word for units of several sizes, the multiple of this one that a system of measures
+    /// means by it.
     #[must_use]
     pub(crate) fn size_in(&self, measures: Measures) -> Option<&Rational> {
         self.data().sizes.get(measures as usize)
@@ -199,14 +202,16 @@ impl Unit {
         }
     }
 
-    /// The name in the scan contract: an ISO 4217 code, `percent`, `percentage point`, or an English singular
-    /// in US spelling, `kilometer`, `barrel per day`, `city`; empty for plain numbers.
+    /// The name in the scan contract: an ISO 4217 code, `percent`, `percentage point`, or an
+    /// English singular in US spelling, `kilometer`, `barrel per day`, `city`; empty for plain
+    /// numbers.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.data().name
     }
 
-    /// The name in the JSON report: as [`Unit::name`], but `%`, and the ISO 4217 code for parts of a currency too.
+    /// The name in the JSON report: as [`Unit::name`], but `%`, and the ISO 4217 code for parts of
+    /// a currency too.
     #[must_use]
     pub fn report_name(&self) -> &str {
         let data = self.data();
@@ -235,7 +240,8 @@ impl Unit {
         &self.data().plural
     }
 
-    /// What is shown before and behind a number, in British spelling: `US$` and nothing, nothing and `tonnes`.
+    /// What is shown before and behind a number, in British spelling: `US$` and nothing, nothing
+    /// and `tonnes`.
     pub(in crate::number) fn affixes(&self, one: bool) -> (&str, &str) {
         let data = self.data();
         (

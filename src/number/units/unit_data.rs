@@ -25,7 +25,8 @@ pub(in crate::number) struct UnitData {
     pub(in crate::number) kind: Kind,
     /// Whether it counts things that are not measured.
     pub(in crate::number) counted: bool,
-    /// Of a word for several sizes, each as a multiple of the factor, in the order of the systems of measures.
+    /// Of a word for several sizes, each as a multiple of the factor, in the order of the systems
+    /// of measures.
     pub(super) sizes: Vec<Rational>,
 }
 

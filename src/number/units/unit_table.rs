@@ -1,7 +1,7 @@
 //! The units people write, as data: names, symbols and exact factors to the base units.
 //!
-//! Factors are exact by definition: the international yard and pound (1959), the SI brochure (9th edition),
-//! IEC 80000-13 for binary prefixes, the Gregorian mean year of 365.2425 days.
+//! Factors are exact by definition: the international yard and pound (1959), the SI brochure (9th
+//! edition), IEC 80000-13 for binary prefixes, the Gregorian mean year of 365.2425 days.
 
 use std::sync::LazyLock;
 
@@ -232,9 +232,9 @@ const OFFSETS: &[(&str, (i64, i64))] = &[
     ("degree Fahrenheit", (45_967, 180)),
 ];
 
-/// Words for units of two sizes or more, with their other sizes as multiples of the one in the table: the article
-/// may mean each, so a claim is false only where all of them make it so. The systems stand in the order of
-/// [`Measures::ALL`](crate::number::Measures::ALL).
+/// Words for units of two sizes or more, with their other sizes as multiples of the one in the
+/// table: the article may mean each, so a claim is false only where all of them make it so. The
+/// systems stand in the order of [`Measures::ALL`](crate::number::Measures::ALL).
 const SIZES: &[(&str, [(i64, i64); 3])] = &[
     ("gallon", [(1, 1), (4_546_090_000, 3_785_411_784), (1, 1)]),
     ("quart", [(1, 1), (1_136_522_500, 946_352_946), (1, 1)]),
@@ -486,7 +486,8 @@ impl Builder {
             sizes: Vec::new(),
         };
         let symbol = symbols.first().cloned().unwrap_or_default();
-        // `16.2%` and `20 °C`, but `25 kilometres`: what everybody writes with its sign is shown with it.
+        // `16.2%` and `20 °C`, but `25 kilometres`: what everybody writes with its sign is shown
+        // with it.
         let signed = matches!(row.name, "percent" | "per mille") || row.dim == TEMPERATURE;
         let base = dimension(row.dim);
         let kind = kind_of(row.dim, row.name);

@@ -1,5 +1,6 @@
-//! An article as it is read, with its passages marked: Markdown as headings, paragraphs, lists and tables,
-//! everything else as the paragraphs of its visible text. No tag of the article's own reaches the page.
+//! An article as it is read, with its passages marked: Markdown as headings, paragraphs, lists and
+//! tables, everything else as the paragraphs of its visible text. No tag of the article's own
+//! reaches the page.
 
 use std::fmt::{self, Write};
 
@@ -21,7 +22,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS)
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
-/// How deep elements are nested at most: browsers grow slow with thousands, and nobody sees a difference.
+/// How deep elements are nested at most: browsers grow slow with thousands, and nobody sees a
+/// difference.
 const DEEPEST: usize = 50;
 
 /// How far an article's headings stand below the page's own.
@@ -227,7 +229,8 @@ impl Pen<'_> {
     }
 }
 
-/// A place in a text after `after`, moved back to the boundary of a character, or on where there is none.
+/// A place in a text after `after`, moved back to the boundary of a character, or on where there is
+/// none.
 fn within(text: &str, at: usize, after: usize) -> usize {
     let at = text.floor_char_boundary(at);
     if at > after {

@@ -23,8 +23,8 @@ pub(super) struct Cards<'a> {
 impl Cards<'_> {
     /// Writes an entry's line with its card folded under it.
     ///
-    /// A script takes the card out of the `noscript` when it is asked for: a browser then need not hold ten
-    /// thousand cards. Without scripts it is there from the start.
+    /// A script takes the card out of the `noscript` when it is asked for: a browser then need not
+    /// hold ten thousand cards. Without scripts it is there from the start.
     pub(super) fn write(&self, out: &mut dyn Write, entry: EntryId) -> fmt::Result {
         let look = self.index.look(entry);
         let anchor = &self.index.entries[entry].anchor;

@@ -1,4 +1,5 @@
-//! The one way that text reaches the page: escaped, and with nothing in it that acts instead of being seen.
+//! The one way that text reaches the page: escaped, and with nothing in it that acts instead of
+//! being seen.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 use std::io;

@@ -1,5 +1,5 @@
-//! A conflict as a small graph: the claims at the left, the figures they share at the right, and a line where
-//! a claim is about a figure. The list under it says the same in words.
+//! A conflict as a small graph: the claims at the left, the figures they share at the right, and a
+//! line where a claim is about a figure. The list under it says the same in words.
 
 use std::collections::HashMap;
 use std::fmt::{self, Write};
@@ -76,8 +76,8 @@ pub(super) fn write(out: &mut dyn Write, index: &Index<'_>, conflict: &Conflict)
     out.write_str("</svg>")
 }
 
-/// The figures that the claims are about and the conflict names, or that several of them share; and which
-/// claim is about which.
+/// The figures that the claims are about and the conflict names, or that several of them share; and
+/// which claim is about which.
 fn figures<'a>(
     index: &Index<'a>,
     conflict: &'a Conflict,

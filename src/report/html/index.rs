@@ -142,7 +142,8 @@ impl<'a> Index<'a> {
             .find_map(|file| self.by_name.get(&(file.source, id)).copied())
     }
 
-    /// The inputs that some of these sentences have of their own, each with the claim it is shown with.
+    /// The inputs that some of these sentences have of their own, each with the claim it is shown
+    /// with.
     pub(super) fn own_inputs(
         &self,
         folder: &str,
@@ -159,7 +160,8 @@ impl<'a> Index<'a> {
             .collect()
     }
 
-    /// How an entry is marked: as its verdict says; an input as the worst of the claims that use it.
+    /// How an entry is marked: as its verdict says; an input as the worst of the claims that use
+    /// it.
     pub(super) fn look(&self, entry: EntryId) -> Look {
         let entry = &self.entries[entry];
         match entry.content {
@@ -244,8 +246,8 @@ fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or(".", |(folder, _)| folder)
 }
 
-/// A name for a file's claim or input that means the same in an address as in an element: of letters, digits
-/// and a few signs, other bytes as `~` and two hexadecimal digits.
+/// A name for a file's claim or input that means the same in an address as in an element: of
+/// letters, digits and a few signs, other bytes as `~` and two hexadecimal digits.
 fn anchor(path: &str, id: &str) -> String {
     let mut anchor = String::with_capacity(path.len() + id.len() + 1);
     for byte in path.bytes().chain([b':']).chain(id.bytes()) {

@@ -51,8 +51,9 @@ pub(super) struct Segment {
 /// The most other marks that a segment names.
 const MOST_ALSO: usize = 8;
 
-/// Cuts the article where marks begin and end. The shortest mark is on top: a figure shows within the sentence
-/// that is about it. Of marks on the same words a claim is on top, and of claims the one that is worst.
+/// Cuts the article where marks begin and end. The shortest mark is on top: a figure shows within
+/// the sentence that is about it. Of marks on the same words a claim is on top, and of claims the
+/// one that is worst.
 pub(super) fn segments(marks: &[Mark]) -> Vec<Segment> {
     let rank = |index: usize| {
         let mark = &marks[index];

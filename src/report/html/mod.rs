@@ -1,5 +1,5 @@
-//! The report for people in a browser: one page that needs nothing beside it, reads no other file and may
-//! run no script but its own.
+//! The report for people in a browser: one page that needs nothing beside it, reads no other file
+//! and may run no script but its own.
 //!
 //! ```text
 //! escape   the one way that text reaches the page
@@ -179,8 +179,8 @@ fn is_bare(file: &FileReport) -> bool {
     file.claims.is_empty() && file.inputs.is_empty()
 }
 
-/// Figures that nothing accounts for, numbered through the whole report; and what has a place in the articles
-/// as they are shown.
+/// Figures that nothing accounts for, numbered through the whole report; and what has a place in
+/// the articles as they are shown.
 struct Places<'a> {
     uncovered: HashMap<&'a str, Vec<(usize, &'a Uncovered)>>,
     /// Of each entry, whether its quote is seen.
@@ -292,8 +292,8 @@ fn write_section(
     writeln!(out, "</section>")
 }
 
-/// Writes rows in groups. A browser passes over groups that are not in view, and so does a filter over those
-/// that have nothing to show.
+/// Writes rows in groups. A browser passes over groups that are not in view, and so does a filter
+/// over those that have nothing to show.
 fn write_rows(out: &mut dyn Write, cards: &Cards<'_>, entries: Range<EntryId>) -> fmt::Result {
     let all: Vec<EntryId> = entries.collect();
     let groups: Vec<String> = all
@@ -320,7 +320,8 @@ fn write_group(out: &mut String, cards: &Cards<'_>, group: &[EntryId]) -> fmt::R
     writeln!(out, "</div>")
 }
 
-/// What is marked in an article: quotes of claims, of their figures, and figures that nothing accounts for.
+/// What is marked in an article: quotes of claims, of their figures, and figures that nothing
+/// accounts for.
 fn marks_of(
     report: &Report,
     index: &Index<'_>,

@@ -1,5 +1,5 @@
-//! What is not about one claim: how the run went, the filters, what needs attention, faults, conflicts, implied
-//! figures, and figures that nothing accounts for.
+//! What is not about one claim: how the run went, the filters, what needs attention, faults,
+//! conflicts, implied figures, and figures that nothing accounts for.
 
 use std::cell::LazyCell;
 use std::fmt::{self, Write};

@@ -1,6 +1,6 @@
-//! A claim's ranges as a picture: stated and computed, one row each, on one axis, and the distance where they
-//! miss. Everything across is in percent and everything down in pixels, so that the picture fits any width
-//! and its letters keep their size.
+//! A claim's ranges as a picture: stated and computed, one row each, on one axis, and the distance
+//! where they miss. Everything across is in percent and everything down in pixels, so that the
+//! picture fits any width and its letters keep their size.
 
 use std::fmt::{self, Write};
 
@@ -181,8 +181,8 @@ fn row(
     out.write_str("</g>")
 }
 
-/// The end of a bar: a stroke where it belongs to the range, a ring where it does not, an arrow where there
-/// is none.
+/// The end of a bar: a stroke where it belongs to the range, a ring where it does not, an arrow
+/// where there is none.
 fn end(
     out: &mut dyn Write,
     x: f64,

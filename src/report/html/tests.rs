@@ -10,7 +10,8 @@ use crate::claim::{Citation, Verdict};
 use crate::report::sample::{self, Sample};
 use crate::report::{Format, Options, render};
 
-/// One of everything, and the inputs behind it: one that claims share, one of a claim alone, one unknown.
+/// One of everything, and the inputs behind it: one that claims share, one of a claim alone, one
+/// unknown.
 fn everything() -> Sample {
     let mut sample = sample::everything();
     let article = sample
@@ -387,7 +388,8 @@ fn every_text_stands_out_from_its_ground() {
                 let ratio = contrast(palette[ink], palette[ground]);
                 assert!(ratio >= 4.5, "{ink} on {ground}: {ratio:.2}");
             }
-            // A marked passage that is chosen: the text's own colour on three parts in ten of the verdict's.
+            // A marked passage that is chosen: the text's own colour on three parts in ten of the
+            // verdict's.
             let tint = |n: usize| 0.3 * palette[ink][n] + 0.7 * palette["--paper"][n];
             let ratio = contrast(palette["--ink"], [tint(0), tint(1), tint(2)]);
             assert!(ratio >= 4.5 || ink == "--ink", "chosen {ink}: {ratio:.2}");

@@ -48,7 +48,8 @@ fn derivation(claim: &ClaimReport, reading: &ReadingReport) -> String {
     format!("{}{}", code(&reading.substituted), text(given))
 }
 
-/// The claim as a row: its id, its verdict, what it states, what its formulas give, and what there is to say.
+/// The claim as a row: its id, its verdict, what it states, what its formulas give, and what there
+/// is to say.
 pub(super) fn in_a_line(claim: &ClaimReport) -> String {
     let verdict = match Standing::of(claim) {
         Standing::Fails if wording::is_stale(claim) => {

@@ -2,11 +2,12 @@
 
 use crate::report::text;
 
-/// Keeps what GitHub makes links of apart without being seen: a mention, an issue's number, an address.
+/// Keeps what GitHub makes links of apart without being seen: a mention, an issue's number, an
+/// address.
 const APART: &str = "&#8203;";
 
-/// A text within a line of Markdown, not at the line's beginning: no markup, no HTML, no link, no mention. What
-/// our own sentences put between backticks, an id or a key, is code.
+/// A text within a line of Markdown, not at the line's beginning: no markup, no HTML, no link, no
+/// mention. What our own sentences put between backticks, an id or a key, is code.
 pub(super) fn text(text: &str) -> String {
     let line = text::line(text);
     let mut shown = String::with_capacity(line.len());
@@ -106,7 +107,8 @@ mod tests {
 
     use super::*;
 
-    /// The text that Markdown shows, code between `ticks`; panics if it is more than a paragraph of the two.
+    /// The text that Markdown shows, code between `ticks`; panics if it is more than a paragraph of
+    /// the two.
     fn shown(markdown: &str, ticks: &str) -> String {
         let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
         let mut shown = String::new();

@@ -1,5 +1,5 @@
-//! Markdown for a comment on a pull request, or for a file beside the claims: the outcome, what needs attention
-//! in full, the rest folded.
+//! Markdown for a comment on a pull request, or for a file beside the claims: the outcome, what
+//! needs attention in full, the rest folded.
 
 mod claim;
 mod escape;
@@ -16,7 +16,8 @@ use super::wording::{self, Standing};
 use super::{Detail, Options, Status};
 use escape::{code, code_in_table, text};
 
-/// GitHub refuses comments of more than 65,536 characters; what is left of them closes what is open.
+/// GitHub refuses comments of more than 65,536 characters; what is left of them closes what is
+/// open.
 const LARGEST_COMMENT: usize = 60_000;
 /// Uncovered figures shown of each article, unless all is asked for.
 const UNCOVERED_SHOWN: usize = 20;
@@ -96,7 +97,8 @@ impl Page {
         }
     }
 
-    /// Adds what `fill` adds, folded away under a line of our own words; nothing where there is no room left.
+    /// Adds what `fill` adds, folded away under a line of our own words; nothing where there is no
+    /// room left.
     fn folded(&mut self, summary: &str, fill: impl FnOnce(&mut Self)) {
         if self.is_full {
             return;

@@ -1,5 +1,5 @@
-//! One claim in full: where it stands, what it states, what its formula gives, how far they are apart, and what
-//! would mend it.
+//! One claim in full: where it stands, what it states, what its formula gives, how far they are
+//! apart, and what would mend it.
 
 use annotate_snippets::{Level, Message, Padding};
 use anstyle::Style;

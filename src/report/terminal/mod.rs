@@ -1,5 +1,5 @@
-//! The report for people at a terminal: what was found in each file, then in full what needs attention, then
-//! how the run ended, so that what matters most stands last, above the prompt.
+//! The report for people at a terminal: what was found in each file, then in full what needs
+//! attention, then how the run ended, so that what matters most stands last, above the prompt.
 
 mod claim;
 mod derivation;

@@ -1,5 +1,5 @@
-//! What is not about one claim: the lists of claims by file, conflicts, implied figures, coverage and the
-//! last line.
+//! What is not about one claim: the lists of claims by file, conflicts, implied figures, coverage
+//! and the last line.
 
 use std::io::{self, Write};
 
@@ -76,7 +76,8 @@ fn write_line(
     };
     let start = 2 + VERDICT_WIDTH + 2 + id_width + 2;
     let room = screen.options.width.saturating_sub(start).max(30);
-    // What needs attention stands in full below. What the editors accept although it is wrong is not cut.
+    // What needs attention stands in full below. What the editors accept although it is wrong is
+    // not cut.
     let sentence = if needs_attention {
         claim.message.clone()
     } else {

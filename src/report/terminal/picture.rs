@@ -7,8 +7,8 @@
 //!         ──┴───────┴───────┴───────┴───────┴────
 //!          15      18      21      24      27  %
 //! ```
-//! `[` is an end that belongs to the range, `(` one that does not, `▶` no end at all; `╌` is what a loose
-//! reading adds, `●` the value with the figures as printed.
+//! `[` is an end that belongs to the range, `(` one that does not, `▶` no end at all; `╌` is what a
+//! loose reading adds, `●` the value with the figures as printed.
 
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;

@@ -1,4 +1,5 @@
-//! Pieces of source text with carets: windows of whole lines, so that the cost is that of what is shown.
+//! Pieces of source text with carets: windows of whole lines, so that the cost is that of what is
+//! shown.
 
 use std::ops::Range;
 
@@ -129,8 +130,8 @@ fn show(file: &SourceFile, window: Vec<Placed>) -> Element<'static> {
         .into()
 }
 
-/// A stretch of text in which nothing acts on the terminal, and spans of the whole text as spans of it.
-/// Columns stay as they are: each character has one in its place.
+/// A stretch of text in which nothing acts on the terminal, and spans of the whole text as spans of
+/// it. Columns stay as they are: each character has one in its place.
 fn make_visible(
     all: &str,
     stretch: Range<usize>,
