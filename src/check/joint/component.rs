@@ -10,6 +10,39 @@ use crate::claim::QuantityId;
 use crate::formula::Program;
 use crate::number::{Interval, Rational, Strength};
 
+/// Builds the numbers of a component's parts, so that none is taken for another's.
+macro_rules! numbers {
+    ($($(#[doc = $doc:literal])+ $name:ident;)+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) struct $name(u32);
+
+        impl $name {
+            pub(crate) fn new(at: usize) -> Self {
+                $name(u32::try_from(at).expect("internal error: four billion parts of a folder"))
+            }
+
+            pub(crate) fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// Every number with its part, in their order.
+            pub(crate) fn number<T>(parts: impl Iterator<Item = T>) -> impl Iterator<Item = (Self, T)> {
+                parts.enumerate().map(|(at, part)| ($name::new(at), part))
+            }
+        }
+    )+};
+}
+
+numbers! {
+    /// A variable, by its place in [`Component::variables`].
+    VariableId;
+    /// A sentence, by its place in [`Component::sentences`].
+    SentenceId;
+    /// A constraint, by its place in [`Component::constraints`].
+    ConstraintId;
+}
+
 /// Figures and claims that hang together, each with its own numbering from nought.
 #[derive(Debug, Default)]
 pub(crate) struct Component<'a> {
@@ -18,7 +51,7 @@ pub(crate) struct Component<'a> {
     /// A constraint stands after those that define the variables it uses.
     pub(crate) constraints: Vec<Constraint<'a>>,
     /// For each variable the constraints it is in.
-    pub(crate) uses: Vec<SmallVec<[u32; 4]>>,
+    pub(crate) uses: Vec<SmallVec<[ConstraintId; 4]>>,
 }
 
 /// What the article says at one place.
@@ -45,7 +78,7 @@ pub(crate) struct Variable {
     /// Which one; `None` of a figure that a formula quotes.
     pub(crate) quantity: Option<QuantityId>,
     /// The sentence that states it; `None` of an unknown.
-    pub(crate) sentence: Option<u32>,
+    pub(crate) sentence: Option<SentenceId>,
     /// What the sentence allows it, read closely and read loosely.
     pub(crate) close: Interval,
     pub(crate) loose: Interval,
@@ -56,13 +89,13 @@ pub(crate) struct Variable {
     /// The number as printed.
     pub(crate) nominal: Option<Rational>,
     /// The constraint that gives its value, if a claim does.
-    pub(crate) definition: Option<u32>,
+    pub(crate) definition: Option<ConstraintId>,
 }
 
 impl Variable {
     pub(crate) fn is_in_force(&self, active: &[bool]) -> bool {
         self.sentence
-            .is_some_and(|sentence| active[sentence as usize])
+            .is_some_and(|sentence| active[sentence.index()])
     }
 
     /// What it may be when these sentences are in force.
@@ -81,9 +114,9 @@ impl Variable {
 /// A claim's formulas held against what it states.
 #[derive(Debug)]
 pub(crate) struct Constraint<'a> {
-    pub(crate) sentence: u32,
+    pub(crate) sentence: SentenceId,
     /// Every variable it speaks of, each once.
-    pub(crate) variables: SmallVec<[u32; 6]>,
+    pub(crate) variables: SmallVec<[VariableId; 6]>,
     /// Whether a figure occurs twice in one formula, so that one revision may not cut all it
     /// could.
     pub(crate) repeats: bool,
@@ -138,19 +171,19 @@ impl Component<'_> {
         self.uses = vec![SmallVec::new(); self.variables.len()];
         for (index, constraint) in self.constraints.iter().enumerate() {
             for &variable in &constraint.variables {
-                self.uses[variable as usize].push(index as u32);
+                self.uses[variable.index()].push(ConstraintId::new(index));
             }
         }
     }
 
     /// The variables of which the sentences may say more than they state: unknowns, and figures
     /// stated with one end only.
-    pub(crate) fn wanted(&self) -> Vec<u32> {
+    pub(crate) fn wanted(&self) -> Vec<VariableId> {
         let open = |set: &Interval| set.inf().is_none() || set.sup().is_none();
-        let wanted = (0..).zip(&self.variables).filter(|(_, variable)| {
+        let wanted = VariableId::number(self.variables.iter()).filter(|(_, variable)| {
             variable.quantity.is_some() && (variable.sentence.is_none() || open(&variable.close))
         });
-        wanted.map(|(index, _): (u32, _)| index).collect()
+        wanted.map(|(index, _)| index).collect()
     }
 
     /// The claims of the component, by their places among the folder's.
@@ -164,10 +197,10 @@ impl Component<'_> {
     }
 
     /// These sentences alone in force.
-    pub(crate) fn only(&self, sentences: &[u32]) -> Vec<bool> {
+    pub(crate) fn only(&self, sentences: &[SentenceId]) -> Vec<bool> {
         let mut active = vec![false; self.sentences.len()];
         for &sentence in sentences {
-            active[sentence as usize] = true;
+            active[sentence.index()] = true;
         }
         active
     }
@@ -176,20 +209,15 @@ impl Component<'_> {
     pub(crate) fn active_constraints<'s>(
         &'s self,
         active: &'s [bool],
-    ) -> impl Iterator<Item = u32> + 's {
-        (0..)
-            .zip(&self.constraints)
-            .filter_map(|(index, constraint): (u32, _)| {
-                active[constraint.sentence as usize].then_some(index)
-            })
+    ) -> impl Iterator<Item = ConstraintId> + 's {
+        ConstraintId::number(self.constraints.iter())
+            .filter_map(|(index, constraint)| active[constraint.sentence.index()].then_some(index))
     }
 
     /// Whether a variable's value follows from others by a claim in force.
-    pub(crate) fn is_defined(&self, variable: u32, active: &[bool]) -> bool {
-        self.variables[variable as usize]
+    pub(crate) fn is_defined(&self, variable: VariableId, active: &[bool]) -> bool {
+        self.variables[variable.index()]
             .definition
-            .is_some_and(|constraint| {
-                active[self.constraints[constraint as usize].sentence as usize]
-            })
+            .is_some_and(|constraint| active[self.constraints[constraint.index()].sentence.index()])
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::number::Strength;
 
-use super::component::Component;
+use super::component::{Component, SentenceId};
 use super::decide::{Answer, decide};
 
 /// From how many sentences on halves of them are tried before single ones.
@@ -20,7 +20,7 @@ const MOST_WAYS: usize = 5_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Core {
     /// In their order.
-    pub(crate) sentences: Vec<u32>,
+    pub(crate) sentences: Vec<SentenceId>,
     /// Whether leaving out any one of them is known to resolve the conflict.
     pub(crate) minimal: bool,
 }
@@ -37,8 +37,8 @@ pub(crate) fn all(
 ) -> (Vec<Core>, bool) {
     let mut found: Vec<Core> = Vec::new();
     let mut complete = true;
-    let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
-    let mut open: VecDeque<Vec<u32>> = VecDeque::from([Vec::new()]);
+    let mut seen: BTreeSet<Vec<SentenceId>> = BTreeSet::new();
+    let mut open: VecDeque<Vec<SentenceId>> = VecDeque::from([Vec::new()]);
     while let Some(left_out) = open.pop_front() {
         let known = found
             .iter()
@@ -49,7 +49,7 @@ pub(crate) fn all(
             None => {
                 let mut active = active.to_vec();
                 for &sentence in &left_out {
-                    active[sentence as usize] = false;
+                    active[sentence.index()] = false;
                 }
                 match decide(component, strength, &active, budget) {
                     Answer::Holds => continue,
@@ -81,7 +81,7 @@ pub(crate) fn all(
 pub(crate) fn shrink(
     component: &Component<'_>,
     strength: Strength,
-    conflict: &[u32],
+    conflict: &[SentenceId],
     budget: &mut u64,
 ) -> Core {
     let mut shrinker = Shrinker {
@@ -104,14 +104,14 @@ struct Shrinker<'c, 'a> {
 }
 
 impl Shrinker<'_, '_> {
-    fn decide(&mut self, sentences: &[u32]) -> Answer {
+    fn decide(&mut self, sentences: &[SentenceId]) -> Answer {
         let active = self.component.only(sentences);
         decide(self.component, self.strength, &active, self.budget)
     }
 
     /// Leaves out one sentence after the other, and with it all that the proof without it does not
     /// need.
-    fn delete(&mut self, mut sentences: Vec<u32>) -> Core {
+    fn delete(&mut self, mut sentences: Vec<SentenceId>) -> Core {
         let mut minimal = true;
         let mut kept = 0;
         while kept < sentences.len() {
@@ -140,7 +140,12 @@ impl Shrinker<'_, '_> {
     /// Junker, "QuickXplain: Preferred Explanations and Relaxations for Over-Constrained Problems"
     /// (2004): what of `open` is needed for a conflict with `fixed`. The depth of the recursion
     /// is the logarithm of the length.
-    fn quickxplain(&mut self, fixed: &[u32], grew: bool, open: &[u32]) -> Vec<u32> {
+    fn quickxplain(
+        &mut self,
+        fixed: &[SentenceId],
+        grew: bool,
+        open: &[SentenceId],
+    ) -> Vec<SentenceId> {
         if grew && matches!(self.decide(fixed), Answer::Fails(_)) {
             return Vec::new();
         }

@@ -7,7 +7,7 @@
 
 use crate::number::{Endpoint, Interval, Rational, Strength};
 
-use super::component::Component;
+use super::component::{Component, ConstraintId, SentenceId, VariableId};
 use super::linear_program::{self, Feasibility};
 use super::narrow::{Grounds, Narrowing, Stop};
 use super::relax::Relaxation;
@@ -25,7 +25,7 @@ pub(crate) enum Answer {
     /// They can all be true.
     Holds,
     /// They cannot, and neither can these of them.
-    Fails(Vec<u32>),
+    Fails(Vec<SentenceId>),
     /// The budget ran out.
     Undecided,
 }
@@ -83,8 +83,9 @@ pub(crate) fn decide_narrowed(
 }
 
 fn fails(grounds: &Grounds) -> Answer {
-    let at_fault = (0..).zip(grounds).filter(|&(_, &is_ground)| is_ground);
-    Answer::Fails(at_fault.map(|(sentence, _): (u32, _)| sentence).collect())
+    let grounds = SentenceId::number(grounds.iter());
+    let at_fault = grounds.filter(|&(_, &is_ground)| is_ground);
+    Answer::Fails(at_fault.map(|(sentence, _)| sentence).collect())
 }
 
 struct Search<'n, 'c, 'a> {
@@ -103,11 +104,11 @@ struct Case {
 
 enum What {
     /// A part of a variable's set.
-    Part(u32, Interval),
+    Part(VariableId, Interval),
     /// A reading of a constraint; the last one to be tried takes the choice back.
-    Reading(u32, u8),
+    Reading(ConstraintId, u8),
     /// The readings of a constraint are all open again.
-    Open(u32),
+    Open(ConstraintId),
 }
 
 /// What was found of one case.
@@ -156,7 +157,7 @@ impl Search<'_, '_, '_> {
                         break self.narrowing.choose(constraint, Some(reading), budget);
                     }
                     What::Open(constraint) => {
-                        self.narrowing.chosen[constraint as usize] = None;
+                        self.narrowing.chosen[constraint.index()] = None;
                     }
                 }
             };
@@ -180,7 +181,7 @@ impl Search<'_, '_, '_> {
             }
             Feasibility::Feasible(values) => {
                 for (&variable, value) in relaxation.variables.iter().zip(values) {
-                    point[variable as usize] = Interval::point(value);
+                    point[variable.index()] = Interval::point(value);
                 }
             }
         }
@@ -199,11 +200,11 @@ impl Search<'_, '_, '_> {
         let mark = self.narrowing.mark();
         let narrowing = &self.narrowing;
         let mut values = point.to_vec();
-        let (broken, others): (Vec<u32>, Vec<u32>) = narrowing
+        let (broken, others): (Vec<ConstraintId>, Vec<ConstraintId>) = narrowing
             .component
             .active_constraints(narrowing.active)
             .partition(|&index| {
-                let constraint = &narrowing.component.constraints[index as usize];
+                let constraint = &narrowing.component.constraints[index.index()];
                 !narrowing
                     .readings(index)
                     .iter()
@@ -230,7 +231,7 @@ impl Search<'_, '_, '_> {
         let widest = [broken, others].iter().find_map(|constraints| {
             let variables = constraints
                 .iter()
-                .flat_map(|&index| &narrowing.component.constraints[index as usize].variables);
+                .flat_map(|&index| &narrowing.component.constraints[index.index()].variables);
             variables
                 .filter_map(|&variable| Some((self.width(variable)?, variable)))
                 .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
@@ -238,8 +239,8 @@ impl Search<'_, '_, '_> {
         let Some((_, variable)) = widest else {
             return false;
         };
-        let domain = self.narrowing.domains[variable as usize].clone();
-        let Some(at) = split_at(&domain, &point[variable as usize]) else {
+        let domain = self.narrowing.domains[variable.index()].clone();
+        let Some(at) = split_at(&domain, &point[variable.index()]) else {
             return false;
         };
         let at = if self.narrowing.is_whole(variable) {
@@ -261,8 +262,8 @@ impl Search<'_, '_, '_> {
 
     /// How wide a variable's set is against its size; `None` of one that is not to be cut any
     /// further: a point, or a set that was cut so often that only the arithmetic grows.
-    fn width(&self, variable: u32) -> Option<f64> {
-        let domain = &self.narrowing.domains[variable as usize];
+    fn width(&self, variable: VariableId) -> Option<f64> {
+        let domain = &self.narrowing.domains[variable.index()];
         let is_long = |end: Option<&Rational>| end.is_some_and(|value| value.bits() > MOST_BITS);
         if domain.as_point().is_some() || is_long(domain.inf()) || is_long(domain.sup()) {
             return None;

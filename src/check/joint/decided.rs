@@ -6,7 +6,7 @@
 
 use crate::number::Strength;
 
-use super::component::{Component, Origin};
+use super::component::{Component, Origin, SentenceId, VariableId};
 use super::examine::ends_of;
 use super::narrow::Narrowing;
 
@@ -20,25 +20,25 @@ pub(crate) fn decided(
     component: &Component<'_>,
     is_open: impl Fn(u32) -> bool,
     budget: &mut u64,
-) -> Vec<(u32, Vec<u32>)> {
+) -> Vec<(u32, Vec<SentenceId>)> {
     let mut found = Vec::new();
     if component.constraints.len() > MANY {
         return found;
     }
     for constraint in &component.constraints {
-        let Origin::Claim(claim) = component.sentences[constraint.sentence as usize].origin else {
+        let Origin::Claim(claim) = component.sentences[constraint.sentence.index()].origin else {
             continue;
         };
         if !is_open(claim) || constraint.readings.len() != 1 {
             continue;
         }
         let mut active = vec![true; component.sentences.len()];
-        active[constraint.sentence as usize] = false;
-        let unknown = |&variable: &u32| {
-            let details = &component.variables[variable as usize];
+        active[constraint.sentence.index()] = false;
+        let unknown = |&variable: &VariableId| {
+            let details = &component.variables[variable.index()];
             details.sentence.is_none() && details.quantity.is_some()
         };
-        let unknowns: Vec<u32> = constraint
+        let unknowns: Vec<VariableId> = constraint
             .variables
             .iter()
             .copied()
@@ -51,7 +51,7 @@ pub(crate) fn decided(
         let mut given = Vec::new();
         let all_bounded = unknowns.iter().all(|&variable| {
             let (set, grounds) = ends_of(&mut narrowing, variable, budget);
-            let always = &component.variables[variable as usize].always;
+            let always = &component.variables[variable.index()].always;
             given.extend(grounds.iter().flat_map(|end| end.sentences.iter().copied()));
             let gains = |end: Option<_>, own: Option<_>| end.is_some() && end != own;
             gains(set.inf(), always.inf()) && gains(set.sup(), always.sup())

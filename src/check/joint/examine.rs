@@ -3,7 +3,7 @@
 use crate::claim::Verdict;
 use crate::number::{Endpoint, Interval, Strength};
 
-use super::component::{Component, Origin};
+use super::component::{Component, ConstraintId, Origin, SentenceId, VariableId};
 use super::conflict::{self, Core, MOST_CONFLICTS, shrink};
 use super::decide::{Answer, decide, decide_narrowed};
 use super::linear_program::{Extreme, Side, extremes};
@@ -22,7 +22,7 @@ pub(crate) struct Finding {
     /// What all sentences that do not conflict leave of each variable, read closely.
     pub(crate) sets: Vec<Interval>,
     /// For the lower and the upper end of each variable asked for, the sentences it rests on.
-    pub(crate) grounds: Vec<(u32, [Nearest; 2])>,
+    pub(crate) grounds: Vec<(VariableId, [Nearest; 2])>,
 }
 
 /// A smallest conflict, and how closely the sentences must be read to see it.
@@ -45,7 +45,7 @@ impl Found {
 /// Examines a component. `wanted` are the variables whose implied ranges matter.
 pub(crate) fn examine(
     component: &Component<'_>,
-    wanted: &[u32],
+    wanted: &[VariableId],
     all: bool,
     budget: &mut u64,
 ) -> Finding {
@@ -139,10 +139,10 @@ impl Finding {
             for found in &self.conflicts[before..] {
                 for &sentence in &found.core.sentences {
                     if matches!(
-                        component.sentences[sentence as usize].origin,
+                        component.sentences[sentence.index()].origin,
                         Origin::Claim(_)
                     ) {
-                        in_force[sentence as usize] = false;
+                        in_force[sentence.index()] = false;
                     }
                 }
             }
@@ -203,7 +203,12 @@ impl Finding {
     }
 
     /// Writes down what is left of the wanted variables, narrowed as far as is cheap, and why.
-    fn imply(&mut self, narrowing: &mut Narrowing<'_, '_>, wanted: &[u32], budget: &mut u64) {
+    fn imply(
+        &mut self,
+        narrowing: &mut Narrowing<'_, '_>,
+        wanted: &[VariableId],
+        budget: &mut u64,
+    ) {
         if !wanted.is_empty() {
             self.grounds = narrow_ends(narrowing, wanted, budget);
         }
@@ -214,20 +219,20 @@ impl Finding {
 /// What is left of one variable, and what its ends rest on.
 pub(crate) fn ends_of(
     narrowing: &mut Narrowing<'_, '_>,
-    variable: u32,
+    variable: VariableId,
     budget: &mut u64,
 ) -> (Interval, [Nearest; 2]) {
     let mut ends = narrow_ends(narrowing, &[variable], budget);
     let (_, grounds) = ends.remove(0);
-    (narrowing.domains[variable as usize].clone(), grounds)
+    (narrowing.domains[variable.index()].clone(), grounds)
 }
 
 /// Narrows the wanted variables as far as is cheap; for each, what its ends rest on.
 fn narrow_ends(
     narrowing: &mut Narrowing<'_, '_>,
-    wanted: &[u32],
+    wanted: &[VariableId],
     budget: &mut u64,
-) -> Vec<(u32, [Nearest; 2])> {
+) -> Vec<(VariableId, [Nearest; 2])> {
     // Each polishing cut is a proof, so one that is cut short does no harm.
     let _ = narrowing.polish(budget);
     let linear = linear_extremes(narrowing, wanted, budget);
@@ -243,13 +248,12 @@ fn narrow_ends(
                     Side::Lower => Interval::new(end.clone(), Endpoint::Unbounded),
                     Side::Upper => Interval::new(Endpoint::Unbounded, end.clone()),
                 };
-                if narrowing.domains[variable as usize].is_subset(&set) {
+                if narrowing.domains[variable.index()].is_subset(&set) {
                     continue;
                 }
                 let on = relaxation.grounds_of(rows, narrowing);
                 grounds[side as usize] = Nearest {
-                    sentences: (0..)
-                        .zip(on)
+                    sentences: SentenceId::number(on.into_iter())
                         .filter_map(|(s, on)| on.then_some(s))
                         .collect(),
                     cut_short: false,
@@ -266,10 +270,10 @@ fn narrow_ends(
 /// figures hang together in more ways than one.
 fn linear_extremes(
     narrowing: &Narrowing<'_, '_>,
-    wanted: &[u32],
+    wanted: &[VariableId],
     budget: &mut u64,
 ) -> Option<(Relaxation, Vec<[Extreme; 2]>)> {
-    let active: Vec<u32> = narrowing
+    let active: Vec<ConstraintId> = narrowing
         .component
         .active_constraints(narrowing.active)
         .collect();
@@ -277,7 +281,7 @@ fn linear_extremes(
         return None;
     }
     let relaxation = Relaxation::new(narrowing);
-    let place = |variable: &u32| relaxation.variables.iter().position(|v| v == variable);
+    let place = |variable: &VariableId| relaxation.variables.iter().position(|v| v == variable);
     let places: Option<Vec<u32>> = wanted
         .iter()
         .map(|v| place(v).map(|at| at as u32))
@@ -287,11 +291,11 @@ fn linear_extremes(
 }
 
 /// Whether there are two ways from one figure to another, or a figure occurs twice in a formula.
-fn is_cyclic(component: &Component<'_>, active: &[u32]) -> bool {
+fn is_cyclic(component: &Component<'_>, active: &[ConstraintId]) -> bool {
     let mut links = 0;
     let mut variables = std::collections::BTreeSet::new();
     for &index in active {
-        let constraint = &component.constraints[index as usize];
+        let constraint = &component.constraints[index.index()];
         if constraint.repeats {
             return true;
         }

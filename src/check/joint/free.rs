@@ -4,7 +4,7 @@ use crate::check::report::Room;
 use crate::claim::{Folder, QuantityId};
 use crate::number::{Endpoint, Interval, Strength, show_interval};
 
-use super::component::{Component, Origin};
+use super::component::{Component, Origin, SentenceId, VariableId};
 use super::examine::ends_of;
 use super::linear_program::Side;
 use super::narrow::{Narrowing, Nearest, Steps};
@@ -25,11 +25,9 @@ pub(crate) fn free(folder: &Folder, origin: Origin) -> Room {
     let mut builder = system.builder();
     for group in &system.groups {
         let component = &builder.component(group);
-        let sentence = (0..)
-            .zip(&component.sentences)
+        let sentence = SentenceId::number(component.sentences.iter())
             .find_map(|(at, sentence)| (sentence.origin == origin).then_some(at));
-        let variable = (0..)
-            .zip(&component.variables)
+        let variable = VariableId::number(component.variables.iter())
             .find_map(|(at, variable)| (variable.quantity == Some(figure)).then_some(at));
         if sentence.is_some() || variable.is_some() {
             return free_in(folder, component, figure, sentence, variable);
@@ -42,8 +40,8 @@ fn free_in<'f>(
     folder: &'f Folder,
     component: &Component<'f>,
     figure: QuantityId,
-    sentence: Option<u32>,
-    variable: Option<u32>,
+    sentence: Option<SentenceId>,
+    variable: Option<VariableId>,
 ) -> Room {
     let mut active: Vec<bool> = component
         .sentences
@@ -51,7 +49,7 @@ fn free_in<'f>(
         .map(|sentence| sentence.at_close)
         .collect();
     if let Some(sentence) = sentence {
-        active[sentence as usize] = false;
+        active[sentence.index()] = false;
     }
     let mut budget = LEAST + EACH * component.constraints.len() as u64;
     let mut narrowing = Narrowing::new(component, Strength::Close, &active);

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 
 use crate::number::{Endpoint, Interval, Rational, Strength};
 
-use super::component::{Component, Constraint, Relation};
+use super::component::{Component, Constraint, ConstraintId, Relation, SentenceId, VariableId};
 use super::linear_program::Side;
 
 /// A set that is cut by less than this part of its width is left as it is, or narrowing may creep
@@ -38,13 +38,13 @@ pub(crate) struct Narrowing<'c, 'a> {
     /// Whether a cut wakes no other constraint.
     pub(crate) shallow: bool,
     trail: Vec<Step>,
-    queue: VecDeque<u32>,
+    queue: VecDeque<ConstraintId>,
     queued: Vec<bool>,
 }
 
 /// A cut.
 struct Step {
-    variable: u32,
+    variable: VariableId,
     old: Interval,
     moved: [bool; 2],
     by: Cause,
@@ -53,7 +53,7 @@ struct Step {
 /// What cut a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
-    Constraint(u32),
+    Constraint(ConstraintId),
     /// A case of several, all of which are tried.
     Case,
 }
@@ -62,9 +62,9 @@ pub(crate) enum Cause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {
     /// Nothing is possible: this constraint left a figure no value.
-    Empty(u32),
+    Empty(ConstraintId),
     /// A figure has no value left before any constraint is looked at.
-    Vacant(u32),
+    Vacant(VariableId),
     /// The budget ran out.
     Budget,
 }
@@ -96,10 +96,10 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     /// Narrows everything from the start.
     pub(crate) fn run(&mut self, budget: &mut u64) -> Result<(), Stop> {
         if let Some(variable) = self.domains.iter().position(Interval::is_empty) {
-            return Err(Stop::Vacant(variable as u32));
+            return Err(Stop::Vacant(VariableId::new(variable)));
         }
         for constraint in self.component.active_constraints(self.active) {
-            self.queued[constraint as usize] = true;
+            self.queued[constraint.index()] = true;
             self.queue.push_back(constraint);
         }
         self.settle(budget)
@@ -116,11 +116,11 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     /// Cuts one figure's set to some case and narrows what follows from that.
     pub(crate) fn assume(
         &mut self,
-        variable: u32,
+        variable: VariableId,
         case: &Interval,
         budget: &mut u64,
     ) -> Result<(), Stop> {
-        let mut cut = self.domains[variable as usize].intersection(case);
+        let mut cut = self.domains[variable.index()].intersection(case);
         if self.is_whole(variable) {
             cut = cut.whole();
         }
@@ -135,11 +135,11 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     /// Tries one reading of a constraint and narrows what follows from that.
     pub(crate) fn choose(
         &mut self,
-        constraint: u32,
+        constraint: ConstraintId,
         reading: Option<u8>,
         budget: &mut u64,
     ) -> Result<(), Stop> {
-        self.chosen[constraint as usize] = reading;
+        self.chosen[constraint.index()] = reading;
         self.enqueue(constraint);
         self.settle(budget)
     }
@@ -150,9 +150,9 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     }
 
     /// Cuts one end of a set for a reason found elsewhere.
-    pub(crate) fn tighten(&mut self, variable: u32, set: &Interval) {
-        let new = self.domains[variable as usize].intersection(set);
-        if new != self.domains[variable as usize] {
+    pub(crate) fn tighten(&mut self, variable: VariableId, set: &Interval) {
+        let new = self.domains[variable.index()].intersection(set);
+        if new != self.domains[variable.index()] {
             self.cut(variable, new, Cause::Case);
         }
     }
@@ -161,7 +161,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     pub(crate) fn undo(&mut self, mark: usize) {
         while self.trail.len() > mark {
             if let Some(step) = self.trail.pop() {
-                self.domains[step.variable as usize] = step.old;
+                self.domains[step.variable.index()] = step.old;
             }
         }
     }
@@ -173,12 +173,12 @@ impl<'c, 'a> Narrowing<'c, 'a> {
             let Some(constraint) = self.queue.pop_front() else {
                 break Ok(());
             };
-            self.queued[constraint as usize] = false;
+            self.queued[constraint.index()] = false;
             if left == 0 {
                 break Ok(());
             }
             left -= 1;
-            let cost = self.component.constraints[constraint as usize].cost();
+            let cost = self.component.constraints[constraint.index()].cost();
             match budget.checked_sub(cost) {
                 Some(rest) => *budget = rest,
                 None => break Err(Stop::Budget),
@@ -188,19 +188,19 @@ impl<'c, 'a> Narrowing<'c, 'a> {
             }
         };
         for constraint in self.queue.drain(..) {
-            self.queued[constraint as usize] = false;
+            self.queued[constraint.index()] = false;
         }
         outcome
     }
 
     /// Cuts what one constraint leaves impossible; false if that is everything.
-    fn revise(&mut self, index: u32) -> bool {
+    fn revise(&mut self, index: ConstraintId) -> bool {
         let component = self.component;
-        let constraint = &component.constraints[index as usize];
+        let constraint = &component.constraints[index.index()];
         let before: SmallVec<[Interval; 6]> = constraint
             .variables
             .iter()
-            .map(|&v| self.domains[v as usize].clone())
+            .map(|&v| self.domains[v.index()].clone())
             .collect();
         let after = match self.readings(index) {
             [only] => contract(only, &before, self.strength),
@@ -240,23 +240,23 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     }
 
     /// The readings of a constraint that are still open.
-    pub(crate) fn readings(&self, constraint: u32) -> &'c [Relation<'a>] {
-        let all: &'c [Relation<'a>] = &self.component.constraints[constraint as usize].readings;
-        match self.chosen[constraint as usize] {
+    pub(crate) fn readings(&self, constraint: ConstraintId) -> &'c [Relation<'a>] {
+        let all: &'c [Relation<'a>] = &self.component.constraints[constraint.index()].readings;
+        match self.chosen[constraint.index()] {
             Some(one) => std::slice::from_ref(&all[one as usize]),
             None => all,
         }
     }
 
     /// Whether a variable takes whole values only.
-    pub(crate) fn is_whole(&self, variable: u32) -> bool {
-        let details = &self.component.variables[variable as usize];
+    pub(crate) fn is_whole(&self, variable: VariableId) -> bool {
+        let details = &self.component.variables[variable.index()];
         details.whole && details.is_in_force(self.active)
     }
 
-    fn cut(&mut self, variable: u32, new: Interval, by: Cause) {
-        let old = std::mem::replace(&mut self.domains[variable as usize], new);
-        let new = &self.domains[variable as usize];
+    fn cut(&mut self, variable: VariableId, new: Interval, by: Cause) {
+        let old = std::mem::replace(&mut self.domains[variable.index()], new);
+        let new = &self.domains[variable.index()];
         let moved = [old.lower() != new.lower(), old.upper() != new.upper()];
         self.trail.push(Step {
             variable,
@@ -267,17 +267,17 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     }
 
     /// Has the constraints on a variable revised again, but for the one that just was.
-    fn wake(&mut self, variable: u32, done: Option<u32>) {
-        for &constraint in &self.component.uses[variable as usize] {
-            let sentence = self.component.constraints[constraint as usize].sentence;
-            if done != Some(constraint) && self.active[sentence as usize] {
+    fn wake(&mut self, variable: VariableId, done: Option<ConstraintId>) {
+        for &constraint in &self.component.uses[variable.index()] {
+            let sentence = self.component.constraints[constraint.index()].sentence;
+            if done != Some(constraint) && self.active[sentence.index()] {
                 self.enqueue(constraint);
             }
         }
     }
 
-    fn enqueue(&mut self, constraint: u32) {
-        if !std::mem::replace(&mut self.queued[constraint as usize], true) {
+    fn enqueue(&mut self, constraint: ConstraintId) {
+        if !std::mem::replace(&mut self.queued[constraint.index()], true) {
             self.queue.push_back(constraint);
         }
     }
@@ -286,7 +286,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     pub(crate) fn explain(&self, stop: Stop, grounds: &mut Grounds) {
         match stop {
             Stop::Empty(constraint) => {
-                let constraint = &self.component.constraints[constraint as usize];
+                let constraint = &self.component.constraints[constraint.index()];
                 self.explain_constraints(std::iter::once(constraint), &[], grounds);
             }
             Stop::Vacant(variable) => {
@@ -301,7 +301,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     pub(crate) fn explain_constraints<'s>(
         &'s self,
         constraints: impl Iterator<Item = &'s Constraint<'a>>,
-        ends: &[(u32, Side)],
+        ends: &[(VariableId, Side)],
         grounds: &mut Grounds,
     ) where
         'a: 's,
@@ -311,14 +311,17 @@ impl<'c, 'a> Narrowing<'c, 'a> {
 
     /// The cuts that led to a constraint's leaving nothing, in their order, each with what it left
     /// of its variable. Of several cuts of a variable by one constraint, the last.
-    pub(crate) fn cuts_before(&self, constraint: u32) -> Vec<(u32, u32, Interval)> {
+    pub(crate) fn cuts_before(
+        &self,
+        constraint: ConstraintId,
+    ) -> Vec<(ConstraintId, VariableId, Interval)> {
         let mut grounds = vec![false; self.component.sentences.len()];
         let mut steps = Vec::new();
-        let failed = &self.component.constraints[constraint as usize];
+        let failed = &self.component.constraints[constraint.index()];
         self.trace(std::iter::once(failed), &[], &mut grounds, |step| {
             steps.push(step)
         });
-        let mut cuts: Vec<(u32, u32, Interval)> = Vec::new();
+        let mut cuts: Vec<(ConstraintId, VariableId, Interval)> = Vec::new();
         for &step in steps.iter().rev() {
             let Step {
                 variable,
@@ -332,7 +335,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
                 .iter()
                 .find(|later| later.variable == variable);
             let left = later
-                .map_or(&self.domains[variable as usize], |later| &later.old)
+                .map_or(&self.domains[variable.index()], |later| &later.old)
                 .clone();
             cuts.retain(|(old_by, old, _)| (*old_by, *old) != (by, variable));
             cuts.push((by, variable, left));
@@ -344,7 +347,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
     fn trace<'s>(
         &'s self,
         constraints: impl Iterator<Item = &'s Constraint<'a>>,
-        ends: &[(u32, Side)],
+        ends: &[(VariableId, Side)],
         grounds: &mut Grounds,
         mut on_step: impl FnMut(usize),
     ) where
@@ -353,20 +356,20 @@ impl<'c, 'a> Narrowing<'c, 'a> {
         let mut needed = vec![[false; 2]; self.domains.len()];
         let need =
             |constraint: &Constraint<'_>, needed: &mut [[bool; 2]], grounds: &mut Grounds| {
-                grounds[constraint.sentence as usize] = true;
+                grounds[constraint.sentence.index()] = true;
                 for &variable in &constraint.variables {
-                    needed[variable as usize] = [true; 2];
+                    needed[variable.index()] = [true; 2];
                 }
             };
         for constraint in constraints {
             need(constraint, &mut needed, grounds);
         }
         for &(variable, side) in ends {
-            needed[variable as usize][side as usize] = true;
+            needed[variable.index()][side as usize] = true;
         }
         // Backwards, so that each cut asks for the sets as they were before it.
         for (index, step) in self.trail.iter().enumerate().rev() {
-            let wanted = &mut needed[step.variable as usize];
+            let wanted = &mut needed[step.variable.index()];
             let gives = [wanted[0] && step.moved[0], wanted[1] && step.moved[1]];
             if gives == [false; 2] {
                 continue;
@@ -376,7 +379,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
             match step.by {
                 Cause::Constraint(constraint) => {
                     need(
-                        &self.component.constraints[constraint as usize],
+                        &self.component.constraints[constraint.index()],
                         &mut needed,
                         grounds,
                     );
@@ -386,24 +389,29 @@ impl<'c, 'a> Narrowing<'c, 'a> {
                 Cause::Case => self.need_whole(step.variable, grounds),
             }
         }
-        for (index, wanted) in (0..).zip(&needed) {
+        for (index, wanted) in VariableId::number(needed.iter()) {
             if *wanted == [false; 2] {
                 continue;
             }
             self.need_whole(index, grounds);
-            let variable = &self.component.variables[index as usize];
-            let Some(sentence) = variable.sentence.filter(|&s| self.active[s as usize]) else {
+            let variable = &self.component.variables[index.index()];
+            let Some(sentence) = variable.sentence.filter(|&s| self.active[s.index()]) else {
                 continue;
             };
             let set = variable.set(self.strength, self.active);
-            grounds[sentence as usize] |=
+            grounds[sentence.index()] |=
                 (wanted[0] && set.inf().is_some()) || (wanted[1] && set.sup().is_some());
         }
     }
 
     /// The sentences that an end of a variable's set rests on, the nearest first, as far as there
     /// is room for them; what [`trace`](Self::trace) gives, for one question of many.
-    pub(crate) fn nearest_grounds(&self, steps: &Steps, variable: u32, side: Side) -> Nearest {
+    pub(crate) fn nearest_grounds(
+        &self,
+        steps: &Steps,
+        variable: VariableId,
+        side: Side,
+    ) -> Nearest {
         let mut search = GroundsOf {
             narrowing: self,
             steps,
@@ -419,7 +427,7 @@ impl<'c, 'a> Narrowing<'c, 'a> {
             match step.by {
                 Cause::Case => search.want_whole(step.variable),
                 Cause::Constraint(constraint) => {
-                    let constraint = &self.component.constraints[constraint as usize];
+                    let constraint = &self.component.constraints[constraint.index()];
                     search.found.push(constraint.sentence);
                     for &variable in &constraint.variables {
                         search.want(variable, Side::Lower, at);
@@ -431,11 +439,11 @@ impl<'c, 'a> Narrowing<'c, 'a> {
         search.found
     }
 
-    fn need_whole(&self, variable: u32, grounds: &mut Grounds) {
+    fn need_whole(&self, variable: VariableId, grounds: &mut Grounds) {
         if self.is_whole(variable)
-            && let Some(sentence) = self.component.variables[variable as usize].sentence
+            && let Some(sentence) = self.component.variables[variable.index()].sentence
         {
-            grounds[sentence as usize] = true;
+            grounds[sentence.index()] = true;
         }
     }
 }
@@ -447,7 +455,7 @@ impl Steps {
     pub(crate) fn of(narrowing: &Narrowing<'_, '_>) -> Self {
         let mut steps = vec![Vec::new(); narrowing.domains.len()];
         for (at, step) in (0..).zip(&narrowing.trail) {
-            steps[step.variable as usize].push(at);
+            steps[step.variable.index()].push(at);
         }
         Steps(steps)
     }
@@ -456,7 +464,7 @@ impl Steps {
 /// Some of the sentences that something rests on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Nearest {
-    pub(crate) sentences: Vec<u32>,
+    pub(crate) sentences: Vec<SentenceId>,
     /// Whether there are more than [`MOST_GROUNDS`].
     pub(crate) cut_short: bool,
 }
@@ -470,7 +478,7 @@ impl Nearest {
         self.cut_short |= other.cut_short;
     }
 
-    fn push(&mut self, sentence: u32) {
+    fn push(&mut self, sentence: SentenceId) {
         if self.sentences.contains(&sentence) {
             return;
         }
@@ -494,8 +502,8 @@ struct GroundsOf<'n, 'c, 'a> {
 impl GroundsOf<'_, '_, '_> {
     /// Asks for what moved an end before a step: an earlier step, or what its own sentence says of
     /// it.
-    fn want(&mut self, variable: u32, side: Side, before: u32) {
-        let steps = &self.steps.0[variable as usize];
+    fn want(&mut self, variable: VariableId, side: Side, before: u32) {
+        let steps = &self.steps.0[variable.index()];
         let earlier = &steps[..steps.partition_point(|&step| step < before)];
         let moved = |&&step: &&u32| self.narrowing.trail[step as usize].moved[side as usize];
         if let Some(&step) = earlier.iter().rev().find(moved) {
@@ -505,9 +513,9 @@ impl GroundsOf<'_, '_, '_> {
             return;
         }
         self.want_whole(variable);
-        let details = &self.narrowing.component.variables[variable as usize];
+        let details = &self.narrowing.component.variables[variable.index()];
         let active = self.narrowing.active;
-        if let Some(sentence) = details.sentence.filter(|&s| active[s as usize]) {
+        if let Some(sentence) = details.sentence.filter(|&s| active[s.index()]) {
             let set = details.set(self.narrowing.strength, active);
             let end = match side {
                 Side::Lower => set.inf(),
@@ -519,9 +527,9 @@ impl GroundsOf<'_, '_, '_> {
         }
     }
 
-    fn want_whole(&mut self, variable: u32) {
+    fn want_whole(&mut self, variable: VariableId) {
         if self.narrowing.is_whole(variable)
-            && let Some(sentence) = self.narrowing.component.variables[variable as usize].sentence
+            && let Some(sentence) = self.narrowing.component.variables[variable.index()].sentence
         {
             self.found.push(sentence);
         }

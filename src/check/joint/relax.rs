@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use crate::formula::{Binary, Condition, Node, Root, Test, Tree, Unary};
 use crate::number::{Endpoint, Interval, Rational};
 
-use super::component::Target;
+use super::component::{ConstraintId, Target, VariableId};
 use super::linear_program::{Certificate, Form, Row, Side, sum};
 use super::narrow::{Grounds, Narrowing};
 
@@ -19,9 +19,9 @@ use super::narrow::{Grounds, Narrowing};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     /// What narrowing left of a variable.
-    Variable(u32),
+    Variable(VariableId),
     /// A constraint, and what narrowing left of its variables.
-    Constraint(u32),
+    Constraint(ConstraintId),
 }
 
 /// Linear inequalities over the variables in use, then over auxiliary ones.
@@ -29,7 +29,7 @@ pub(crate) struct Relaxation {
     pub(crate) rows: Vec<Row>,
     pub(crate) sources: Vec<Source>,
     /// The component's variables by their number here.
-    pub(crate) variables: Vec<u32>,
+    pub(crate) variables: Vec<VariableId>,
     /// How many variables there are with the auxiliary ones.
     pub(crate) width: usize,
 }
@@ -76,10 +76,10 @@ impl Relaxation {
             width: 0,
         };
         let mut places = vec![None; component.variables.len()];
-        let active: Vec<u32> = component.active_constraints(narrowing.active).collect();
+        let active: Vec<ConstraintId> = component.active_constraints(narrowing.active).collect();
         for &constraint in &active {
-            for &variable in &component.constraints[constraint as usize].variables {
-                let place = &mut places[variable as usize];
+            for &variable in &component.constraints[constraint.index()].variables {
+                let place = &mut places[variable.index()];
                 if place.is_none() {
                     *place = Some(relaxation.fresh());
                     relaxation.variables.push(variable);
@@ -89,24 +89,24 @@ impl Relaxation {
         for place in 0..relaxation.variables.len() {
             let variable = relaxation.variables[place];
             let form = std::iter::once((place as u32, Rational::ONE)).collect();
-            let set = narrowing.domains[variable as usize].clone();
+            let set = narrowing.domains[variable.index()].clone();
             relaxation.push(form, set, Source::Variable(variable));
         }
         for &index in &active {
-            let constraint = &component.constraints[index as usize];
+            let constraint = &component.constraints[index.index()];
             let [relation] = narrowing.readings(index) else {
                 continue;
             };
             let variable = |place: u32| {
                 let variable = constraint.variables[place as usize];
-                let place = places[variable as usize]
-                    .expect("internal error: a variable that no row knows");
-                (place, &narrowing.domains[variable as usize])
+                let place =
+                    places[variable.index()].expect("internal error: a variable that no row knows");
+                (place, &narrowing.domains[variable.index()])
             };
             let sets: SmallVec<[Interval; 6]> = constraint
                 .variables
                 .iter()
-                .map(|&v| narrowing.domains[v as usize].clone())
+                .map(|&v| narrowing.domains[v.index()].clone())
                 .collect();
             let target = relation.target.set(narrowing.strength, &sets);
             let operands: SmallVec<[Affine; 6]> = relation
@@ -188,7 +188,7 @@ impl Relaxation {
                     ends.extend([Side::Lower, Side::Upper].map(|side| (variable, side)));
                 }
                 (Source::Constraint(index), _) => {
-                    constraints.push(&narrowing.component.constraints[index as usize]);
+                    constraints.push(&narrowing.component.constraints[index.index()]);
                 }
             }
         }

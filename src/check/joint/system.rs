@@ -9,7 +9,10 @@ use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdic
 use crate::formula::Output;
 use crate::number::{Company, Figure, Interval, Override, Strength, ValueSet};
 
-use super::component::{Component, Constraint, Origin, Relation, Sentence, Target, Variable};
+use super::component::{
+    Component, Constraint, ConstraintId, Origin, Relation, Sentence, SentenceId, Target, Variable,
+    VariableId,
+};
 
 /// A folder's claims, by what they share.
 pub(crate) struct System<'a> {
@@ -100,7 +103,7 @@ pub(crate) struct Builder<'s, 'a> {
     system: &'s System<'a>,
     folder: &'a Folder,
     /// The quantities' variables in the component under construction.
-    places: Vec<Option<u32>>,
+    places: Vec<Option<VariableId>>,
 }
 
 impl<'a> Builder<'_, 'a> {
@@ -115,7 +118,7 @@ impl<'a> Builder<'_, 'a> {
                 at_close: expect.is_none_or(|expectation| expectation.verdict != Verdict::Strained),
             });
         }
-        for (sentence, &claim) in (0..).zip(claims) {
+        for (sentence, &claim) in SentenceId::number(claims.iter()) {
             let constraint = self.constraint(
                 &folder.claims[claim as usize],
                 sentence,
@@ -137,12 +140,12 @@ impl<'a> Builder<'_, 'a> {
     fn constraint(
         &mut self,
         claim: &'a Claim,
-        sentence: u32,
+        sentence: SentenceId,
         claims: &[u32],
         component: &mut Component<'a>,
     ) -> Constraint<'a> {
-        let mut variables: SmallVec<[u32; 6]> = SmallVec::new();
-        let mut place = |variable: u32| {
+        let mut variables: SmallVec<[VariableId; 6]> = SmallVec::new();
+        let mut place = |variable: VariableId| {
             let known = variables.iter().position(|&other| other == variable);
             known.unwrap_or_else(|| {
                 variables.push(variable);
@@ -163,14 +166,14 @@ impl<'a> Builder<'_, 'a> {
             for figure in &reading.formula.quoted {
                 let variable = quoted(figure, reading.company, sentence);
                 component.variables.push(variable);
-                operands.push(place(component.variables.len() as u32 - 1));
+                operands.push(place(VariableId::new(component.variables.len() - 1)));
             }
             repeats |= reading.program.occurrences() > operands.len();
             let target = match stated {
                 None => Target::True,
                 Some((_, quantity)) => {
                     let own =
-                        result.map(|variable| (variable, &component.variables[variable as usize]));
+                        result.map(|variable| (variable, &component.variables[variable.index()]));
                     match target(quantity, reading, own.map(|(_, details)| details)) {
                         Some(set) => set,
                         None => {
@@ -190,7 +193,8 @@ impl<'a> Builder<'_, 'a> {
                 .iter()
                 .all(|reading: &Relation<'_>| matches!(reading.target, Target::Is(_)))
         {
-            component.variables[result as usize].definition = Some(sentence);
+            component.variables[result.index()].definition =
+                Some(ConstraintId::new(sentence.index()));
         }
         Constraint {
             sentence,
@@ -201,7 +205,12 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// The variable of a quantity, made where there is none yet.
-    fn variable(&mut self, id: QuantityId, claims: &[u32], component: &mut Component<'a>) -> u32 {
+    fn variable(
+        &mut self,
+        id: QuantityId,
+        claims: &[u32],
+        component: &mut Component<'a>,
+    ) -> VariableId {
         if let Some(variable) = self.places[id.0 as usize] {
             return variable;
         }
@@ -210,19 +219,19 @@ impl<'a> Builder<'_, 'a> {
         let sentence = match (&quantity.content, owner) {
             (Content::Unknown { .. }, _) => None,
             (_, Some(claim)) if !self.system.takes_part[claim as usize] => None,
-            (_, Some(claim)) => claims.binary_search(&claim).ok().map(|at| at as u32),
+            (_, Some(claim)) => claims.binary_search(&claim).ok().map(SentenceId::new),
             (_, None) => {
                 component.sentences.push(Sentence {
                     origin: Origin::Input(id),
                     at_close: true,
                 });
-                Some(component.sentences.len() as u32 - 1)
+                Some(SentenceId::new(component.sentences.len() - 1))
             }
         };
         let close = values_of(quantity, Strength::Close);
         let loose = values_of(quantity, Strength::Loose);
         let is_unknown = matches!(quantity.content, Content::Unknown { .. });
-        let variable = component.variables.len() as u32;
+        let variable = VariableId::new(component.variables.len());
         component.variables.push(Variable {
             quantity: Some(id),
             sentence,
@@ -243,7 +252,7 @@ impl<'a> Builder<'_, 'a> {
 }
 
 /// A figure that a formula quotes: part of what its claim says.
-fn quoted(figure: &Figure, company: Company, sentence: u32) -> Variable {
+fn quoted(figure: &Figure, company: Company, sentence: SentenceId) -> Variable {
     let values = |strength| figure.values_among(strength, &Override::default(), company);
     let (close, loose) = (values(Strength::Close), values(Strength::Loose));
     Variable {
@@ -317,34 +326,34 @@ fn sort_by_definition(component: &mut Component<'_>) {
         return;
     }
     let count = component.constraints.len();
-    let mut order: Vec<u32> = Vec::with_capacity(count);
+    let mut order: Vec<ConstraintId> = Vec::with_capacity(count);
     let mut state = vec![0_u8; count];
-    for start in 0..count as u32 {
+    for start in (0..count).map(ConstraintId::new) {
         let mut path = vec![start];
         while let Some(&constraint) = path.last() {
             let before = path.len();
-            if state[constraint as usize] == 0 {
-                state[constraint as usize] = 1;
+            if state[constraint.index()] == 0 {
+                state[constraint.index()] = 1;
                 path.extend(
-                    component.constraints[constraint as usize]
+                    component.constraints[constraint.index()]
                         .variables
                         .iter()
-                        .filter_map(|&variable| component.variables[variable as usize].definition)
-                        .filter(|&definition| state[definition as usize] == 0),
+                        .filter_map(|&variable| component.variables[variable.index()].definition)
+                        .filter(|&definition| state[definition.index()] == 0),
                 );
             }
             if path.len() == before {
                 path.pop();
-                if state[constraint as usize] == 1 {
-                    state[constraint as usize] = 2;
+                if state[constraint.index()] == 1 {
+                    state[constraint.index()] = 2;
                     order.push(constraint);
                 }
             }
         }
     }
-    let mut place = vec![0; count];
-    for (new, &old) in (0..).zip(&order) {
-        place[old as usize] = new;
+    let mut place = vec![ConstraintId::new(0); count];
+    for (new, &old) in ConstraintId::number(order.iter()) {
+        place[old.index()] = new;
     }
     let mut old: Vec<Option<Constraint<'_>>> = std::mem::take(&mut component.constraints)
         .into_iter()
@@ -352,12 +361,12 @@ fn sort_by_definition(component: &mut Component<'_>) {
         .collect();
     component.constraints = order
         .iter()
-        .filter_map(|&at| old[at as usize].take())
+        .filter_map(|&at| old[at.index()].take())
         .collect();
     for variable in &mut component.variables {
         variable.definition = variable
             .definition
-            .map(|constraint| place[constraint as usize]);
+            .map(|constraint| place[constraint.index()]);
     }
 }
 

@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::component::{Component, Constraint, Origin, Relation, Sentence, Target, Variable};
+use super::component::{
+    Component, Constraint, ConstraintId, Origin, Relation, Sentence, SentenceId, Target, Variable,
+    VariableId,
+};
 use super::conflict::shrink;
 use super::decide::{Answer, decide};
 use super::linear_program::Side;
@@ -22,10 +25,10 @@ struct Model {
 }
 
 struct Claim {
-    sentence: u32,
-    result: Option<u32>,
+    sentence: SentenceId,
+    result: Option<VariableId>,
     /// Programs with the variables they use.
-    readings: Vec<(Program, Vec<u32>)>,
+    readings: Vec<(Program, Vec<VariableId>)>,
     set: Option<Interval>,
 }
 
@@ -49,11 +52,16 @@ impl Model {
             origin,
             at_close: true,
         });
-        self.push(name, Some(self.sentences.len() as u32 - 1), set, whole);
+        self.push(
+            name,
+            Some(SentenceId::new(self.sentences.len() - 1)),
+            set,
+            whole,
+        );
         self
     }
 
-    fn push(&mut self, name: &str, sentence: Option<u32>, set: Interval, whole: bool) {
+    fn push(&mut self, name: &str, sentence: Option<SentenceId>, set: Interval, whole: bool) {
         let variable = Variable {
             quantity: Some(QuantityId(self.variables.len() as u32)),
             sentence,
@@ -87,16 +95,21 @@ impl Model {
 
     /// A claim whose stated figure has a name that other formulas use.
     fn named_claim(mut self, name: &str, formula: &str, set: &str) -> Self {
-        let sentence = self.sentences.len() as u32;
+        let sentence = SentenceId::new(self.sentences.len());
         self.push(name, Some(sentence), interval(set), false);
-        let result = self.variables.len() as u32 - 1;
+        let result = VariableId::new(self.variables.len() - 1);
         self.claim_of(&[formula], None, Some(result))
     }
 
-    fn claim_of(mut self, formulas: &[&str], set: Option<Interval>, result: Option<u32>) -> Self {
+    fn claim_of(
+        mut self,
+        formulas: &[&str],
+        set: Option<Interval>,
+        result: Option<VariableId>,
+    ) -> Self {
         let readings = formulas.iter().map(|formula| {
             let formula = Formula::parse(formula, &Settings::default()).expect("a formula");
-            let operands: Vec<u32> = formula
+            let operands: Vec<VariableId> = formula
                 .names
                 .iter()
                 .map(|name| {
@@ -104,14 +117,14 @@ impl Model {
                         .variables
                         .iter()
                         .position(|(other, _)| *other == name.id);
-                    at.expect("a known name") as u32
+                    VariableId::new(at.expect("a known name"))
                 })
                 .collect();
-            let known = |&at: &u32| Operand {
+            let known = |&at: &VariableId| Operand {
                 dimension: Dimension::NONE,
                 absolute: false,
                 offset: Rational::ZERO,
-                whole: self.variables[at as usize].1.whole,
+                whole: self.variables[at.index()].1.whole,
                 counts: false,
                 period: None,
             };
@@ -119,13 +132,14 @@ impl Model {
             (formula.bind(&known).expect("units that fit"), operands)
         });
         let readings = readings.collect();
-        let sentence = self.sentences.len() as u32;
+        let sentence = SentenceId::new(self.sentences.len());
         self.sentences.push(Sentence {
-            origin: Origin::Claim(sentence),
+            origin: Origin::Claim(self.sentences.len() as u32),
             at_close: true,
         });
         if let Some(result) = result {
-            self.variables[result as usize].1.definition = Some(self.claims.len() as u32);
+            self.variables[result.index()].1.definition =
+                Some(ConstraintId::new(self.claims.len()));
         }
         self.claims.push(Claim {
             sentence,
@@ -154,7 +168,7 @@ impl Model {
                 readings: smallvec::SmallVec::new(),
             };
             for (program, operands) in &claim.readings {
-                let mut place = |variable: u32| {
+                let mut place = |variable: VariableId| {
                     let known = constraint
                         .variables
                         .iter()
@@ -201,7 +215,11 @@ impl Model {
             Answer::Fails(conflict) => {
                 let component = self.component();
                 let core = shrink(&component, Strength::Close, &conflict, &mut BUDGET.clone());
-                Some((core.sentences, core.minimal))
+                let sentences = core
+                    .sentences
+                    .iter()
+                    .map(|sentence| sentence.index() as u32);
+                Some((sentences.collect(), core.minimal))
             }
         }
     }
@@ -471,13 +489,13 @@ proptest! {
         let mut narrowing = Narrowing::new(&component, Strength::Close, &active);
         let _ = narrowing.run(&mut BUDGET.clone());
         let steps = Steps::of(&narrowing);
-        for variable in 0..component.variables.len() as u32 {
+        for variable in (0..component.variables.len()).map(VariableId::new) {
             for side in [Side::Lower, Side::Upper] {
                 let mut whole = vec![false; component.sentences.len()];
                 narrowing.explain_constraints(std::iter::empty(), &[(variable, side)], &mut whole);
                 let nearest = narrowing.nearest_grounds(&steps, variable, side);
                 let mut found = vec![false; component.sentences.len()];
-                nearest.sentences.iter().for_each(|&sentence| found[sentence as usize] = true);
+                nearest.sentences.iter().for_each(|&sentence| found[sentence.index()] = true);
                 prop_assert!(!nearest.cut_short);
                 prop_assert_eq!(found, whole);
             }
@@ -490,18 +508,18 @@ proptest! {
         let Some(model) = model(&figures, &claims, Some(broken)) else { return Ok(()) };
         let changed = figures.iter().filter(|made| made.known).count() + broken;
         if let Answer::Fails(conflict) = model.decide() {
-            prop_assert!(conflict.contains(&(changed as u32)));
+            prop_assert!(conflict.contains(&SentenceId::new(changed)));
             let component = model.component();
             let core = shrink(&component, Strength::Close, &conflict, &mut BUDGET.clone());
-            prop_assert!(core.sentences.contains(&(changed as u32)), "{core:?} without {changed}");
+            prop_assert!(core.sentences.contains(&SentenceId::new(changed)), "{core:?} without {changed}");
             prop_assert!(core.sentences.iter().all(|sentence| conflict.contains(sentence)));
             // What is left without any one of them cannot conflict if the core says that it is minimal.
             if core.minimal {
                 for &sentence in &core.sentences {
                     let mut rest = component.only(&core.sentences);
-                    rest[sentence as usize] = false;
+                    rest[sentence.index()] = false;
                     let answer = decide(&component, Strength::Close, &rest, &mut BUDGET.clone());
-                    prop_assert!(!matches!(answer, Answer::Fails(_)), "{answer:?} without {sentence}");
+                    prop_assert!(!matches!(answer, Answer::Fails(_)), "{answer:?} without {sentence:?}");
                 }
             }
         }

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::formula::Truth;
 use crate::number::{Interval, Rational};
 
-use super::component::{Constraint, Relation, Target};
+use super::component::{Constraint, ConstraintId, Relation, Target, VariableId};
 use super::narrow::{Narrowing, Stop};
 
 /// How often a search for a witness may run into a dead end before it is given up.
@@ -20,46 +20,46 @@ impl Narrowing<'_, '_> {
     /// order and from the last.
     pub(crate) fn find_witness(&mut self, budget: &mut u64) -> Result<bool, Stop> {
         let start = self.mark();
-        let count = self.domains.len() as u32;
+        let all = (0..self.domains.len()).map(VariableId::new);
         let along = self.along_the_branches();
         self.shallow = true;
         let mut found = self.dive(along.into_iter(), budget);
         self.shallow = false;
         if found == Ok(false) {
             self.undo(start);
-            found = self.dive(0..count, budget);
+            found = self.dive(all.clone(), budget);
         }
         if found == Ok(false) {
             self.undo(start);
-            found = self.dive((0..count).rev(), budget);
+            found = self.dive(all.rev(), budget);
         }
         self.undo(start);
         found
     }
 
     /// The variables in use, each after one that it shares a constraint with, but for the first.
-    fn along_the_branches(&self) -> Vec<u32> {
+    fn along_the_branches(&self) -> Vec<VariableId> {
         let component = self.component;
         let mut order = Vec::with_capacity(self.domains.len());
         let mut seen = vec![false; self.domains.len()];
         let mut open = vec![false; component.constraints.len()];
         for constraint in component.active_constraints(self.active) {
-            open[constraint as usize] = true;
+            open[constraint.index()] = true;
         }
-        for start in 0..self.domains.len() as u32 {
-            if std::mem::replace(&mut seen[start as usize], true) || !self.is_used(start) {
+        for start in (0..self.domains.len()).map(VariableId::new) {
+            if std::mem::replace(&mut seen[start.index()], true) || !self.is_used(start) {
                 continue;
             }
             let mut next = order.len();
             order.push(start);
             while let Some(&variable) = order.get(next) {
                 next += 1;
-                for &constraint in &component.uses[variable as usize] {
-                    if !std::mem::replace(&mut open[constraint as usize], false) {
+                for &constraint in &component.uses[variable.index()] {
+                    if !std::mem::replace(&mut open[constraint.index()], false) {
                         continue;
                     }
-                    for &other in &component.constraints[constraint as usize].variables {
-                        if !std::mem::replace(&mut seen[other as usize], true) {
+                    for &other in &component.constraints[constraint.index()].variables {
+                        if !std::mem::replace(&mut seen[other.index()], true) {
                             order.push(other);
                         }
                     }
@@ -69,7 +69,11 @@ impl Narrowing<'_, '_> {
         order
     }
 
-    fn dive(&mut self, order: impl Iterator<Item = u32>, budget: &mut u64) -> Result<bool, Stop> {
+    fn dive(
+        &mut self,
+        order: impl Iterator<Item = VariableId>,
+        budget: &mut u64,
+    ) -> Result<bool, Stop> {
         let mut dead_ends = DEAD_ENDS;
         for variable in order {
             if !self.is_used(variable) || self.component.is_defined(variable, self.active) {
@@ -110,17 +114,19 @@ impl Narrowing<'_, '_> {
     }
 
     /// Whether some constraint in force speaks of a variable.
-    fn is_used(&self, variable: u32) -> bool {
-        let is_active = |&constraint: &u32| {
-            self.active[self.component.constraints[constraint as usize].sentence as usize]
+    fn is_used(&self, variable: VariableId) -> bool {
+        let is_active = |&constraint: &ConstraintId| {
+            self.active[self.component.constraints[constraint.index()]
+                .sentence
+                .index()]
         };
-        self.component.uses[variable as usize].iter().any(is_active)
+        self.component.uses[variable.index()].iter().any(is_active)
     }
 
     /// Values worth trying, the likeliest first.
-    fn candidates(&self, variable: u32) -> SmallVec<[Rational; 4]> {
-        let domain = &self.domains[variable as usize];
-        let details = &self.component.variables[variable as usize];
+    fn candidates(&self, variable: VariableId) -> SmallVec<[Rational; 4]> {
+        let domain = &self.domains[variable.index()];
+        let details = &self.component.variables[variable.index()];
         let whole = self.is_whole(variable);
         let mut values: SmallVec<[Rational; 4]> = SmallVec::new();
         let mut add = |value: Option<Rational>| {
@@ -166,16 +172,16 @@ impl Narrowing<'_, '_> {
     pub(crate) fn is_witness(&self, values: &[Interval]) -> bool {
         let mut values = values.to_vec();
         let component = self.component;
-        for (index, value) in (0..).zip(&values) {
+        for (index, value) in VariableId::number(values.iter()) {
             // A figure that nothing is said about has some value, or narrowing would have found
             // out.
             let is_given = self.is_used(index) && !component.is_defined(index, self.active);
-            if is_given && !self.allows(&component.variables[index as usize], value) {
+            if is_given && !self.allows(&component.variables[index.index()], value) {
                 return false;
             }
         }
         for index in component.active_constraints(self.active) {
-            let constraint = &component.constraints[index as usize];
+            let constraint = &component.constraints[index.index()];
             if !self
                 .readings(index)
                 .iter()
@@ -201,7 +207,7 @@ impl Narrowing<'_, '_> {
         relation: &Relation<'_>,
         values: &mut [Interval],
     ) -> bool {
-        let place = |place: u32| constraint.variables[place as usize] as usize;
+        let place = |place: u32| constraint.variables[place as usize].index();
         let operands: SmallVec<[Interval; 6]> = relation
             .operands
             .iter()

@@ -7,7 +7,7 @@ use crate::formula::Range;
 use crate::number::{Endpoint, Interval, Rational, Strength, Unit, show_interval};
 
 use super::Alone;
-use super::component::{Component, Constraint, Origin};
+use super::component::{Component, Constraint, ConstraintId, Origin, SentenceId, VariableId};
 use super::examine::{Finding, Found};
 use super::narrow::{Narrowing, Stop};
 
@@ -65,9 +65,9 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// Whether these are one claim, which is told to be wrong by itself, and figures it rests on.
-    fn repeats(&self, sentences: &[u32]) -> bool {
+    fn repeats(&self, sentences: &[SentenceId]) -> bool {
         let claims = sentences.iter().filter_map(|&sentence| {
-            match self.component.sentences[sentence as usize].origin {
+            match self.component.sentences[sentence.index()].origin {
                 Origin::Claim(claim) => Some(claim),
                 Origin::Input(_) => None,
             }
@@ -81,9 +81,9 @@ impl<'f, 'c> Words<'f, 'c> {
         let all_close = vec![true; self.component.sentences.len()];
         let mut implied = Vec::new();
         for (variable, grounds) in &finding.grounds {
-            let details = &self.component.variables[*variable as usize];
+            let details = &self.component.variables[variable.index()];
             let Some(id) = details.quantity else { continue };
-            let set = &finding.sets[*variable as usize];
+            let set = &finding.sets[variable.index()];
             let own = details.set(Strength::Close, &all_close);
             // A stated figure only gains an end; an unknown is told more than "not negative" as
             // well.
@@ -102,7 +102,7 @@ impl<'f, 'c> Words<'f, 'c> {
             if new == [false; 2] {
                 continue;
             }
-            let from: Vec<u32> = grounds
+            let from: Vec<SentenceId> = grounds
                 .iter()
                 .flat_map(|end| &end.sentences)
                 .copied()
@@ -127,7 +127,7 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// The names of sentences, each once, in the files' order.
-    pub(crate) fn names(&self, mut sentences: Vec<u32>) -> Vec<String> {
+    pub(crate) fn names(&self, mut sentences: Vec<SentenceId>) -> Vec<String> {
         sentences.sort_by_key(|&sentence| self.place(sentence));
         sentences.dedup();
         sentences
@@ -137,7 +137,7 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// The arithmetic that leads to a conflict, step by step.
-    fn chain(&self, found: &Found, sentences: &[u32], budget: &mut u64) -> String {
+    fn chain(&self, found: &Found, sentences: &[SentenceId], budget: &mut u64) -> String {
         let active = self.component.only(sentences);
         let mut narrowing = Narrowing::new(self.component, found.strength, &active);
         let outcome = narrowing.run(budget);
@@ -155,7 +155,7 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// The steps to a constraint that leaves nothing.
-    fn told(&self, narrowing: &Narrowing<'_, '_>, last: u32) -> Option<String> {
+    fn told(&self, narrowing: &Narrowing<'_, '_>, last: ConstraintId) -> Option<String> {
         let cuts = narrowing.cuts_before(last);
         if cuts.len() > MOST_STEPS {
             return None;
@@ -163,7 +163,7 @@ impl<'f, 'c> Words<'f, 'c> {
         let mut out = String::new();
         for (by, variable, left) in &cuts {
             let quantity = self.quantity(*variable)?;
-            let by = &self.component.constraints[*by as usize];
+            let by = &self.component.constraints[by.index()];
             let mut grounds = vec![self.says(by.sentence)];
             grounds.extend(self.inputs_of(by, narrowing.active, Some(*variable)));
             let range = show_interval(left, quantity.unit());
@@ -173,7 +173,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 enumerate(&grounds)
             ));
         }
-        let constraint = &self.component.constraints[last as usize];
+        let constraint = &self.component.constraints[last.index()];
         let claim = self.claim(constraint.sentence)?;
         let with = match self
             .inputs_of(constraint, narrowing.active, None)
@@ -199,15 +199,15 @@ impl<'f, 'c> Words<'f, 'c> {
         &self,
         constraint: &Constraint<'_>,
         active: &[bool],
-        but: Option<u32>,
+        but: Option<VariableId>,
     ) -> Vec<String> {
         let inputs = constraint.variables.iter().filter_map(|&variable| {
-            let sentence = self.component.variables[variable as usize].sentence?;
+            let sentence = self.component.variables[variable.index()].sentence?;
             let is_input = matches!(
-                self.component.sentences[sentence as usize].origin,
+                self.component.sentences[sentence.index()].origin,
                 Origin::Input(_)
             );
-            (is_input && active[sentence as usize] && Some(variable) != but)
+            (is_input && active[sentence.index()] && Some(variable) != but)
                 .then(|| self.says(sentence))
         });
         inputs.collect()
@@ -244,7 +244,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 .operands
                 .iter()
                 .map(|&place| {
-                    narrowing.domains[constraint.variables[place as usize] as usize].clone()
+                    narrowing.domains[constraint.variables[place as usize].index()].clone()
                 })
                 .collect();
             let statement = Statement::new(stated, &reading.program)?;
@@ -259,14 +259,14 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// What a member of a conflict would have to be for the others to be true.
-    fn mend(&self, found: &Found, sentence: u32, budget: &mut u64) -> Option<Mend> {
+    fn mend(&self, found: &Found, sentence: SentenceId, budget: &mut u64) -> Option<Mend> {
         let mut active = self.component.only(&found.core.sentences);
-        active[sentence as usize] = false;
+        active[sentence.index()] = false;
         let mut narrowing = Narrowing::new(self.component, found.strength, &active);
         narrowing.run(budget).ok()?;
         // Each polishing cut is a proof, so one that is cut short does no harm.
         let _ = narrowing.polish(budget);
-        let (set, unit) = match self.component.sentences[sentence as usize].origin {
+        let (set, unit) = match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => {
                 let at = self
                     .component
@@ -302,9 +302,9 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// `` `a` (US$195 billion) ``, `` `share` (3% = a / b) ``.
-    fn says(&self, sentence: u32) -> String {
+    fn says(&self, sentence: SentenceId) -> String {
         let id = self.id(sentence);
-        match self.component.sentences[sentence as usize].origin {
+        match self.component.sentences[sentence.index()].origin {
             Origin::Input(quantity) => format!("`{id}` ({})", text(self.folder.quantity(quantity))),
             Origin::Claim(claim) => {
                 let claim = &self.folder.claims[claim as usize];
@@ -318,9 +318,9 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// `` `share`, 3%, ``
-    fn figure(&self, sentence: u32) -> String {
+    fn figure(&self, sentence: SentenceId) -> String {
         let id = self.id(sentence);
-        let quantity = match self.component.sentences[sentence as usize].origin {
+        let quantity = match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => Some(id),
             Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
         };
@@ -331,8 +331,8 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// The number that a sentence states, as printed.
-    fn printed(&self, sentence: u32) -> Option<Rational> {
-        let quantity = match self.component.sentences[sentence as usize].origin {
+    fn printed(&self, sentence: SentenceId) -> Option<Rational> {
+        let quantity = match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => Some(id),
             Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
         };
@@ -340,17 +340,17 @@ impl<'f, 'c> Words<'f, 'c> {
         (!figure.hedge.is_bound()).then(|| figure.nominal())
     }
 
-    fn claim(&self, sentence: u32) -> Option<&'f Claim> {
-        match self.component.sentences[sentence as usize].origin {
+    fn claim(&self, sentence: SentenceId) -> Option<&'f Claim> {
+        match self.component.sentences[sentence.index()].origin {
             Origin::Claim(claim) => Some(&self.folder.claims[claim as usize]),
             Origin::Input(_) => None,
         }
     }
 
-    fn quantity(&self, variable: u32) -> Option<&'f Quantity> {
+    fn quantity(&self, variable: VariableId) -> Option<&'f Quantity> {
         Some(
             self.folder
-                .quantity(self.component.variables[variable as usize].quantity?),
+                .quantity(self.component.variables[variable.index()].quantity?),
         )
     }
 
@@ -359,8 +359,8 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// The id a sentence goes by in reports.
-    fn id(&self, sentence: u32) -> String {
-        match self.component.sentences[sentence as usize].origin {
+    fn id(&self, sentence: SentenceId) -> String {
+        match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => self.name(self.folder.quantity(id)),
             Origin::Claim(claim) => {
                 let claim = &self.folder.claims[claim as usize];
@@ -370,8 +370,8 @@ impl<'f, 'c> Words<'f, 'c> {
     }
 
     /// Where a sentence stands in the folder's files.
-    fn place(&self, sentence: u32) -> (usize, usize) {
-        match self.component.sentences[sentence as usize].origin {
+    fn place(&self, sentence: SentenceId) -> (usize, usize) {
+        match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => {
                 let quantity = self.folder.quantity(id);
                 (quantity.file, quantity.key.start)
