@@ -78,6 +78,13 @@ fn known(id: &str) -> (Operand, Rational) {
         "point" => (of(Base::Points), Rational::new(2, 100)),
         "born" => (of(Base::Date), day(1952, 10, 7)),
         "today" => (of(Base::Date), day(2023, 6, 14)),
+        "cities_2015" => (
+            Operand {
+                whole: true,
+                ..during(2015, plain())
+            },
+            Rational::from(21),
+        ),
         "cities" => (
             Operand {
                 whole: true,
@@ -349,6 +356,8 @@ fn what_a_formula_gives_is_known_before_its_value() {
     assert!(whole("rank(a, b, c)") && whole("round(a)") && whole("age(born, today)"));
     assert!(whole("cities ^ 2") && whole("cities ^ 0"));
     assert!(!whole("cities ^ (-1)") && !whole("cities ^ a") && !whole("cities ^ 0.5"));
+    assert!(!whole("median(cities, cities)") && !whole("annualise(cities_2015)"));
+    assert!(bound("annualise(annualise(cities_2015))").is_err());
     assert!(!whole("cities / 3") && !whole("cities + a") && !whole("mean(cities, cities)"));
     let years = |text| matches!(output(text), Output::Number { years: true, .. });
     assert!(years("years(2000, 2010)") && years("years(2000, 2010) + 1"));
