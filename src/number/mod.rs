@@ -20,11 +20,12 @@ mod units;
 
 pub use exact::{Endpoint, Interval, Pieces, Rational};
 pub use figures::{
-    Company, Direction, Figure, Grain, Hedge, Override, Period, RangeEnd, Strength, ValueSet,
-    date_of_number, number_of_date, show_interval, show_number, show_pair,
+    Company, Figure, Grain, Hedge, Override, Period, RangeEnd, Strength, ValueSet, date_of_number,
+    number_of_date, show_interval, show_number, show_pair,
 };
+pub use lexicon::Direction;
 pub use reading::{FigureError, Written, match_at};
 pub use units::{Base, Currency, Dimension, Kind, Measures, SECONDS_PER_YEAR, Settings, Unit};
 
-pub(crate) use lexicon::{MONTHS, WEEKDAYS, WordMap, is_plural};
+pub(crate) use lexicon::{MONTHS, WEEKDAYS, is_plural};
 pub(crate) use reading::{Join, match_with, next_start};

@@ -1,44 +1,8 @@
 //! Which way a figure went: `rose 5 %`, `a fall of 3`, `20 % higher`.
 
-use std::sync::LazyLock;
-
-use crate::number::{Direction, Kind, WordMap};
+use crate::number::{Direction, Kind};
 
 use super::words::{self, Word};
-
-/// Verbs and nouns of going up, in all their forms.
-#[rustfmt::skip]
-const UP: &[&str] = &[
-    "accelerate accelerated accelerates accelerating", "add added adding adds", "advance advanced advances advancing", "appreciate appreciated appreciation",
-    "balloon ballooned ballooning", "boost boosted boosting boosts", "bounce bounced", "climb climbed climbing climbs", "escalated escalating", "exceeding",
-    "expand expanded expanding expands expansion", "gain gained gaining gains", "grew grow growing grown grows growth", "hike hiked hikes hiking",
-    "improve improved improvement improves improving", "increase increased increases increasing", "jump jumped jumping jumps", "leap leaped leapt leaping leaps", "lift lifted lifting lifts",
-    "mounted", "rally rallied rallies rallying", "rebound rebounded rebounding rebounds", "recover recovered recovering", "rise risen rises rising rose",
-    "skyrocket skyrocketed skyrocketing", "soar soared soaring soars", "spike spiked spikes spiking", "strengthen strengthened strengthening", "surge surged surges surging",
-    "swell swelled swelling swollen", "up", "upped", "upsurge", "uptick", "upturn",
-];
-
-/// Verbs and nouns of going down, in all their forms.
-#[rustfmt::skip]
-const DOWN: &[&str] = &[
-    "collapse collapsed collapses collapsing", "contract contracted contracting contraction", "crash crashed crashing", "curbed", "cut cuts cutting", "decline declined declines declining",
-    "decrease decreased decreases decreasing", "deducted", "depreciate depreciated depreciation", "devalued", "dip dipped dipping dips", "dive dived dives dove diving", "down", "downturn",
-    "drop dropped dropping drops", "dwindle dwindled dwindling", "ease eased eases easing", "fall fallen falling falls fell", "lose losing loses lost", "lower lowered lowering lowers",
-    "plummet plummeted plummeting plummets", "plunge plunged plunges plunging", "reduce reduced reduces reducing reduction reductions", "retreat retreated retreating", "sank sink sinking sinks sunk",
-    "shed shedding sheds", "shrank shrink shrinking shrinks shrunk", "slash slashed slashes slashing", "slid slide slides sliding", "slip slipped slipping slips", "slow slowed slowing slowdown slows",
-    "slump slumped slumping slumps", "subtracted", "trim trimmed trimming trims", "tumble tumbled tumbles tumbling", "weaken weakened weakening", "worsened",
-];
-
-/// Every form with its direction.
-static VERBS: LazyLock<WordMap<Direction>> = LazyLock::new(|| {
-    let forms = |rows: &'static [&'static str], direction: Direction| {
-        rows.iter()
-            .flat_map(move |row| row.split(' ').map(move |form| (form.into(), direction)))
-    };
-    forms(UP, Direction::Up)
-        .chain(forms(DOWN, Direction::Down))
-        .collect()
-});
 
 /// Words that may stand between a verb and its figure.
 #[rustfmt::skip]
@@ -52,20 +16,6 @@ const BETWEEN: &[&str] = &[
 /// Prepositions after which the figure is not what changed but when, or from where.
 const NOT_BY: &[&str] = &[
     "from", "for", "in", "during", "since", "after", "within", "on",
-];
-
-/// Comparatives and nouns that stand behind a figure: `5 % higher`, `a 5 % rise`.
-#[rustfmt::skip]
-const UP_AFTER: &[&str] = &[
-    "higher", "increase", "rise", "gain", "growth", "jump", "surge", "hike", "boost", "advance", "climb", "uplift",
-    "uptick", "upturn", "expansion", "rally", "leap", "spike", "improvement", "raise", "bigger", "larger", "greater",
-    "faster", "longer", "upward", "up",
-];
-#[rustfmt::skip]
-const DOWN_AFTER: &[&str] = &[
-    "lower", "decrease", "fall", "drop", "decline", "cut", "reduction", "slump", "plunge", "dip", "slide", "slump",
-    "contraction", "downturn", "slowdown", "smaller", "shorter", "cheaper", "slower", "devaluation", "depreciation",
-    "down", "tumble", "crash", "shortfall",
 ];
 
 /// The direction of the figure from `start` to `end`, hedge and unit included.
@@ -87,12 +37,8 @@ fn behind(text: &str, end: usize, kind: Kind) -> Option<Direction> {
     {
         // `It carries 416 passengers up to 8,000 miles.`
         None
-    } else if word.is_any(UP_AFTER) {
-        Some(Direction::Up)
-    } else if word.is_any(DOWN_AFTER) {
-        Some(Direction::Down)
     } else {
-        None
+        Direction::behind(word.text)
     }
 }
 
@@ -153,7 +99,10 @@ fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
             };
             // `It cut its growth forecast by 0.7 points.`
             let is_thing = word.is_any(&["growth", "expansion", "improvement"]);
-            if let Some(direction) = verb(&word).or_else(|| raised(&word)).filter(|_| !is_thing) {
+            if let Some(direction) = Direction::of_verb(word.text)
+                .or_else(|| raised(&word))
+                .filter(|_| !is_thing)
+            {
                 return Some(direction);
             }
             if word.is_any(&["from", "that", "which", "who", "and", "but"])
@@ -167,7 +116,7 @@ fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
     }
     for _ in 0..4 {
         let word = words::before(text, at)?;
-        if let Some(direction) = verb(&word) {
+        if let Some(direction) = Direction::of_verb(word.text) {
             return (!is_particle(text, &word, kind)).then_some(direction);
         }
         if word.is_any(NOT_BY) || !word.is_any(BETWEEN) {
@@ -176,15 +125,6 @@ fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
         at = word.start;
     }
     None
-}
-
-/// The direction a verb or noun tells.
-fn verb(word: &Word<'_>) -> Option<Direction> {
-    let mut buffer = [0; 16];
-    let lower = buffer.get_mut(..word.text.len())?;
-    lower.copy_from_slice(word.text.as_bytes());
-    lower.make_ascii_lowercase();
-    VERBS.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
 /// Verbs that also mean to bring together: money is raised without going up, but rates are raised
@@ -223,7 +163,11 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
         let Some(word) = words::before(text, at) else {
             return false;
         };
-        if verb(&word).or_else(|| raised(&word)).is_some() || word.is_any(MOVES) {
+        if Direction::of_verb(word.text)
+            .or_else(|| raised(&word))
+            .is_some()
+            || word.is_any(MOVES)
+        {
             return true;
         }
         at = word.start;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Hedge, Period};
 use crate::number::exact::Rational;
-use crate::number::lexicon::Form;
+use crate::number::lexicon::{Direction, Form};
 use crate::number::units::{Kind, Unit};
 
 /// How strictly a figure's words are taken.
@@ -14,15 +14,6 @@ pub enum Strength {
     Close,
     /// Read as people round.
     Loose,
-}
-
-/// Which way a verb says that a figure went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// "Rose 5 %".
-    Up,
-    /// "Fell 5 %".
-    Down,
 }
 
 /// Which end of a range: `low(x)` and `high(x)` in formulas.

@@ -16,7 +16,7 @@ pub(in crate::number) mod ladder;
 mod meaning;
 pub(in crate::number) mod period;
 
-pub use figure::{Direction, Figure, Grain, Override, RangeEnd, Strength};
+pub use figure::{Figure, Grain, Override, RangeEnd, Strength};
 pub use format::{show_interval, show_number, show_pair};
 pub use hedge::Hedge;
 pub use meaning::{Company, ValueSet};

@@ -5,16 +5,19 @@
 //! | `phrases` | tables of phrases, matched in a text whatever its case and its blanks |
 //! | `number` | a number as written, with its precision |
 //! | `words` | number words and scale words |
+//! | `change` | words that say which way something went |
 //! | `calendar` | the names of months and weekdays |
 //! | `noun` | one and many of a noun |
 
 mod calendar;
+mod change;
 pub(in crate::number) mod noun;
 mod number;
 mod phrases;
 pub(in crate::number) mod words;
 
 pub(crate) use calendar::{MONTHS, WEEKDAYS};
+pub use change::Direction;
 pub(crate) use noun::is_plural;
 pub(in crate::number) use number::{Form, Number, trailing_zeros};
 pub(crate) use phrases::WordMap;

@@ -1,25 +1,17 @@
 //! Figures that say which way something went: `down 40%`, `a fall of £5m`, `3% lower`.
 
-use crate::number::figures::Direction;
+use crate::number::lexicon::Direction;
 
-/// Words before a figure.
-#[rustfmt::skip]
-const BEFORE: &[(&str, Direction)] = &[
-    ("down", Direction::Down), ("fell", Direction::Down), ("fall of", Direction::Down), ("dropped", Direction::Down),
-    ("drop of", Direction::Down), ("declined", Direction::Down), ("decline of", Direction::Down), ("decreased", Direction::Down),
-    ("decrease of", Direction::Down), ("lost", Direction::Down), ("shrank", Direction::Down), ("cut of", Direction::Down), ("reduction of", Direction::Down),
-    ("up", Direction::Up), ("rose", Direction::Up), ("rise of", Direction::Up), ("grew", Direction::Up), ("growth of", Direction::Up),
-    ("increased", Direction::Up), ("increase of", Direction::Up), ("gained", Direction::Up), ("gain of", Direction::Up),
-];
-
-/// Words behind a figure.
-#[rustfmt::skip]
+/// Words behind a figure that only degrees have, and the vaguest ones, which prose has of percentages alone.
 const BEHIND: &[(&str, Direction)] = &[
-    ("lower", Direction::Down), ("down", Direction::Down), ("fall", Direction::Down), ("drop", Direction::Down), ("decline", Direction::Down),
-    ("decrease", Direction::Down), ("reduction", Direction::Down), ("less", Direction::Down),
-    ("of cooling", Direction::Down), ("cooler", Direction::Down), ("colder", Direction::Down),
-    ("of warming", Direction::Up), ("warmer", Direction::Up), ("hotter", Direction::Up),
-    ("higher", Direction::Up), ("up", Direction::Up), ("rise", Direction::Up), ("increase", Direction::Up), ("growth", Direction::Up), ("more", Direction::Up),
+    ("of cooling", Direction::Down),
+    ("cooler", Direction::Down),
+    ("colder", Direction::Down),
+    ("less", Direction::Down),
+    ("of warming", Direction::Up),
+    ("warmer", Direction::Up),
+    ("hotter", Direction::Up),
+    ("more", Direction::Up),
 ];
 
 /// The direction that the first or last words of a text name, and the text without them.
@@ -29,15 +21,20 @@ pub(super) fn of(text: &str) -> Option<(Direction, &str)> {
         .iter()
         .find_map(|article| strip(text, article));
     let start = article.unwrap_or(text);
-    for (words, direction) in BEFORE {
-        if let Some(rest) = strip(start, words)
-            && rest.starts_with(char::is_whitespace)
-        {
-            let rest = rest.trim_start();
-            let rest = strip(rest, "by ").unwrap_or(rest);
-            // A level that is reached has no direction.
-            return (strip(rest, "to ").is_none()).then_some((*direction, rest));
-        }
+    let first = start.split(char::is_whitespace).next().unwrap_or_default();
+    if let Some(direction) = Direction::of_verb(first) {
+        let rest = start[first.len()..].trim_start();
+        let joined = ["by ", "of "].iter().find_map(|word| strip(rest, word));
+        let rest = joined.unwrap_or(rest);
+        // A level that is reached has no direction.
+        return (!rest.is_empty() && strip(rest, "to ").is_none()).then_some((direction, rest));
+    }
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if last.len() < text.len()
+        && let Some(direction) = Direction::behind(last)
+    {
+        let rest = text[..text.len() - last.len()].trim_end();
+        return Some((direction, strip(rest, "a ").unwrap_or(rest)));
     }
     BEHIND.iter().find_map(|(word, direction)| {
         let at = text.len().checked_sub(word.len())?;
