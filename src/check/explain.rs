@@ -16,6 +16,7 @@ use super::notes;
 use super::report::{
     ClaimReport, Evaluated, Mend, Need, Note, Places, ReadingReport, Shape, Stated,
 };
+use super::sentence;
 use super::values::Operands;
 
 /// Checks a claim and writes down all that was found; with whether the figures as printed make it
@@ -286,51 +287,23 @@ impl Words<'_> {
         else {
             return self.comparison_message();
         };
-        let computed = || {
-            self.judged
-                .first()
-                .map_or_else(String::new, Judged::computed_text)
+        let first = self.judged.first();
+        let computed = first.map_or_else(String::new, Judged::computed_text);
+        let printed = first.and_then(Judged::broken_as_printed);
+        let readings = (self.judged.len() > 1).then(|| self.each_reading());
+        let claim = sentence::Stated {
+            written,
+            computed: &computed,
+            printed: printed.as_deref(),
+            readings: readings.as_deref(),
         };
-        match self.verdict {
-            Verdict::Consistent => format!("stated {written}; the formula gives {}", computed()),
-            Verdict::Strained => match self.judged.first().and_then(Judged::broken_as_printed) {
-                Some(printed) => {
-                    format!("stated {written}, but the figures as printed give {printed}")
-                }
-                None => format!(
-                    "stated {written}; read closely, the formula gives {}",
-                    computed()
-                ),
-            },
-            Verdict::Inconsistent => match self.judged {
-                [_] => format!("stated {written}, but the formula gives {}", computed()),
-                _ => format!(
-                    "stated {written}, which no reading gives: {}",
-                    self.each_reading()
-                ),
-            },
-            Verdict::Ambiguous => {
-                format!(
-                    "stated {written}, which depends on what is meant: {}",
-                    self.each_reading()
-                )
-            }
-            Verdict::Undetermined => self.undetermined_message(),
-        }
+        sentence::stated(self.verdict, &claim).unwrap_or_else(|| self.undetermined_message())
     }
 
     fn comparison_message(&self) -> String {
-        match self.verdict {
-            Verdict::Consistent => "the comparison holds".to_owned(),
-            Verdict::Strained => "the comparison holds only within rounding".to_owned(),
-            Verdict::Inconsistent => {
-                "the comparison does not hold, however the figures were rounded".to_owned()
-            }
-            Verdict::Ambiguous => {
-                format!("it depends on what is meant: {}", self.each_reading())
-            }
-            Verdict::Undetermined => self.undetermined_message(),
-        }
+        let readings = (self.judged.len() > 1).then(|| self.each_reading());
+        sentence::comparison(self.verdict, &readings.unwrap_or_default())
+            .unwrap_or_else(|| self.undetermined_message())
     }
 
     fn undetermined_message(&self) -> String {
@@ -345,21 +318,16 @@ impl Words<'_> {
                 unknowns.push(name);
             }
         }
-        match unknowns.as_slice() {
-            [] => "the search for an answer was cut short".to_owned(),
-            names => format!("it cannot be decided without {}", names.join(" and ")),
-        }
+        sentence::undecided(&unknowns)
     }
 
     fn each_reading(&self) -> String {
         let say = |judged: &Judged<'_>| {
             let name = &judged.reading.name;
+            let holds = judged.outcome.verdict != Verdict::Inconsistent;
             match judged.outcome.close {
-                Some(_) => format!("`{name}` gives {}", judged.computed_text()),
-                None if judged.outcome.verdict == Verdict::Inconsistent => {
-                    format!("`{name}` does not hold")
-                }
-                None => format!("`{name}` holds"),
+                Some(_) => sentence::reading(name, Ok(&judged.computed_text())),
+                None => sentence::reading(name, Err(holds)),
             }
         };
         self.judged.iter().map(say).collect::<Vec<_>>().join(", ")
@@ -405,7 +373,7 @@ impl Words<'_> {
             };
             return vec![Mend {
                 id: self.name(quantity),
-                message: format!("the stated figure would have to be in {unit}"),
+                message: sentence::would_have_to_be(STATED, &format!("in {unit}")),
             }];
         }
         let mut mends = Vec::new();
@@ -427,10 +395,9 @@ impl Words<'_> {
             }
             mends.push(Mend {
                 id: self.name(quantity),
-                message: format!(
-                    "`{}`, {text}, would have to be {}",
-                    self.name(quantity),
-                    show_interval(&values, &figure.unit)
+                message: sentence::would_have_to_be(
+                    &sentence::figure(&self.name(quantity), Some(text)),
+                    &show_interval(&values, &figure.unit),
                 ),
             });
         }
@@ -447,6 +414,9 @@ impl Words<'_> {
     }
 }
 
+/// What a claim states, in a sentence.
+const STATED: &str = "the stated figure";
+
 /// What the stated figure would have to be.
 fn restate(figure: &Figure, judged: &Judged<'_>) -> Option<String> {
     let range = judged.outcome.close.as_ref()?;
@@ -457,13 +427,13 @@ fn restate(figure: &Figure, judged: &Judged<'_>) -> Option<String> {
     if let Some(value) = judged.outcome.nominal.as_ref().and_then(Interval::mid)
         && !figure.hedge.is_bound()
     {
-        return Some(format!(
-            "the stated figure would have to be {}",
-            show_number(&value, unit)
+        return Some(sentence::would_have_to_be(
+            STATED,
+            &show_number(&value, unit),
         ));
     }
     let values = show_interval(piece, unit);
-    Some(format!("the stated figure would have to allow {values}"))
+    Some(sentence::would_have_to_allow(STATED, &values))
 }
 
 impl Judged<'_> {

@@ -21,6 +21,7 @@ mod note;
 mod notes;
 mod report;
 mod select;
+mod sentence;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -183,7 +184,7 @@ impl ClaimReport {
         self.given = given.to_vec();
         self.message = match given {
             [] => self.message.clone(),
-            given => format!("it holds, given {}", joint::enumerate(given)),
+            given => sentence::holds_given(given),
         };
         for reading in &mut self.readings {
             reading.verdict = Verdict::Consistent;

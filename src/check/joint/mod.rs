@@ -49,7 +49,6 @@ use component::Component;
 use examine::examine;
 use system::{Builder, Group, System};
 use words::Words;
-pub(super) use words::enumerate;
 
 /// The revisions of constraints that a folder's components share, and the least and most that one
 /// may have; to which come so many for each of its constraints.

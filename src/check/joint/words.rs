@@ -2,6 +2,7 @@
 
 use crate::check::judge::Statement;
 use crate::check::report::{Conflict, Implied, Mend};
+use crate::check::sentence;
 use crate::claim::{Claim, Folder, Quantity, QuantityId};
 use crate::formula::Range;
 use crate::number::{Endpoint, Interval, Rational, Strength, Unit, show_interval};
@@ -49,14 +50,7 @@ impl<'f, 'c> Words<'f, 'c> {
             verdict: found.verdict(),
             minimal: found.core.minimal,
             repeats: self.repeats(&sentences),
-            message: format!(
-                "{} cannot all be true: {}",
-                match found.strength {
-                    Strength::Loose => "these sentences",
-                    Strength::Close => "read as closely as they are written, these sentences",
-                },
-                self.chain(found, &sentences, budget)
-            ),
+            message: sentence::conflict(found.strength, &self.chain(found, &sentences, budget)),
             mends: sentences
                 .iter()
                 .filter_map(|&sentence| self.mend(found, sentence, budget))
@@ -150,7 +144,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 .iter()
                 .map(|&sentence| self.says(sentence))
                 .collect();
-            format!("no values satisfy {}", enumerate(&said))
+            sentence::no_values(&said)
         })
     }
 
@@ -168,29 +162,21 @@ impl<'f, 'c> Words<'f, 'c> {
             grounds.extend(self.inputs_of(by, narrowing.active, Some(*variable)));
             let range = show_interval(left, quantity.unit());
             let name = self.name(quantity);
-            out.push_str(&format!(
-                "by {}, `{name}` is {range}; ",
-                enumerate(&grounds)
-            ));
+            out.push_str(&sentence::step(&grounds, &name, &range));
         }
         let constraint = &self.component.constraints[last.index()];
         let claim = self.claim(constraint.sentence)?;
-        let with = match self
-            .inputs_of(constraint, narrowing.active, None)
-            .as_slice()
-        {
-            [] => String::new(),
-            inputs => format!("with {}, ", enumerate(inputs)),
-        };
-        let so = if cuts.is_empty() { "" } else { "so " };
+        let inputs = self.inputs_of(constraint, narrowing.active, None);
         let (id, formula) = (self.id(constraint.sentence), formula(claim));
-        out.push_str(&match (self.given(constraint, narrowing), claim.stated) {
-            (Some(given), Some(stated)) => {
-                let stated = text(self.folder.quantity(stated));
-                format!("{so}{with}{formula} is {given}, and not {stated}, as `{id}` says")
-            }
-            _ => format!("{so}{with}{formula}, as `{id}` says, cannot be true"),
-        });
+        let stated = claim.stated.map(|id| text(self.folder.quantity(id)));
+        let given = self.given(constraint, narrowing);
+        let gives = given.as_deref().zip(stated);
+        out.push_str(&sentence::last_step(
+            !cuts.is_empty(),
+            &inputs,
+            (&id, &formula),
+            gives,
+        ));
         Some(out)
     }
 
@@ -293,10 +279,9 @@ impl<'f, 'c> Words<'f, 'c> {
             .is_some_and(|printed| set.contains(&printed));
         (set != Interval::ENTIRE && !set.is_empty() && !stays).then(|| Mend {
             id: self.id(sentence),
-            message: format!(
-                "{} would have to be {}",
-                self.figure(sentence),
-                show_interval(&set, &unit)
+            message: sentence::would_have_to_be(
+                &self.figure(sentence),
+                &show_interval(&set, &unit),
             ),
         })
     }
@@ -305,14 +290,13 @@ impl<'f, 'c> Words<'f, 'c> {
     fn says(&self, sentence: SentenceId) -> String {
         let id = self.id(sentence);
         match self.component.sentences[sentence.index()].origin {
-            Origin::Input(quantity) => format!("`{id}` ({})", text(self.folder.quantity(quantity))),
+            Origin::Input(quantity) => {
+                sentence::says(&id, Some(text(self.folder.quantity(quantity))), None)
+            }
             Origin::Claim(claim) => {
                 let claim = &self.folder.claims[claim as usize];
                 let stated = claim.stated.map(|id| text(self.folder.quantity(id)));
-                match stated {
-                    Some(stated) => format!("`{id}` ({stated} = {})", formula(claim)),
-                    None => format!("`{id}` ({})", formula(claim)),
-                }
+                sentence::says(&id, stated, Some(&formula(claim)))
             }
         }
     }
@@ -324,10 +308,8 @@ impl<'f, 'c> Words<'f, 'c> {
             Origin::Input(id) => Some(id),
             Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
         };
-        match quantity.map(|id| text(self.folder.quantity(id))) {
-            Some(stated) => format!("`{id}`, {stated},"),
-            None => format!("`{id}`"),
-        }
+        let words = quantity.map(|id| text(self.folder.quantity(id)));
+        sentence::figure(&id, words)
     }
 
     /// The number that a sentence states, as printed.
@@ -411,13 +393,4 @@ fn formula(claim: &Claim) -> String {
         .map(|reading| reading.text.as_str())
         .collect();
     texts.join(" or ")
-}
-
-/// `a, b and c`.
-pub(crate) fn enumerate(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
