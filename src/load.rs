@@ -10,14 +10,14 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use paths::Base;
+#[cfg(feature = "cli")]
+pub(crate) use paths::is_claim_file;
 use rayon::prelude::*;
 
 use crate::check::{self, Report, Unread};
 use crate::claim::{ClaimSet, Folder, RawFile};
 use crate::source::{SourceFile, SourceId, Sources};
-use paths::Base;
-#[cfg(feature = "cli")]
-pub(crate) use paths::is_claim_file;
 
 /// The article of a folder whose claim files name none.
 const ARTICLE: &str = "article.md";

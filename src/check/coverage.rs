@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::report::{Coverage, Uncovered};
 use crate::claim::{ClaimFile, ClaimSet, Folder};
 use crate::number::{Figure, Settings};
 use crate::prose::{Figures, Markup};
 use crate::source::{SourceId, Sources, Span};
-
-use super::report::{Coverage, Uncovered};
 
 /// How a figure is accounted for, the best last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

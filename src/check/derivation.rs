@@ -5,16 +5,13 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use super::joint::{self, Origin};
+use super::report::{Conflict, Implied, Report, Room};
+use super::values::values_of;
+use super::{Options, check, explain};
 use crate::claim::{Claim, ClaimSet, Folder, Quantity, QuantityId, Verdict};
 use crate::number::{Strength, show_interval};
 use crate::source::Sources;
-
-use super::explain;
-use super::joint::{self, Origin};
-use super::report::Room;
-use super::report::{Conflict, Implied, Report};
-use super::values::values_of;
-use super::{Options, check};
 
 /// The most levels and lines of a derivation that are told; nobody follows more.
 const DEEPEST: usize = 12;

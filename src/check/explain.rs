@@ -1,5 +1,12 @@
 //! A claim's verdict as a report: in numbers, in words, and with what would mend it.
 
+use super::judge::{self, Outcome, Statement};
+use super::note::NoteCode;
+use super::report::{
+    ClaimReport, Evaluated, Mend, Need, Note, Places, ReadingReport, Shape, Stated,
+};
+use super::values::Operands;
+use super::{Options, notes, sentence};
 use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdict};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::Range;
@@ -8,16 +15,6 @@ use crate::number::{
     show_pair,
 };
 use crate::source::{Sources, Span};
-
-use super::Options;
-use super::judge::{self, Outcome, Statement};
-use super::note::NoteCode;
-use super::notes;
-use super::report::{
-    ClaimReport, Evaluated, Mend, Need, Note, Places, ReadingReport, Shape, Stated,
-};
-use super::sentence;
-use super::values::Operands;
 
 /// Checks a claim and writes down all that was found; with whether the figures as printed make it
 /// true.

@@ -6,15 +6,14 @@
 
 use std::borrow::Cow;
 
+use super::note::NoteCode;
+use super::values::{Operands, sized};
 use crate::claim::{Quantity, Reading, Verdict};
 use crate::formula::{Existence, Output, Program, Range, Sense, Truth};
 use crate::number::{
     Base, Company, Dimension, Direction, Figure, Interval, Measures, Override, Rational, Strength,
     Unit, ValueSet,
 };
-
-use super::note::NoteCode;
-use super::values::{Operands, sized};
 
 /// What a reading of a claim was found to be, with all that an explanation needs.
 pub(crate) struct Outcome {
@@ -432,8 +431,9 @@ fn within(range: &Range, set: &ValueSet) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case(&[Verdict::Consistent, Verdict::Strained], Verdict::Strained)]

@@ -28,21 +28,19 @@ mod values;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::claim::{Claim, ClaimSet, Folder, Quantity, Verdict};
-use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
-
-use joint::Alone;
-
 pub use derivation::{Derivation, Step, Subject, Use, derive, ids, subjects};
+use joint::Alone;
 pub use note::NoteCode;
+use rayon::prelude::*;
 pub use report::{
     Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied,
     InputReport, Mend, Need, Note, Places, ReadingReport, Report, Room, Shape, Stated, Summary,
     Uncovered, Unread,
 };
+
+use crate::claim::{Claim, ClaimSet, Folder, Quantity, Verdict};
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
 
 /// How a check is run.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,12 +1,11 @@
 //! Remarks on a claim: what its verdict rests on, and what is odd about a claim that holds.
 
-use crate::claim::Verdict;
-use crate::number::{Hedge, Interval, Kind, Measures, Rational, Strength, Unit, show_number};
-
 use super::judge::{Outcome, Statement};
 use super::note::NoteCode;
 use super::report::Note;
 use super::values::Operands;
+use crate::claim::Verdict;
+use crate::number::{Hedge, Interval, Kind, Measures, Rational, Strength, Unit, show_number};
 
 /// How many units of its last digit a computed range may be wide before the digit says nothing.
 const SPURIOUS_WIDTH: i64 = 10;

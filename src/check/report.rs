@@ -9,11 +9,10 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::note::NoteCode;
 use crate::claim::{Citation, Verdict};
 use crate::diagnostic::{Code, Severity};
 use crate::source::{SourceId, Span};
-
-use super::note::NoteCode;
 
 /// The result of a check.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

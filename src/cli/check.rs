@@ -1,12 +1,10 @@
 //! `addsup check`: from paths to a report and a status.
 
+use super::arguments::{Check, Job};
+use super::progress::Progress;
+use super::{CliError, output};
 use crate::report::{self, Detail, Status};
 use crate::{check, load};
-
-use super::CliError;
-use super::arguments::{Check, Job};
-use super::output;
-use super::progress::Progress;
 
 /// Checks, reports, and says how it went.
 pub(super) fn run(asked: &Check) -> Result<Status, CliError> {

@@ -4,12 +4,11 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use super::arguments::Draft;
+use super::{CliError, output, scan};
 use crate::draft::{Options, draft};
 use crate::number::Settings;
 use crate::report::Status;
-
-use super::arguments::Draft;
-use super::{CliError, output, scan};
 
 /// Drafts, and prints the file or writes it where nothing is yet.
 pub(super) fn run(asked: &Draft) -> Result<Status, CliError> {

@@ -3,13 +3,11 @@
 
 use std::fmt::Write as _;
 
+use super::arguments::{Explain, ExplainFormat};
+use super::{CliError, output};
 use crate::diagnostic::nearest;
 use crate::report::{self, Detail, Status};
 use crate::{check, load};
-
-use super::CliError;
-use super::arguments::{Explain, ExplainFormat};
-use super::output;
 
 /// Explains; fails if nothing, or more than one thing, has that id.
 pub(super) fn run(asked: &Explain) -> Result<Status, CliError> {

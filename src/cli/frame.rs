@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 
+use super::output::{BAD, GOOD};
 use crate::check::{FileReport, Report};
 use crate::load::Loaded;
 use crate::report::{self, Detail, Format, Options, text};
 use crate::watch::{Changes, Claimed};
-
-use super::output::{BAD, GOOD};
 
 /// The most names or lines of one kind that a frame has.
 const LISTED: usize = 12;

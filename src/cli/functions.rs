@@ -2,11 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::{CliError, output};
 use crate::formula::{FUNCTIONS, Function};
 use crate::report::Status;
-
-use super::CliError;
-use super::output;
 
 /// Prints all functions in a line each, or one in full.
 pub(super) fn run(name: Option<&str>) -> Result<Status, CliError> {

@@ -4,9 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::report::Status;
-
 use super::{CliError, output};
+use crate::report::Status;
 
 const ARTICLE: &str = include_str!("init/article.md");
 const CLAIMS: &str = include_str!("init/figures.yaml");

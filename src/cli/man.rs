@@ -6,10 +6,9 @@ use clap::CommandFactory;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
-use crate::report::Status;
-
 use super::arguments::Arguments;
 use super::{CliError, output};
+use crate::report::Status;
 
 /// What is behind the options on every page.
 const EXIT_STATUS: &[(&str, &str)] = &[

@@ -15,14 +15,13 @@ mod watch;
 
 use std::process::ExitCode;
 
+pub use arguments::Arguments;
+use arguments::{Command, SchemaOf};
 use clap::{CommandFactory, Parser};
 
 use crate::load::LoadError;
 use crate::report::{self, Status};
 use crate::watch::WatchError;
-
-pub use arguments::Arguments;
-use arguments::{Command, SchemaOf};
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]

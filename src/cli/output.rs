@@ -10,12 +10,11 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 
+use super::CliError;
+use super::arguments::Output;
 use crate::check::Report;
 use crate::report::{self, Detail, Options, Status};
 use crate::source::Sources;
-
-use super::CliError;
-use super::arguments::Output;
 
 /// The style of what went wrong.
 pub(super) const BAD: Style = AnsiColor::BrightRed.on_default().bold();

@@ -4,15 +4,13 @@ use std::fmt::Write as _;
 use std::io::{self, BufReader};
 use std::path::Path;
 
+use super::arguments::{Scan, ScanFormat};
+use super::{CliError, output};
 use crate::load::{self, LoadError};
 use crate::number::{Direction, Kind, Override, Settings, Strength, show_interval};
 use crate::prose::{self, Found, Markup, Visible};
 use crate::report::{Status, text};
 use crate::source::{Malformed, SourceFile};
-
-use super::CliError;
-use super::arguments::{Scan, ScanFormat};
-use super::output;
 
 /// The widest a figure's own words are shown.
 const WIDEST_FIGURE: usize = 44;

@@ -2,14 +2,13 @@
 
 use std::io::{self, IsTerminal};
 
-use crate::load::Loaded;
-use crate::report::{self, Detail, Status, text};
-use crate::watch::{History, Server, Watcher};
-
 use super::arguments::Watch;
 use super::frame::Frame;
 use super::progress::Progress;
 use super::{CliError, check, output};
+use crate::load::Loaded;
+use crate::report::{self, Detail, Status, text};
+use crate::watch::{History, Server, Watcher};
 
 /// Checks and shows until it is interrupted.
 pub(super) fn run(asked: &Watch) -> Result<Status, CliError> {

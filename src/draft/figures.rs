@@ -8,16 +8,15 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use regex::Regex;
 
-use crate::number::{Figure, Kind, Period, Rational};
-use crate::prose::{Found, Visible, scan};
-use crate::source::Span;
-
 use super::item::{Class, Fate, Item};
 use super::name::{Names, label};
 use super::quote::Quoter;
 use super::sentence::{self, Sentence};
 use super::when::{self, Mention, Time};
 use super::{Options, one_line};
+use crate::number::{Figure, Kind, Period, Rational};
+use crate::prose::{Found, Visible, scan};
+use crate::source::Span;
 
 /// The most figures that are drafted; an article of a hundred pages has fewer.
 pub(super) const MOST_FIGURES: usize = 5_000;

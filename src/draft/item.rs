@@ -1,10 +1,9 @@
 //! A figure of the article, as a draft sees it.
 
-use crate::number::{Direction, Figure, Period};
-use crate::source::Span;
-
 use super::label::Label;
 use super::quote::Quote;
+use crate::number::{Direction, Figure, Period};
+use crate::source::Span;
 
 /// What a figure can be in a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

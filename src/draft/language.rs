@@ -7,8 +7,6 @@
 use chrono::{Datelike, Months};
 use regex::Captures;
 
-use crate::number::{Direction, Period, Settings};
-
 use super::figures::{Reading, token};
 use super::item::{Class, Item};
 use super::name::Names;
@@ -18,6 +16,7 @@ use super::patterns::{
 };
 use super::proposal::{Formula, Keep, Operation, Origin, Proposal, Term, Unknown, unit_of};
 use super::when::Time;
+use crate::number::{Direction, Period, Settings};
 
 /// The claims that an article's words suggest, in the article's order.
 pub(super) fn propose(reading: &Reading, names: &mut Names, settings: &Settings) -> Vec<Proposal> {

@@ -31,19 +31,18 @@ mod yaml;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-
-use crate::check::{self, Report};
-use crate::claim::{ClaimSet, Verdict};
-use crate::number::Settings;
-use crate::prose::{Markup, Visible};
-use crate::source::Sources;
-
 use figures::Reading;
 use item::Fate;
 use name::Names;
 use proposal::{Keep, Proposal};
 use quote::Quoter;
 use write::{Entry, File};
+
+use crate::check::{self, Report};
+use crate::claim::{ClaimSet, Verdict};
+use crate::number::Settings;
+use crate::prose::{Markup, Visible};
+use crate::source::Sources;
 
 /// What is known of an article besides its text.
 #[derive(Clone, Debug, Default)]

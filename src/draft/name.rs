@@ -6,11 +6,10 @@ use std::sync::LazyLock;
 use chrono::Datelike;
 use regex::Regex;
 
-use crate::formula::Function;
-use crate::number::{Direction, MONTHS, Period};
-
 use super::item::{Class, Item};
 use super::label::Label;
+use crate::formula::Function;
+use crate::number::{Direction, MONTHS, Period};
 
 /// Verbs that end a sentence's subject, besides all that end in `ed`.
 #[rustfmt::skip]

@@ -13,11 +13,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::number::{Direction, Override, Period, Rational, Strength};
-
 use super::figures::Reading;
 use super::item::{Class, Item};
 use super::proposal::{Chance, Formula, Keep, Operation, Origin, Proposal};
+use crate::number::{Direction, Override, Period, Rational, Strength};
 
 /// The most fits by chance that are to be expected of figures as far apart as these.
 pub(super) const LIMIT: f64 = 0.05;

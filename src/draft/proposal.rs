@@ -1,13 +1,12 @@
 //! Formulas that a draft proposes, and why.
 
-use crate::claim::Verdict;
-use crate::number::{Figure, Period, Settings};
-use crate::source::Span;
-
 use super::figures::Reading;
 use super::item::Item;
 use super::label::{Aspect, Label};
 use super::quote::Quote;
+use crate::claim::Verdict;
+use crate::number::{Figure, Period, Settings};
+use crate::source::Span;
 
 /// What a formula is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

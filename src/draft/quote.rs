@@ -1,10 +1,9 @@
 //! Quotes for a draft: the clause around a figure, or as much more as it takes to tell it from
 //! others.
 
+use super::one_line;
 use crate::prose::{Markup, QuoteIndex, Visible};
 use crate::source::Span;
-
-use super::one_line;
 
 /// Words of the article that a claim file can quote.
 #[derive(Clone, Debug, PartialEq, Eq)]

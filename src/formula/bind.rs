@@ -5,9 +5,6 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Base, Dimension, Rational, SECONDS_PER_YEAR};
-use crate::source::Span;
-
 use super::build::{Builder, Fault};
 use super::core::{Binary, Condition, Node, NodeId, Unary};
 use super::program::{Domain, Program};
@@ -15,6 +12,8 @@ use super::syntax::{Arithmetic, Syntax, Test};
 use super::tree::Tree;
 use super::units::{self, Type};
 use super::{Formula, FormulaError, FormulaErrorKind, Operand, Output};
+use crate::number::{Base, Dimension, Rational, SECONDS_PER_YEAR};
+use crate::source::Span;
 
 /// How many seconds a day has.
 pub(super) const SECONDS_PER_DAY: i64 = 86_400;

@@ -7,10 +7,9 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Interval, Rational};
-
 use super::core::{Binary, Many, Node, NodeId, Unary};
 use super::eval::{self, Flags};
+use crate::number::{Interval, Rational};
 
 /// Why a constant part has no node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -64,8 +64,9 @@ pub(super) fn weekday(day: &Rational) -> Rational {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn day_of(year: i32, month: u32, day: u32) -> Rational {
         number(NaiveDate::from_ymd_opt(year, month, day).expect("a date"))

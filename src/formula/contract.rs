@@ -6,14 +6,13 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Endpoint, Interval, Pieces, Rational};
-
 use super::calendar;
 use super::core::{Binary, Condition, Node, Unary};
 use super::eval::{self, Flags};
 use super::program::{Program, Root};
 use super::syntax::Test;
 use super::tree::Tree;
+use crate::number::{Endpoint, Interval, Pieces, Rational};
 
 /// The set of each node's values, as one interval.
 pub(crate) type Enclosures = SmallVec<[Interval; 12]>;

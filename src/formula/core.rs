@@ -4,9 +4,8 @@
 //! node of a [`Tree`](super::tree::Tree) has at most one parent; an operand that occurs twice is
 //! two nodes.
 
-use crate::number::Rational;
-
 use super::syntax::Test;
+use crate::number::Rational;
 
 /// The place of a node in its arena.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

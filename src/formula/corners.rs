@@ -8,11 +8,10 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Endpoint, Interval, Pieces, Rational};
-
 use super::core::{Binary, Node, Unary};
 use super::eval::{self, Flags};
 use super::polynomial::{self, Coordinate, MAX_VARIABLES, Polynomial};
+use crate::number::{Endpoint, Interval, Pieces, Rational};
 
 /// An expression as a quotient of two polynomials linear in each variable.
 #[derive(Clone, Debug, PartialEq)]

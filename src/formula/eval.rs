@@ -2,10 +2,9 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::number::{Endpoint, Interval, Pieces, Rational};
-
 use super::core::{Binary, Many, Node, Unary};
 use super::{calendar, transcendental};
+use crate::number::{Endpoint, Interval, Pieces, Rational};
 
 /// From how many bits on numbers are rounded outwards, so that arithmetic stays quick. No article
 /// comes near: a hundred-digit number has 333.

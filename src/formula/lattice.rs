@@ -4,9 +4,8 @@
 //! every value that an expression gives, so where a wanted set lies between its points the
 //! expression cannot give it.
 
-use crate::number::{Endpoint, Interval, Rational};
-
 use super::core::{Binary, Many, Node, Unary};
+use crate::number::{Endpoint, Interval, Rational};
 
 /// Among how many points of a lattice a whole one is looked for.
 const MOST_TRIED: i64 = 1_000;
@@ -224,8 +223,9 @@ fn gcd(a: &Rational, b: &Rational) -> Rational {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn lattice(offset: (i64, i64), step: (i64, i64)) -> Lattice {
         Lattice {

@@ -1,10 +1,9 @@
 //! Splits a formula into tokens.
 
-use crate::number::Rational;
-use crate::source::Span;
-
 use super::syntax::{Arithmetic, Test};
 use super::{FormulaError, FormulaErrorKind};
+use crate::number::Rational;
+use crate::source::Span;
 
 /// The most digits a number may have.
 const MAX_DIGITS: usize = 200;

@@ -2,14 +2,13 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Base, Dimension, Period, Rational, SECONDS_PER_YEAR};
-use crate::source::Span;
-
 use super::bind::{Binder, Entry, Number, Refused};
 use super::core::{Binary, Many, Node, NodeId, Unary};
 use super::functions::{Builtin, Function};
 use super::units::{self, Type};
 use super::{FormulaError, FormulaErrorKind, calendar};
+use crate::number::{Base, Dimension, Period, Rational, SECONDS_PER_YEAR};
+use crate::source::Span;
 
 /// The highest root, and the most decimals, that can be asked for.
 const MAX_WHOLE: i64 = 60;

@@ -30,6 +30,7 @@ mod walk;
 mod witness;
 
 pub(crate) use core::{Binary, Condition, Node, Unary};
+
 pub use functions::{FUNCTIONS, Function};
 pub use lattice::Lattice;
 pub use program::Program;

@@ -7,13 +7,12 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use crate::number::{Figure, RangeEnd, Rational, Settings};
-use crate::source::Span;
-
 use super::functions::Function;
 use super::lexer::{Lexer, Token};
 use super::syntax::{Arithmetic, Item, Syntax, Test};
 use super::{Formula, FormulaError, FormulaErrorKind, Name};
+use crate::number::{Figure, RangeEnd, Rational, Settings};
+use crate::source::Span;
 
 /// How many bytes a formula may have.
 pub(super) const MAX_BYTES: usize = 64 << 10;

@@ -2,13 +2,12 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Interval, Pieces, Rational};
-
 use super::core::{Binary, Condition, Node, NodeId, Unary};
 use super::eval::Flags;
 use super::lattice::Lattice;
 use super::tree::Tree;
 use super::{Operand, Output, Range};
+use crate::number::{Interval, Pieces, Rational};
 
 /// A formula bound to its operands: units checked, functions expanded.
 #[derive(Clone, Debug, PartialEq)]

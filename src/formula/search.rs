@@ -9,12 +9,11 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use crate::number::{Endpoint, Interval, Pieces, Rational};
-
 use super::core::{Binary, Node, NodeId, Unary};
 use super::eval::{self, Flags};
 use super::slopes::slopes;
 use super::walk::{evaluate, is_jump};
+use crate::number::{Endpoint, Interval, Pieces, Rational};
 
 /// How many operations are evaluated before the search gives up.
 const BUDGET: usize = 10_000;

@@ -6,12 +6,11 @@
 //! closed is the root of a shared part; its leaves are the closed nodes and the operands it bottoms
 //! out in. The part is analysed as a whole: at its corners where that is exact, else by search.
 
-use crate::number::{Interval, Pieces};
-
 use super::core::{Node, NodeId};
 use super::corners::Fraction;
 use super::eval::{self, Flags};
 use super::search;
+use crate::number::{Interval, Pieces};
 
 /// A part of a tree in which some operand occurs more than once.
 #[derive(Clone, Debug, PartialEq)]

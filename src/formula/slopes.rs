@@ -4,10 +4,9 @@
 //! A bound holds for every pair of points of the box that differ in one operand, also across kinks
 //! and jumps. If it has one sign, the expression rises or falls throughout.
 
-use crate::number::{Interval, Rational};
-
 use super::core::{Binary, Many, Node, Unary};
 use super::eval::{self, Flags};
+use crate::number::{Interval, Rational};
 
 /// For each operand the set of difference quotients, given a set of values for each node.
 pub(super) fn slopes(nodes: &[Node], values: &[Interval], operands: usize) -> Vec<Interval> {

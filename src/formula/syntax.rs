@@ -1,9 +1,8 @@
 //! The parsed formula: a list of items in postfix order, so that no walk over it needs recursion.
 
+use super::functions::Function;
 use crate::number::Rational;
 use crate::source::Span;
-
-use super::functions::Function;
 
 /// One item of a formula in postfix order: operands stand before what takes them.
 #[derive(Clone, Debug, PartialEq)]

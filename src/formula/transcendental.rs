@@ -1,7 +1,9 @@
 //! Exponentials and logarithms of rationals, bracketed by directed rounding.
 
-use dashu_float::{FBig, round::ErrorBounds, round::mode};
-use dashu_int::{UBig, ops::BitTest};
+use dashu_float::FBig;
+use dashu_float::round::{ErrorBounds, mode};
+use dashu_int::UBig;
+use dashu_int::ops::BitTest;
 use dashu_ratio::RBig;
 
 use crate::number::Rational;
@@ -64,8 +66,9 @@ fn rational<R: ErrorBounds>(x: &FBig<R, 2>) -> Rational {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn narrow(below: &Rational, above: &Rational) -> bool {
         let width = above - below;

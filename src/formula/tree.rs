@@ -2,12 +2,11 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Interval, Pieces, Rational};
-
 use super::core::{Binary, Node, NodeId, Unary};
 use super::eval::{self, Flags};
 use super::shared::{self, Shared};
 use super::walk::{node_values, postorder};
+use crate::number::{Interval, Pieces, Rational};
 
 /// An expression: its nodes, children before parents, the last one the root.
 #[derive(Clone, Debug, PartialEq)]

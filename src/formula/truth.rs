@@ -2,14 +2,13 @@
 
 use smallvec::SmallVec;
 
-use crate::number::{Interval, Rational};
-
 use super::core::Condition;
 use super::eval::Flags;
 use super::program::{Program, Root};
 use super::syntax::Test;
 use super::tree::Tree;
 use super::{Existence, Truth};
+use crate::number::{Interval, Rational};
 
 impl Program {
     /// Whether the comparison holds over a box; [`Truth::Undecided`] of a number.

@@ -2,10 +2,9 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::number::{Interval, Pieces};
-
 use super::core::{Binary, Many, Node, NodeId, Unary};
 use super::eval::{self, Flags};
+use crate::number::{Interval, Pieces};
 
 /// The values of one node, given those of the nodes before it.
 pub(super) fn node_values(

@@ -9,17 +9,15 @@ use std::collections::VecDeque;
 
 use smallvec::SmallVec;
 
-use crate::number::{Endpoint, Interval, Rational};
-
-use super::Existence;
 use super::contract::require;
 use super::core::Condition;
 use super::eval::{self, Flags};
 use super::program::{Program, Root};
-use super::search;
 use super::syntax::Test;
 use super::tree::Tree;
 use super::walk::is_jump;
+use super::{Existence, search};
+use crate::number::{Endpoint, Interval, Rational};
 
 /// How many operations are evaluated before the search gives up.
 const BUDGET: usize = 6_000;

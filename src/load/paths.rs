@@ -1,8 +1,7 @@
 //! Which claim files a path stands for, and the paths they are shown under.
 
-use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
 
 use ignore::WalkBuilder;
 

@@ -1,8 +1,7 @@
 //! Numbers that are no figures: parts of names and codes, telephone numbers, list marks, scores.
 
-use crate::number::{Kind, MONTHS, WEEKDAYS, Written};
-
 use super::words::{self, Word};
+use crate::number::{Kind, MONTHS, WEEKDAYS, Written};
 
 /// How far a run of letters, digits and signs without blanks is looked at.
 const LONGEST_RUN: usize = 96;

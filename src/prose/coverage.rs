@@ -1,11 +1,10 @@
 //! Which figures of an article are accounted for: those that stand in a passage somebody names, or
 //! say what an input or a claim says that names no passage.
 
-use crate::number::{Figure, Kind, Settings};
-use crate::source::Span;
-
 use super::scan::{Found, scan};
 use super::visible::{Markup, Visible};
+use crate::number::{Figure, Kind, Settings};
+use crate::source::Span;
 
 /// An article's figures that ask to be accounted for, in the order they stand.
 ///

@@ -1,9 +1,8 @@
 //! Dates among the figures: years, decades, days, and the times of day that are no figures at all.
 
-use crate::number::{MONTHS, Written};
-
 use super::context::digits_end;
 use super::words;
+use crate::number::{MONTHS, Written};
 
 /// What stands at a number in digits, where it is about the calendar or the clock.
 #[expect(

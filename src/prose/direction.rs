@@ -1,8 +1,7 @@
 //! Which way a figure went: `rose 5 %`, `a fall of 3`, `20 % higher`.
 
-use crate::number::{Direction, Kind};
-
 use super::words::{self, Word};
+use crate::number::{Direction, Kind};
 
 /// Words that may stand between a verb and its figure.
 #[rustfmt::skip]
@@ -177,8 +176,9 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("shares rose by about [5 %] in May", Some(Direction::Up))]

@@ -5,9 +5,8 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as TagSpan, Tokenizer};
 
-use crate::source::Span;
-
 use super::visible::{Builder, Visible};
+use crate::source::Span;
 
 /// Elements whose text is for machines, or repeats the headline; they end with their own end tag.
 #[rustfmt::skip]
@@ -225,8 +224,9 @@ fn decode(entity: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case::inline("<p>It was <b>5</b> million.</p>", "It was 5 million.")]

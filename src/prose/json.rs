@@ -8,11 +8,10 @@ use std::io::{self, BufRead, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::number::{Direction, Endpoint, Figure, Override, Rational, Settings, Strength};
-use crate::source::SourceFile;
-
 use super::scan::{Found, scan};
 use super::visible::{Markup, Visible};
+use crate::number::{Direction, Endpoint, Figure, Override, Rational, Settings, Strength};
+use crate::source::SourceFile;
 
 /// One figure.
 #[derive(Debug, Serialize)]

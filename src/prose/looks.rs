@@ -1,8 +1,7 @@
 //! Words that only look like numbers: the pronoun `one`, a split `second`, the first `half`.
 
-use crate::number::{Kind, Written};
-
 use super::words::{self, Word};
+use crate::number::{Kind, Written};
 
 /// Whether a figure the grammar read from words is one.
 pub(super) fn is_figure(text: &str, written: &Written<'_>) -> bool {

@@ -103,8 +103,9 @@ fn is_block(tag: &Tag<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case::emphasis("It was **5** mil*lion*.", "It was 5 million.")]

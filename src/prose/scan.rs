@@ -6,12 +6,11 @@
 
 use std::collections::VecDeque;
 
+use super::{context, dates, direction, looks, words};
 use crate::number::{
     Direction, Figure, Hedge, Join, Kind, Settings, Written, match_with, next_start,
 };
 use crate::source::Span;
-
-use super::{context, dates, direction, looks, words};
 
 /// A figure of a text, and where it stands.
 #[derive(Clone, Debug)]

@@ -1,10 +1,9 @@
 //! The axis that ranges are drawn on: which values it shows, and where its numbers stand. What it
 //! is drawn with, characters or lines, is each format's own.
 
+use super::text;
 use crate::check::{Evaluated, ReadingReport, Shape, Stated};
 use crate::claim::Verdict;
-
-use super::text;
 
 /// The two ends of a range, in base units.
 #[derive(Clone, Copy, Debug, PartialEq)]

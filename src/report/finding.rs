@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::place::Place;
+use super::rule::{self, Level};
+use super::wording::{self, Remark, Standing};
 use crate::check::{
     ClaimReport, Conflict, Coverage, FileReport, NoteCode, Report, Uncovered, Unread,
 };
 use crate::source::Sources;
-
-use super::place::Place;
-use super::rule::{self, Level};
-use super::wording::{self, Remark, Standing};
 
 /// How many bytes of a faulty text tell it from others.
 const LONGEST_IDENTITY: usize = 256;

@@ -12,12 +12,11 @@
 use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Write};
 
-use crate::check::{Coverage, Report};
-use crate::source::Sources;
-
 use super::finding::{self, Finding};
 use super::rule::Level;
 use super::{text, wording};
+use crate::check::{Coverage, Report};
+use crate::source::Sources;
 
 /// Uncovered figures named of each article.
 const UNCOVERED_SHOWN: usize = 20;

@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::{Formatter, Serializer};
 
-use crate::check::Report;
-
 use super::text;
+use crate::check::Report;
 
 /// Writes the report as one line of JSON.
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {

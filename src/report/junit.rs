@@ -11,11 +11,10 @@
 use std::fmt::{self, Display, Write as _};
 use std::io::{self, BufWriter, Write};
 
-use crate::check::{ClaimReport, Conflict, DiagnosticReport, FileReport, Report, Unread};
-use crate::source::Sources;
-
 use super::wording::{self, Remark, Standing};
 use super::{Options, finding, rule, terminal, text};
+use crate::check::{ClaimReport, Conflict, DiagnosticReport, FileReport, Report, Unread};
+use crate::source::Sources;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, sources: &Sources, out: &mut dyn Write) -> io::Result<()> {

@@ -24,11 +24,11 @@ mod sample;
 
 use std::io;
 
-use crate::check::{ClaimReport, Derivation, DiagnosticReport, FileReport, Report};
-use crate::source::Sources;
-
 pub use json::schema;
 pub use status::Status;
+
+use crate::check::{ClaimReport, Derivation, DiagnosticReport, FileReport, Report};
+use crate::source::Sources;
 
 /// Builds [`Format`] from one table, so that a format is known everywhere once it stands here.
 macro_rules! formats {

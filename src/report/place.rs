@@ -3,10 +3,9 @@
 
 use std::fmt;
 
+use super::wording;
 use crate::check::{ClaimReport, DiagnosticReport, FileReport};
 use crate::source::{Position, SourceFile, Sources, Span};
-
-use super::wording;
 
 /// A stretch of a file.
 #[derive(Clone, Debug)]

@@ -11,13 +11,12 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::check::{ClaimReport, Report};
-use crate::source::{Sources, Span};
-
 use super::finding::{self, Finding};
 use super::place::Place;
 use super::rule::{self, Level, Rule};
 use super::{Status, json, text};
+use crate::check::{ClaimReport, Report};
+use crate::source::{Sources, Span};
 
 /// A longer stretch of text, in bytes, is named but not shown.
 const LONGEST_SNIPPET: usize = 4096;

@@ -129,8 +129,9 @@ pub(crate) fn grouped(number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn control_characters_are_shown_not_sent() {

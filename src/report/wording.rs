@@ -3,13 +3,12 @@
 
 use std::fmt;
 
+use super::Status;
+use super::text::{count, grouped};
 use crate::check::{
     Apart, ClaimReport, Conflict, Coverage, Evaluated, FileReport, ReadingReport, Report, Stated,
 };
 use crate::claim::Verdict;
-
-use super::Status;
-use super::text::{count, grouped};
 
 /// How a claim stands with the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

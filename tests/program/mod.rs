@@ -1,11 +1,10 @@
 //! A folder of files and the program run in it.
 
-use std::fmt;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fmt, fs};
 
 /// The program in a folder of its own, which goes when this goes.
 pub(crate) struct Program {

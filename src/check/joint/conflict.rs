@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crate::number::Strength;
-
 use super::component::{Component, SentenceId};
 use super::decide::{Answer, decide};
+use crate::number::Strength;
 
 /// From how many sentences on halves of them are tried before single ones.
 const MANY: usize = 16;

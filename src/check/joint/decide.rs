@@ -5,12 +5,11 @@
 //! narrow → witness? → linear relaxation: a proof or a witness? → split into cases, and again for each
 //! ```
 
-use crate::number::{Endpoint, Interval, Rational, Strength};
-
 use super::component::{Component, ConstraintId, SentenceId, VariableId};
 use super::linear_program::{self, Feasibility};
 use super::narrow::{Grounds, Narrowing, Stop};
 use super::relax::Relaxation;
+use crate::number::{Endpoint, Interval, Rational, Strength};
 
 /// The most constraints that linear programming and telling cases apart are tried on.
 const MANY: usize = 400;

@@ -4,11 +4,10 @@
 //! only values between two ends, the claim is as good as one whose figure is stated so: it holds,
 //! given those sentences.
 
-use crate::number::Strength;
-
 use super::component::{Component, Origin, SentenceId, VariableId};
 use super::examine::ends_of;
 use super::narrow::Narrowing;
+use crate::number::Strength;
 
 /// The most constraints of a component in which this is looked for.
 const MANY: usize = 400;

@@ -1,14 +1,13 @@
 //! One component, from all its sentences to what they imply and where they conflict.
 
-use crate::claim::Verdict;
-use crate::number::{Endpoint, Interval, Strength};
-
 use super::component::{Component, ConstraintId, Origin, SentenceId, VariableId};
 use super::conflict::{self, Core, MOST_CONFLICTS, shrink};
 use super::decide::{Answer, decide, decide_narrowed};
 use super::linear_program::{Extreme, Side, extremes};
 use super::narrow::{Narrowing, Nearest, Steps};
 use super::relax::Relaxation;
+use crate::claim::Verdict;
+use crate::number::{Endpoint, Interval, Strength};
 
 /// The most constraints for which ranges are narrowed to the utmost by linear programming.
 const FEW: usize = 60;

@@ -1,9 +1,5 @@
 //! How far one figure can move, every other sentence being true as read closely.
 
-use crate::check::report::Room;
-use crate::claim::{Folder, QuantityId};
-use crate::number::{Endpoint, Interval, Strength, show_interval};
-
 use super::component::{Component, Origin, SentenceId, VariableId};
 use super::examine::ends_of;
 use super::linear_program::Side;
@@ -11,6 +7,9 @@ use super::narrow::{Narrowing, Nearest, Steps};
 use super::system::System;
 use super::words::Words;
 use super::{EACH, LEAST};
+use crate::check::report::Room;
+use crate::claim::{Folder, QuantityId};
+use crate::number::{Endpoint, Interval, Strength, show_interval};
 
 /// Lets one figure of a folder move.
 pub(crate) fn free(folder: &Folder, origin: Origin) -> Room {

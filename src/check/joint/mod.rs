@@ -37,18 +37,16 @@ mod tests;
 mod witness;
 mod words;
 
+use component::Component;
+pub(crate) use component::Origin;
+use examine::examine;
+pub(crate) use free::free;
 use rayon::prelude::*;
+use system::{Builder, Group, System};
+use words::Words;
 
 use crate::check::report::{Apart, Conflict, Implied};
 use crate::claim::{Folder, QuantityId};
-
-pub(crate) use component::Origin;
-pub(crate) use free::free;
-
-use component::Component;
-use examine::examine;
-use system::{Builder, Group, System};
-use words::Words;
 
 /// The revisions of constraints that a folder's components share, and the least and most that one
 /// may have; to which come so many for each of its constraints.

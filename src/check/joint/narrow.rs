@@ -9,10 +9,9 @@ use std::collections::{BinaryHeap, HashSet, VecDeque};
 
 use smallvec::SmallVec;
 
-use crate::number::{Endpoint, Interval, Rational, Strength};
-
 use super::component::{Component, Constraint, ConstraintId, Relation, SentenceId, VariableId};
 use super::linear_program::Side;
+use crate::number::{Endpoint, Interval, Rational, Strength};
 
 /// A set that is cut by less than this part of its width is left as it is, or narrowing may creep
 /// for ever.

@@ -8,12 +8,11 @@
 
 use smallvec::SmallVec;
 
-use crate::formula::{Binary, Condition, Node, Root, Test, Tree, Unary};
-use crate::number::{Endpoint, Interval, Rational};
-
 use super::component::{ConstraintId, Target, VariableId};
 use super::linear_program::{Certificate, Form, Row, Side, sum};
 use super::narrow::{Grounds, Narrowing};
+use crate::formula::{Binary, Condition, Node, Root, Test, Tree, Unary};
+use crate::number::{Endpoint, Interval, Rational};
 
 /// Where a row comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,16 +3,15 @@
 
 use smallvec::SmallVec;
 
+use super::component::{
+    Component, Constraint, ConstraintId, Origin, Relation, Sentence, SentenceId, Target, Variable,
+    VariableId,
+};
 use crate::check::judge::Statement;
 use crate::check::values::{in_every_size, values_of};
 use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdict};
 use crate::formula::Output;
 use crate::number::{Company, Figure, Interval, Override, Strength, ValueSet};
-
-use super::component::{
-    Component, Constraint, ConstraintId, Origin, Relation, Sentence, SentenceId, Target, Variable,
-    VariableId,
-};
 
 /// A folder's claims, by what they share.
 pub(crate) struct System<'a> {

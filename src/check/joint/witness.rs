@@ -2,11 +2,10 @@
 
 use smallvec::SmallVec;
 
-use crate::formula::Truth;
-use crate::number::{Interval, Rational};
-
 use super::component::{Constraint, ConstraintId, Relation, Target, VariableId};
 use super::narrow::{Narrowing, Stop};
+use crate::formula::Truth;
+use crate::number::{Interval, Rational};
 
 /// How often a search for a witness may run into a dead end before it is given up.
 const DEAD_ENDS: usize = 24;

@@ -1,16 +1,15 @@
 //! Conflicts and implied figures in words.
 
+use super::Alone;
+use super::component::{Component, Constraint, ConstraintId, Origin, SentenceId, VariableId};
+use super::examine::{Finding, Found};
+use super::narrow::{Narrowing, Stop};
 use crate::check::judge::Statement;
 use crate::check::report::{Conflict, Implied, Mend};
 use crate::check::sentence;
 use crate::claim::{Claim, Folder, Quantity, QuantityId};
 use crate::formula::Range;
 use crate::number::{Endpoint, Interval, Rational, Strength, Unit, show_interval};
-
-use super::Alone;
-use super::component::{Component, Constraint, ConstraintId, Origin, SentenceId, VariableId};
-use super::examine::{Finding, Found};
-use super::narrow::{Narrowing, Stop};
 
 /// The most steps of arithmetic that a message tells.
 const MOST_STEPS: usize = 6;

@@ -6,11 +6,10 @@ mod file;
 mod period;
 mod scalar;
 
-pub(crate) use period::period_seen_from;
-
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+pub(crate) use period::period_seen_from;
 
 use super::raw::{MAX_FAULTS, RawFile};
 use super::yaml::{self, Entry};

@@ -573,8 +573,9 @@ impl Corner {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn number() -> impl Strategy<Value = Rational> {
         (-12_i64..=12, 1_i64..4).prop_map(|(n, d)| Rational::new(n, d))

@@ -529,8 +529,9 @@ impl fmt::Debug for Rational {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
 
     fn any_rational() -> impl Strategy<Value = Rational> {
         (

@@ -403,10 +403,11 @@ fn write_bare(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::number::{Figure, Override, Settings, Strength};
     use proptest::prelude::*;
     use rstest::rstest;
+
+    use super::*;
+    use crate::number::{Figure, Override, Settings, Strength};
 
     #[rstest]
     #[case("US$195 billion", "US$195 billion")]

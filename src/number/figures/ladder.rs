@@ -103,8 +103,9 @@ impl Vague {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     fn interval(low: (i64, i64), high: (i64, i64)) -> Interval {
         Interval::closed(Rational::new(low.0, low.1), Rational::new(high.0, high.1))

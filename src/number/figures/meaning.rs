@@ -529,9 +529,10 @@ fn spoken_grain(value: &Rational, place: &Rational) -> Rational {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
     use crate::number::Settings;
-    use rstest::rstest;
 
     fn figure(text: &str) -> Figure {
         Figure::parse(text, &Settings::default())

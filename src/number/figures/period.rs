@@ -193,9 +193,10 @@ pub(super) fn weekday_name(number: &Rational) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("2015", "2015-01-01", "2016-01-01")]

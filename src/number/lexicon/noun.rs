@@ -169,8 +169,9 @@ fn kept_case(word: &str, at: usize, end: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("cities", "city", "cities")]

@@ -3,8 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Form, Number, trailing_zeros};
-use super::{Phrases, WordMap, gap, lowercase_word, skip_blanks};
+use super::{Form, Number, Phrases, WordMap, gap, lowercase_word, skip_blanks, trailing_zeros};
 use crate::number::exact::Rational;
 
 /// A word of a number.
@@ -627,8 +626,9 @@ fn below_hundred(text: &str, at: usize) -> Option<Reading> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("seven", (7, 1))]

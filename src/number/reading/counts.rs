@@ -5,9 +5,7 @@ use std::sync::LazyLock;
 
 use crate::number::exact::Rational;
 use crate::number::figures::ladder::VAGUE;
-use crate::number::lexicon::words;
-use crate::number::lexicon::{Form, Number};
-use crate::number::lexicon::{Phrases, gap, one_of, skip_blanks};
+use crate::number::lexicon::{Form, Number, Phrases, gap, one_of, skip_blanks, words};
 
 /// Multiples in one word, as fractions.
 pub(super) static MULTIPLES: LazyLock<Phrases<(i64, i64)>> = LazyLock::new(|| {

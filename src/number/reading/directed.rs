@@ -109,8 +109,9 @@ fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("down 40%", Some((Direction::Down, "40%")))]

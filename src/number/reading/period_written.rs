@@ -7,8 +7,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::number::figures::Period;
 use crate::number::lexicon::words::{self, Word};
-use crate::number::lexicon::{MONTHS, WEEKDAYS};
-use crate::number::lexicon::{Phrases, WordMap, ends_word, gap, lowercase_word, skip_blanks};
+use crate::number::lexicon::{
+    MONTHS, Phrases, WEEKDAYS, WordMap, ends_word, gap, lowercase_word, skip_blanks,
+};
 
 static MONTH_WORDS: LazyLock<WordMap<u32>> = LazyLock::new(|| {
     let mut words = WordMap::default();

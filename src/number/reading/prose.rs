@@ -12,8 +12,7 @@ use super::unit::{self, Mode, Named};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
 use crate::number::figures::figure::End;
-use crate::number::lexicon::{Form, Number};
-use crate::number::lexicon::{WordMap, gap, lowercase_word, one_of, word_end};
+use crate::number::lexicon::{Form, Number, WordMap, gap, lowercase_word, one_of, word_end};
 use crate::number::units::{Kind, Settings};
 
 /// The longest figure that begins at `at` in prose that goes on behind it. Dates and periods are

@@ -5,16 +5,16 @@
 //! function words nor verbs of reporting. Of one thing the word itself is taken (`one person`), and
 //! behind a hyphen too (`12-member`).
 
+use std::sync::LazyLock;
+
 use super::noun_phrase::{is_stop_word, noun_word_end};
 use super::unit::Named;
 use crate::number::exact::Rational;
 use crate::number::lexicon::noun::is_plural;
 use crate::number::lexicon::words::{self, Word};
-use crate::number::lexicon::{Form, Number};
-use crate::number::lexicon::{MONTHS, Phrases, WEEKDAYS, gap, one_of, skip_blanks};
+use crate::number::lexicon::{Form, MONTHS, Number, Phrases, WEEKDAYS, gap, one_of, skip_blanks};
 use crate::number::units::Base;
 use crate::number::units::unit_table::registry;
-use std::sync::LazyLock;
 
 /// The most words before the head.
 const MOST_MODIFIERS: usize = 3;

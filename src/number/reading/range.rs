@@ -11,8 +11,7 @@ use super::unit::{self, Mode, Named};
 use crate::number::exact::Rational;
 use crate::number::figures::figure::End;
 use crate::number::figures::hedge::{Hedge, Shape};
-use crate::number::lexicon::{Form, Number};
-use crate::number::lexicon::{Phrases, gap, one_of, skip_blanks};
+use crate::number::lexicon::{Form, Number, Phrases, gap, one_of, skip_blanks};
 use crate::number::units::Kind;
 
 const TO: &[&str] = &["to", "through", "thru", "up to", "and up to"];

@@ -2,12 +2,10 @@
 
 use super::unit::{Mode, Named};
 use crate::number::exact::Rational;
-use crate::number::lexicon::Number;
-use crate::number::lexicon::{ends_word, gap, one_of, skip_blanks, word_end};
+use crate::number::lexicon::{Number, ends_word, gap, one_of, skip_blanks, word_end};
 use crate::number::units::currency::{self, MONEY_WORDS, MoneyWord};
-use crate::number::units::currency_table;
 use crate::number::units::unit_table::registry;
-use crate::number::units::{Kind, Settings};
+use crate::number::units::{Kind, Settings, currency_table};
 
 /// A unit in words or symbols, or money.
 pub(super) fn named<'t>(

@@ -5,20 +5,14 @@
 //! units made of several.
 
 use super::fault::{Fault, Problem};
-use super::numeral;
 use super::openings::{DETERMINERS, may_begin};
-use super::period_written;
 use super::reader::{Join, Read, Reader, Written};
 use super::unit::{self, Mode};
-use super::{hedges, noun_phrase};
+use super::{hedges, noun_phrase, numeral, period_written};
 use crate::number::exact::Rational;
-use crate::number::figures::Hedge;
 use crate::number::figures::figure::End;
-use crate::number::figures::period;
-use crate::number::figures::{Figure, Period};
-use crate::number::lexicon::words;
-use crate::number::lexicon::{Form, Number};
-use crate::number::lexicon::{gap, one_of, skip_blanks};
+use crate::number::figures::{Figure, Hedge, Period, period};
+use crate::number::lexicon::{Form, Number, gap, one_of, skip_blanks, words};
 use crate::number::units::{Kind, Settings};
 
 /// Reads a text that is one figure and nothing else.

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Settings;
-use super::currency_table;
+use super::{Settings, currency_table};
 use crate::number::lexicon::Phrases;
 
 /// A currency, by its ISO 4217 code.
@@ -201,8 +200,9 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("US$5", "USD", 3)]

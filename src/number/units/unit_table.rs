@@ -5,9 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::currency_table;
 use super::unit_data::UnitData;
-use super::{Base, Currency, Dimension, Kind};
+use super::{Base, Currency, Dimension, Kind, currency_table};
 use crate::number::exact::Rational;
 use crate::number::lexicon::{Phrases, WordMap};
 
@@ -653,8 +652,9 @@ fn build() -> Registry {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use rstest::rstest;
+
+    use super::*;
 
     #[rstest]
     #[case("km", "kilometer", (1_000, 1))]

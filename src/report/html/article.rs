@@ -6,13 +6,12 @@ use std::fmt::{self, Write};
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::prose::{Markup, Visible};
-use crate::report::wording::Standing;
-use crate::source::{SourceFile, Span};
-
 use super::escape::Text;
 use super::index::Index;
 use super::marks::{self, Mark, Segment, Target};
+use crate::prose::{Markup, Visible};
+use crate::report::wording::Standing;
+use crate::source::{SourceFile, Span};
 
 /// As [`Visible`] reads Markdown.
 const OPTIONS: Options = Options::ENABLE_TABLES

@@ -2,14 +2,13 @@
 
 use std::fmt::{self, Write};
 
+use super::escape::{Sentence, Text};
+use super::index::{Content, EntryId, Index, Look, sign};
+use super::picture;
 use crate::check::{ClaimReport, Evaluated, FileReport, InputReport, ReadingReport};
 use crate::claim::Citation;
 use crate::report::wording::{self, Remark, RemarkKind, Standing};
 use crate::source::Sources;
-
-use super::escape::{Sentence, Text};
-use super::index::{Content, EntryId, Index, Look, sign};
-use super::picture;
 
 /// What the cards of a file are written with.
 pub(super) struct Cards<'a> {

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-use crate::check::{Conflict, InputReport};
-use crate::report::text;
-
 use super::escape::Text;
 use super::index::{Content, EntryId, Index};
+use crate::check::{Conflict, InputReport};
+use crate::report::text;
 
 /// A picture of more says nothing.
 const MOST: usize = 12;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::Span;
-
 use super::index::{Content, EntryId, Index, Look};
+use crate::source::Span;
 
 /// A passage that something stands for.
 #[derive(Clone, Debug)]

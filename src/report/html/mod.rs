@@ -32,17 +32,16 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-
-use crate::check::{FileReport, Report, Uncovered};
-use crate::source::{SourceId, Sources};
-
-use super::wording;
 use claim::Cards;
 use escape::{Out, Text};
 use index::{Content, EntryId, Index};
 use marks::{Mark, Target};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::wording;
+use crate::check::{FileReport, Report, Uncovered};
+use crate::source::{SourceId, Sources};
 
 /// The page's own style and script, and the policy that allows them and nothing else.
 static STYLE: LazyLock<Cow<'static, str>> = LazyLock::new(|| as_parsed(include_str!("style.css")));

@@ -4,16 +4,15 @@
 use std::cell::LazyCell;
 use std::fmt::{self, Write};
 
+use super::claim::{link, remarks, verdict};
+use super::escape::{Sentence, Text};
+use super::graph;
+use super::index::{Content, Index, Look, sign};
 use crate::check::{Apart, Conflict, DiagnosticReport, FileReport, Report};
 use crate::claim::Verdict;
 use crate::report::wording::{self, Standing};
 use crate::report::{Status, text};
 use crate::source::{SourceFile, Sources};
-
-use super::claim::{link, remarks, verdict};
-use super::escape::{Sentence, Text};
-use super::graph;
-use super::index::{Content, Index, Look, sign};
 
 /// The most claims, and the most conflicts, that the list of what needs attention names.
 const MOST_LISTED: usize = 50;

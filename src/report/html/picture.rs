@@ -4,11 +4,10 @@
 
 use std::fmt::{self, Write};
 
+use super::escape::Text;
 use crate::check::ClaimReport;
 use crate::report::axis::{self, Axis, Bar, Ends, Tick};
 use crate::report::wording;
-
-use super::escape::Text;
 
 /// A row's height: its words, and under them its bar.
 const ROW: usize = 40;

@@ -1,11 +1,10 @@
 //! One claim as Markdown: in full, or as a row of a table.
 
+use super::escape::{code, code_in_table, text};
 use crate::check::{ClaimReport, FileReport, ReadingReport};
 use crate::report::place::Place;
 use crate::report::wording::{self, RemarkKind, Standing};
 use crate::source::Sources;
-
-use super::escape::{code, code_in_table, text};
 
 /// The claim as a block under a heading of its own.
 pub(super) fn in_full(sources: &Sources, file: &FileReport, claim: &ClaimReport) -> String {

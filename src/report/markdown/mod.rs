@@ -6,15 +6,15 @@ mod escape;
 
 use std::io;
 
-use crate::check::{ClaimReport, Conflict, FileReport, Report};
-use crate::claim::Verdict;
-use crate::source::Sources;
+use escape::{code, code_in_table, text};
 
 use super::place::Place;
 use super::text::{count, grouped};
 use super::wording::{self, Standing};
 use super::{Detail, Options, Status};
-use escape::{code, code_in_table, text};
+use crate::check::{ClaimReport, Conflict, FileReport, Report};
+use crate::claim::Verdict;
+use crate::source::Sources;
 
 /// GitHub refuses comments of more than 65,536 characters; what is left of them closes what is
 /// open.

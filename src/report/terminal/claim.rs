@@ -5,14 +5,13 @@ use annotate_snippets::{Level, Message, Padding};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{ClaimReport, FileReport};
-use crate::report::wording::{self, Remark, RemarkKind, Standing};
-use crate::report::{axis, text};
-
 use super::Screen;
 use super::paint::{self, style_of};
 use super::picture::{self, Row};
 use super::snippet::{self, Mark};
+use crate::check::{ClaimReport, FileReport};
+use crate::report::wording::{self, Remark, RemarkKind, Standing};
+use crate::report::{axis, text};
 
 /// What a caret says stays short: the explanation below says the rest.
 const LONGEST_LABEL: usize = 60;

@@ -4,11 +4,10 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::check::{Derivation, Room, Step, Use};
-use crate::report::text;
-
 use super::Screen;
 use super::paint::{FAINT, STRONG, style_of};
+use crate::check::{Derivation, Room, Step, Use};
+use crate::report::text;
 
 /// Columns are not made wider than this for one long entry.
 const WIDEST: usize = 40;

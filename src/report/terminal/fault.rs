@@ -2,12 +2,11 @@
 
 use annotate_snippets::Level;
 
-use crate::check::{DiagnosticReport, FileReport};
-use crate::report::text;
-
 use super::Screen;
 use super::claim::titled;
 use super::snippet::{self, Mark};
+use crate::check::{DiagnosticReport, FileReport};
+use crate::report::text;
 
 /// The fault, where it stands.
 pub(super) fn render(screen: &Screen<'_>, file: &FileReport, fault: &DiagnosticReport) -> String {

@@ -13,12 +13,11 @@ use std::io;
 
 use annotate_snippets::Renderer;
 use annotate_snippets::renderer::DecorStyle;
-
-use crate::check::{ClaimReport, Derivation, DiagnosticReport, FileReport, Report};
-use crate::source::Sources;
+use paint::Paint;
 
 use super::{Detail, Options};
-use paint::Paint;
+use crate::check::{ClaimReport, Derivation, DiagnosticReport, FileReport, Report};
+use crate::source::Sources;
 
 /// What every part of the report is written with.
 struct Screen<'a> {

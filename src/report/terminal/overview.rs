@@ -7,14 +7,13 @@ use annotate_snippets::Level;
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
+use super::Screen;
+use super::claim::{shown, titled};
+use super::paint::{self, STRONG, style_of};
 use crate::check::{ClaimReport, Report};
 use crate::claim::Verdict;
 use crate::report::wording::{self, Standing};
 use crate::report::{Detail, Status, text};
-
-use super::Screen;
-use super::claim::{shown, titled};
-use super::paint::{self, STRONG, style_of};
 
 /// The columns of the longest verdict, `undetermined`.
 const VERDICT_WIDTH: usize = 12;

@@ -13,10 +13,9 @@
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
+use super::paint::Paint;
 use crate::check::{Evaluated, Stated};
 use crate::report::axis::{Axis, Bar, Ends, Tick};
-
-use super::paint::Paint;
 
 /// One row of a picture.
 pub(super) struct Row<'a> {

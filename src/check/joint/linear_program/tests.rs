@@ -1,7 +1,8 @@
 //! Linear programmes against independent arithmetic.
 
-use super::*;
 use proptest::prelude::*;
+
+use super::*;
 
 const BUDGET: u64 = 10_000;
 
