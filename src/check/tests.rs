@@ -303,6 +303,21 @@ fn a_figure_that_is_nowhere_is_told(#[case] input: &str, #[case] told: bool) {
     assert_eq!(codes, if told { vec!["unsourced"] } else { vec![] });
 }
 
+/// A range of which a formula takes an end is checked, also through a figure that follows from it.
+#[rstest]
+#[case("a: { formula: 6% in band }")]
+#[case("a: { stated: 2 percentage points, formula: 'points(low(band), high(band))' }")]
+#[case("a: { formula: width > 1% }")]
+fn a_range_is_checked_by_its_ends(#[case] claim: &str) {
+    let text = format!(
+        "inputs:\n  band: between 5% and 7%\n  width: {{ formula: high(band) - low(band) }}\n\
+         claims:\n  {claim}\n"
+    );
+    let report = report_on("Rates lay between 5% and 7%.".to_owned(), &text);
+    assert!(report.files[0].claims[0].passes, "{report:#?}");
+    assert_eq!(report.coverage[0].covered, 1, "{report:#?}");
+}
+
 /// Coverage counts what a claim states or uses; an input alone is a note.
 #[test]
 fn coverage_counts_what_is_checked() {

@@ -134,13 +134,23 @@ struct Derived {
     state: DerivedState,
 }
 
+/// What a derived figure comes down to.
+struct Resolved {
+    /// Its formula, of stated figures alone.
+    formula: Formula,
+    /// What its names stand for.
+    operands: Vec<QuantityId>,
+    /// The ranges it takes an end of.
+    ranges: Vec<QuantityId>,
+}
+
 enum DerivedState {
     New,
     /// Being resolved: whoever asks for it now depends on itself.
     Busy,
     /// Its formula down to stated figures, with what its names stand for; nothing where it has a
     /// fault.
-    Done(Option<(Formula, Vec<QuantityId>)>),
+    Done(Option<Resolved>),
 }
 
 impl Linker {
@@ -262,7 +272,7 @@ impl Linker {
         let Derived { file, claim, .. } = self.derived[at];
         let reading = self.derived[at].reading.clone();
         let source = self.files[file].source;
-        let mut ids = Vec::new();
+        let (mut ids, mut ranges) = (Vec::new(), Vec::new());
         let mut parts: Vec<Option<Formula>> = Vec::new();
         for name in &reading.formula.names {
             let own = claim.map(|claim| &self.pending[claim as usize].own);
@@ -280,7 +290,10 @@ impl Linker {
                         ids.push(id);
                         parts.push(None);
                     }
-                    Ok(end) => parts.push(end),
+                    Ok(end) => {
+                        ranges.push(id);
+                        parts.push(end);
+                    }
                     Err(message) => self.files[file]
                         .diagnostics
                         .push(fault(Code::WrongArguments, message)),
@@ -297,9 +310,10 @@ impl Linker {
                         self.resolve(other, sources, depth + 1);
                     }
                     match &self.derived[other].state {
-                        DerivedState::Done(Some((formula, of))) => {
-                            ids.extend(of);
-                            parts.push(Some(formula.clone()));
+                        DerivedState::Done(Some(resolved)) => {
+                            ids.extend(&resolved.operands);
+                            ranges.extend(&resolved.ranges);
+                            parts.push(Some(resolved.formula.clone()));
                         }
                         DerivedState::Done(None) => {}
                         DerivedState::New | DerivedState::Busy => {
@@ -327,9 +341,14 @@ impl Linker {
         }
         let done = (parts.len() == reading.formula.names.len()).then(|| {
             let parts: Vec<Option<&Formula>> = parts.iter().map(Option::as_ref).collect();
-            (reading.formula.with_parts(&parts), ids)
+            Resolved {
+                formula: reading.formula.with_parts(&parts),
+                operands: ids,
+                ranges,
+            }
         });
-        let done = done.filter(|(formula, ids)| {
+        let done = done.filter(|resolved| {
+            let (formula, ids) = (&resolved.formula, &resolved.operands);
             let inlined = RawReading {
                 formula: formula.clone(),
                 ..reading.clone()
@@ -431,11 +450,10 @@ impl Linker {
                     faults.diagnostics.push(fault);
                 }
                 Some(Target::Derived(at)) => {
-                    if let DerivedState::Done(Some((formula, of))) =
-                        &self.derived[at as usize].state
-                    {
-                        ids.extend(of);
-                        parts.push(Some(Cow::Borrowed(formula)));
+                    if let DerivedState::Done(Some(resolved)) = &self.derived[at as usize].state {
+                        ids.extend(&resolved.operands);
+                        ranges.extend(&resolved.ranges);
+                        parts.push(Some(Cow::Borrowed(&resolved.formula)));
                     }
                 }
                 Some(Target::Faulty) => {}
