@@ -7,6 +7,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::model::{Claim, ClaimFile, ClaimSet, Content, Folder, Quantity, QuantityId, Reading};
+use super::named::{NameFault, Named};
 use super::pending::{Names, Pending, Target};
 use super::place::within;
 use super::raw::{MAX_FAULTS, RawFile, RawInput, RawReading, formula_fault};
@@ -272,81 +273,35 @@ impl Linker {
         let Derived { file, claim, .. } = self.derived[at];
         let reading = self.derived[at].reading.clone();
         let source = self.files[file].source;
-        let (mut ids, mut ranges) = (Vec::new(), Vec::new());
-        let mut parts: Vec<Option<Formula>> = Vec::new();
-        for name in &reading.formula.names {
-            let own = claim.map(|claim| &self.pending[claim as usize].own);
-            let place = within(
-                sources.get(source).text(),
-                &reading.span,
-                &reading.text,
-                &name.span,
-            );
-            let fault =
-                |code, message: String| Diagnostic::new(code, source, place.clone(), message);
-            match self.look_up(file, own, &name.id) {
-                Some(Target::Quantity(id)) => match self.end(id, name) {
-                    Ok(None) => {
-                        ids.push(id);
-                        parts.push(None);
-                    }
-                    Ok(end) => {
-                        ranges.push(id);
-                        parts.push(end);
-                    }
-                    Err(message) => self.files[file]
-                        .diagnostics
-                        .push(fault(Code::WrongArguments, message)),
-                },
-                Some(Target::Derived(_)) if name.end.is_some() => {
-                    let message = no_range(&name.id);
-                    self.files[file]
-                        .diagnostics
-                        .push(fault(Code::WrongArguments, message));
-                }
-                Some(Target::Derived(other)) => {
-                    let other = other as usize;
-                    if depth < DEEPEST {
-                        self.resolve(other, sources, depth + 1);
-                    }
-                    match &self.derived[other].state {
-                        DerivedState::Done(Some(resolved)) => {
-                            ids.extend(&resolved.operands);
-                            ranges.extend(&resolved.ranges);
-                            parts.push(Some(resolved.formula.clone()));
-                        }
-                        DerivedState::Done(None) => {}
-                        DerivedState::New | DerivedState::Busy => {
-                            let message = format!("`{}` depends on itself", name.id);
-                            self.files[file]
-                                .diagnostics
-                                .push(fault(Code::Cycle, message));
-                        }
-                    }
-                }
-                Some(Target::Faulty) => {}
-                Some(Target::Comparison) => {
-                    let message = format!("`{}` is a comparison, so it has no figure", name.id);
-                    self.files[file]
-                        .diagnostics
-                        .push(fault(Code::NoFigure, message));
-                }
-                None => {
-                    let message = format!("no input or claim has the id `{}`", name.id);
-                    self.files[file]
-                        .diagnostics
-                        .push(fault(Code::UnknownId, message));
-                }
-            }
-        }
-        let done = (parts.len() == reading.formula.names.len()).then(|| {
-            let parts: Vec<Option<&Formula>> = parts.iter().map(Option::as_ref).collect();
-            Resolved {
-                formula: reading.formula.with_parts(&parts),
-                operands: ids,
-                ranges,
-            }
+        let own = claim.map(|claim| &self.pending[claim as usize].own);
+        let others = reading
+            .formula
+            .names
+            .iter()
+            .filter(|name| name.end.is_none());
+        let others = others.filter_map(|name| match self.look_up(file, own, &name.id) {
+            Some(Target::Derived(other)) => Some(other as usize),
+            _ => None,
         });
+        let others: Vec<usize> = others.filter(|_| depth < DEEPEST).collect();
+        for other in others {
+            self.resolve(other, sources, depth + 1);
+        }
+        let own = claim.map(|claim| &self.pending[claim as usize].own);
+        let named = self.named(&reading.formula, file, own);
+        let text = sources.get(source).text();
+        let faults = named.faults.iter().map(|(name, what)| {
+            let place = within(text, &reading.span, &reading.text, &name.span);
+            let (code, message) = what.told(&name.id);
+            Diagnostic::new(code, source, place, message)
+        });
+        let faults: Vec<Diagnostic> = faults.collect();
+        let done = named.is_whole(&reading.formula).then(|| Resolved {
+            formula: named.inlined(&reading.formula),
+            operands: named.operands,
+            ranges: named.ranges,
+        });
+        self.files[file].diagnostics.extend(faults);
         let done = done.filter(|resolved| {
             let (formula, ids) = (&resolved.formula, &resolved.operands);
             let inlined = RawReading {
@@ -373,15 +328,53 @@ impl Linker {
         self.derived[at].state = DerivedState::Done(done);
     }
 
-    /// The end that a formula asks of a figure; `None` where it asks for the figure.
-    fn end(&self, id: QuantityId, name: &Name) -> Result<Option<Formula>, String> {
-        let Some(end) = name.end else {
-            return Ok(None);
+    /// What the names of a formula stand for, in a file and, of a claim, among its own inputs.
+    fn named<'l>(&'l self, formula: &'l Formula, file: usize, own: Option<&Names>) -> Named<'l> {
+        let mut named = Named {
+            operands: Vec::with_capacity(formula.names.len()),
+            ranges: Vec::new(),
+            parts: Vec::with_capacity(formula.names.len()),
+            faults: Vec::new(),
         };
-        let range = self.quantities[id.0 as usize].stated();
-        let end = range.and_then(|(_, figure)| figure.range_end(end));
-        end.map(|end| Some(Formula::of_figure(end)))
-            .ok_or_else(|| no_range(&name.id))
+        for name in &formula.names {
+            let fault = match self.look_up(file, own, &name.id) {
+                Some(Target::Quantity(id)) => match (name.end, self.end(id, name)) {
+                    (None, _) => {
+                        named.operands.push(id);
+                        named.parts.push(None);
+                        continue;
+                    }
+                    (Some(_), Some(end)) => {
+                        named.ranges.push(id);
+                        named.parts.push(Some(Cow::Owned(end)));
+                        continue;
+                    }
+                    (Some(_), None) => NameFault::NoRange,
+                },
+                Some(Target::Derived(_)) if name.end.is_some() => NameFault::NoRange,
+                Some(Target::Derived(at)) => match &self.derived[at as usize].state {
+                    DerivedState::Done(Some(resolved)) => {
+                        named.operands.extend(&resolved.operands);
+                        named.ranges.extend(&resolved.ranges);
+                        named.parts.push(Some(Cow::Borrowed(&resolved.formula)));
+                        continue;
+                    }
+                    DerivedState::Done(None) => continue,
+                    DerivedState::New | DerivedState::Busy => NameFault::Itself,
+                },
+                Some(Target::Faulty) => continue,
+                Some(Target::Comparison) => NameFault::Comparison,
+                None => NameFault::Unknown,
+            };
+            named.faults.push((name, fault));
+        }
+        named
+    }
+
+    /// The end that a formula asks of a figure; `None` where it asks for none, or there is none.
+    fn end(&self, id: QuantityId, name: &Name) -> Option<Formula> {
+        let (_, figure) = self.quantities[id.0 as usize].stated()?;
+        figure.range_end(name.end?).map(Formula::of_figure)
     }
 
     /// What a formula must know of its figures.
@@ -423,58 +416,27 @@ impl Linker {
         let source = self.files[claim.file].source;
         let text = sources.get(source).text();
         let place = |part: &Range<usize>| within(text, &reading.span, &reading.text, part);
-        let mut ids = Vec::with_capacity(reading.formula.names.len());
-        let mut parts: Vec<Option<Cow<'_, Formula>>> =
-            Vec::with_capacity(reading.formula.names.len());
-        let mut ranges = Vec::new();
-        let fault =
-            |name: &Name, code, message| Diagnostic::new(code, source, place(&name.span), message);
-        for name in &reading.formula.names {
-            match self.look_up(claim.file, Some(&claim.own), &name.id) {
-                Some(Target::Quantity(id)) => match self.end(id, name) {
-                    Ok(None) => {
-                        ids.push(id);
-                        parts.push(None);
-                    }
-                    Ok(end) => {
-                        ranges.push(id);
-                        parts.push(end.map(Cow::Owned));
-                    }
-                    Err(message) => {
-                        let fault = fault(name, Code::WrongArguments, message);
-                        faults.diagnostics.push(fault);
-                    }
-                },
-                Some(Target::Derived(_)) if name.end.is_some() => {
-                    let fault = fault(name, Code::WrongArguments, no_range(&name.id));
-                    faults.diagnostics.push(fault);
-                }
-                Some(Target::Derived(at)) => {
-                    if let DerivedState::Done(Some(resolved)) = &self.derived[at as usize].state {
-                        ids.extend(&resolved.operands);
-                        ranges.extend(&resolved.ranges);
-                        parts.push(Some(Cow::Borrowed(&resolved.formula)));
-                    }
-                }
-                Some(Target::Faulty) => {}
-                Some(Target::Comparison) => {
-                    let message = format!("`{}` is a comparison, so it has no figure", name.id);
-                    let mut fault = fault(name, Code::NoFigure, message);
-                    fault.help(
-                        "use what it compares, or make what it compares a claim with `stated`",
-                    );
-                    faults.diagnostics.push(fault);
-                }
-                None => faults.unknown.push((name.clone(), place(&name.span))),
+        let named = self.named(&reading.formula, claim.file, Some(&claim.own));
+        for (name, what) in &named.faults {
+            if matches!(what, NameFault::Unknown) {
+                faults.unknown.push(((*name).clone(), place(&name.span)));
+                continue;
             }
+            let (code, message) = what.told(&name.id);
+            let mut fault = Diagnostic::new(code, source, place(&name.span), message);
+            if matches!(what, NameFault::Comparison) {
+                fault.help("use what it compares, or make what it compares a claim with `stated`");
+            }
+            faults.diagnostics.push(fault);
         }
-        if parts.len() < reading.formula.names.len() {
+        if !named.is_whole(&reading.formula) {
             return None;
         }
+        let formula = named.is_inlined().then(|| named.inlined(&reading.formula));
+        let (ids, ranges) = (named.operands, named.ranges);
         let mut reading = reading;
-        if parts.iter().any(Option::is_some) {
-            let parts: Vec<Option<&Formula>> = parts.iter().map(Option::as_deref).collect();
-            reading.formula = reading.formula.with_parts(&parts);
+        if let Some(formula) = formula {
+            reading.formula = formula;
         }
         if let Some(fault) = too_large(&reading, source) {
             faults.diagnostics.push(fault);
@@ -518,9 +480,9 @@ impl Linker {
         for (at, faults) in faults.into_iter().enumerate() {
             let claim = &pending[at];
             for (name, span) in faults.unknown {
-                let message = format!("no input or claim has the id `{}`", name.id);
+                let (code, message) = NameFault::Unknown.told(&name.id);
                 let source = self.files[claim.file].source;
-                let mut fault = Diagnostic::new(Code::UnknownId, source, span, message);
+                let mut fault = Diagnostic::new(code, source, span, message);
                 if suggestions > 0 {
                     suggestions -= 1;
                     fault.help = self.suggest(at, claim.file, &name.id);
@@ -655,10 +617,6 @@ fn article_fault(
 
 fn index(length: usize) -> u32 {
     u32::try_from(length).expect("internal error: four billion figures in a folder")
-}
-
-fn no_range(id: &str) -> String {
-    format!("`{id}` is not stated as a range such as `5% to 7%`, so it has no ends")
 }
 
 /// A formula that has grown too large by what was put in for its names.

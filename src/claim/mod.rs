@@ -7,6 +7,7 @@ mod keys;
 mod link;
 mod load;
 mod model;
+mod named;
 mod pending;
 mod place;
 mod quotes;
