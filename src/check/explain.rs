@@ -287,7 +287,7 @@ impl Words<'_> {
         let first = self.judged.first();
         let computed = first.map_or_else(String::new, Judged::computed_text);
         let printed = first.and_then(Judged::broken_as_printed);
-        let readings = (self.judged.len() > 1).then(|| self.each_reading());
+        let readings = self.told_apart();
         let claim = sentence::Stated {
             written,
             computed: &computed,
@@ -298,7 +298,7 @@ impl Words<'_> {
     }
 
     fn comparison_message(&self) -> String {
-        let readings = (self.judged.len() > 1).then(|| self.each_reading());
+        let readings = self.told_apart();
         sentence::comparison(self.verdict, &readings.unwrap_or_default())
             .unwrap_or_else(|| self.undetermined_message())
     }
@@ -316,6 +316,12 @@ impl Words<'_> {
             }
         }
         sentence::undecided(&unknowns)
+    }
+
+    /// What each reading gives, where there are several and the verdict speaks of them.
+    fn told_apart(&self) -> Option<String> {
+        let tells = matches!(self.verdict, Verdict::Inconsistent | Verdict::Ambiguous);
+        (tells && self.judged.len() > 1).then(|| self.each_reading())
     }
 
     fn each_reading(&self) -> String {

@@ -4,6 +4,7 @@
 //! function is, and help texts and documentation print it.
 
 use crate::diagnostic::nearest;
+use crate::number::RangeEnd;
 
 /// A function that formulas can call.
 #[derive(Debug, PartialEq, Eq)]
@@ -151,6 +152,15 @@ const fn name(signature: &str) -> &str {
 }
 
 impl Function {
+    /// The end of a range that it asks for, which the parser puts in place of the call.
+    pub(super) fn range_end(&self) -> Option<RangeEnd> {
+        match self.builtin {
+            Builtin::Low => Some(RangeEnd::Low),
+            Builtin::High => Some(RangeEnd::High),
+            _ => None,
+        }
+    }
+
     /// The function of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Function> {

@@ -367,12 +367,8 @@ impl<'a> Parser<'a> {
 
     fn call(&mut self, name: Span) -> Option<Span> {
         let word = &self.text[name.clone()];
-        let end = match word {
-            "low" => Some(RangeEnd::Low),
-            "high" => Some(RangeEnd::High),
-            _ => None,
-        };
-        if let Some(end) = end {
+        let function = Function::named(word);
+        if let Some(end) = function.and_then(Function::range_end) {
             self.advance();
             let operand = self.ends(&[end])?.pop()?;
             if self.token != Token::Close {
@@ -384,7 +380,6 @@ impl<'a> Parser<'a> {
             self.push(operand, whole.clone());
             return Some(whole);
         }
-        let function = Function::named(word);
         if function.is_none() {
             let help = match Function::nearest(word) {
                 Some(near) => format!("did you mean `{}`?", near.signature),

@@ -164,8 +164,6 @@ impl<'a> Search<'a> {
             }
             let slopes = slopes(self.nodes, &hulls, domain.len());
             let mut moved = false;
-            let unmoved = domain.clone();
-            let mut opened = Vec::new();
             // Where some point has no value, moving to an end could lose those that have one.
             let whole = if flags.partial {
                 &[]
@@ -181,7 +179,8 @@ impl<'a> Search<'a> {
                 }
                 strict |= strictly && end.is_open();
                 if end.is_open() {
-                    opened.push(place);
+                    let (_, places) = before.get_or_insert_with(|| (domain.clone(), Vec::new()));
+                    places.push(place);
                 }
                 if let Some(value) = end.value() {
                     domain[place] = Interval::point(value.clone());
@@ -189,9 +188,6 @@ impl<'a> Search<'a> {
                 }
             }
             if moved {
-                if !opened.is_empty() {
-                    before.get_or_insert((unmoved, Vec::new())).1.extend(opened);
-                }
                 continue;
             }
             let exact = (0..domain.len())
