@@ -25,15 +25,7 @@ fn derived(texts: &[(&str, &str)], id: &str) -> Derivation {
 
 fn linked(texts: &[(&str, &str)]) -> (Sources, ClaimSet) {
     let mut sources = Sources::default();
-    let named: Vec<_> = texts
-        .iter()
-        .map(|(part, text)| (format!("{part}.yaml"), *text))
-        .collect();
-    let files: Vec<_> = named
-        .iter()
-        .map(|(name, text)| (name.as_str(), *text))
-        .collect();
-    let claims = ClaimSet::from_texts(&mut sources, "claims/x", None, &files);
+    let claims = ClaimSet::from_parts(&mut sources, "claims/x", None, texts);
     let folder = &claims.folders[0];
     let faults: Vec<_> = folder
         .files

@@ -3,6 +3,23 @@
 use super::*;
 use crate::source::Sources;
 
+impl ClaimSet {
+    /// One folder of claims, its files given as part and text.
+    pub(crate) fn from_parts(
+        sources: &mut Sources,
+        folder: &str,
+        article: Option<(&str, &str)>,
+        parts: &[(&str, &str)],
+    ) -> Self {
+        let named: Vec<(String, &str)> = parts
+            .iter()
+            .map(|(part, text)| (format!("{part}.yaml"), *text))
+            .collect();
+        let files: Vec<(&str, &str)> = named.iter().map(|(name, text)| (&**name, *text)).collect();
+        ClaimSet::from_texts(sources, folder, article, &files)
+    }
+}
+
 /// Links files given as name and text.
 pub(super) fn folder(files: &[(&str, &str)]) -> Folder {
     let mut sources = Sources::default();

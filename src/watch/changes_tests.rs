@@ -10,16 +10,8 @@ const ARTICLE: &str = "Sales rose from 40 to 50, an increase of 25%, in 12 shops
 /// Checks a folder of claim files, `name` and text, about one article.
 fn report(files: &[(&str, &str)]) -> Report {
     let mut sources = Sources::default();
-    let named: Vec<_> = files
-        .iter()
-        .map(|(name, text)| (format!("{name}.yaml"), *text))
-        .collect();
-    let files: Vec<_> = named
-        .iter()
-        .map(|(name, text)| (name.as_str(), *text))
-        .collect();
     let article = Some(("article.md", ARTICLE));
-    let claims = ClaimSet::from_texts(&mut sources, "x", article, &files);
+    let claims = ClaimSet::from_parts(&mut sources, "x", article, files);
     check::check(&sources, &claims, &check::Options::default())
 }
 

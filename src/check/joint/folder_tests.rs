@@ -7,15 +7,7 @@ use crate::source::Sources;
 /// The folder of these claim files.
 fn folder(files: &[(&str, &str)]) -> Folder {
     let mut sources = Sources::default();
-    let named: Vec<_> = files
-        .iter()
-        .map(|(name, text)| (format!("{name}.yaml"), *text))
-        .collect();
-    let files: Vec<_> = named
-        .iter()
-        .map(|(name, text)| (name.as_str(), *text))
-        .collect();
-    let set = ClaimSet::from_texts(&mut sources, "claims/x", None, &files);
+    let set = ClaimSet::from_parts(&mut sources, "claims/x", None, files);
     let folder = set.folders.into_iter().next().expect("a folder");
     let faults: Vec<_> = folder
         .files
