@@ -9,7 +9,7 @@ use regex::Regex;
 use super::item::{Class, Item};
 use super::label::Label;
 use crate::formula::Function;
-use crate::number::{Direction, MONTHS, Period};
+use crate::number::{Direction, MONTHS, Period, WordClass, class_of};
 
 /// Verbs that end a sentence's subject, besides all that end in `ed`.
 #[rustfmt::skip]
@@ -21,21 +21,26 @@ const VERBS: &[&str] = &[
     "became", "become", "ran", "runs", "gave", "gives", "brought", "brings", "sent", "drew", "led", "met", "weighs", "employs", "earns", "reaches",
     "hold", "throw", "threw", "spoke", "lay", "flew", "rode", "drove", "wrote", "built", "taught", "caught", "fought", "thought", "told", "found", "felt", "lies", "shows", "includes", "contains", "produces", "serves",
 ];
-const PREPOSITIONS: &[&str] = &[
-    "of", "in", "to", "from", "for", "with", "by", "on", "at", "between", "among", "per", "into",
-    "over", "under", "since", "during", "after", "before", "about", "than", "as", "across",
-    "within", "through", "against", "around", "near", "outside", "behind", "beyond", "and", "or",
-    "who", "which", "that",
-];
-/// Words that name nothing.
+/// Words beside those of the closed classes that name nothing.
 #[rustfmt::skip]
 const EMPTY: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "it", "they", "he", "she", "we", "i", "you", "there",
-    "here", "who", "which", "what", "all", "some", "any", "each", "both", "many", "much", "more", "most", "other", "another", "such", "only", "just", "also", "about",
-    "same", "new", "first", "last", "then", "now", "still", "yet", "so", "but", "and", "or", "if", "not", "no", "one", "ones", "as", "meanwhile", "however", "alone",
-    "further", "around", "nearly", "almost", "roughly", "total", "year", "years", "month", "months", "quarter", "day", "days", "week", "weeks", "time", "while", "to", "up",
-    "down", "fewer", "less", "aside", "including", "high", "low", "when", "where", "because", "although", "though", "whose", "whom", "even", "over", "higher", "lower", "every", "per", "average", "together", "than", "of", "in", "by", "from",
+    "most", "same", "new", "first", "last", "still", "no", "one", "ones", "meanwhile", "alone", "further", "total", "year", "years", "month", "months", "quarter", "day", "days",
+    "week", "weeks", "time", "aside", "including", "high", "low", "whom", "even", "higher", "lower", "average", "together",
 ];
+
+/// Whether a word names nothing.
+fn is_empty(word: &str) -> bool {
+    EMPTY.contains(&word) || class_of(word).is_some_and(|class| class != WordClass::Auxiliary)
+}
+
+/// Whether a word ends the noun before it.
+fn ends_noun(word: &str) -> bool {
+    matches!(
+        class_of(word),
+        Some(WordClass::Preposition | WordClass::Conjunction | WordClass::Relative)
+    ) || matches!(word, "that" | "outside")
+}
+
 /// Words that only say that an amount follows: `the number of visitors` are visitors.
 const VESSELS: &[&str] = &[
     "number",
@@ -297,13 +302,13 @@ fn head(phrase: &str) -> Option<String> {
         .collect();
     let start = words
         .iter()
-        .position(|word| !EMPTY.contains(word) && !word.starts_with('<'))?;
-    if PREPOSITIONS.contains(&words[start]) {
+        .position(|word| !is_empty(word) && !word.starts_with('<'))?;
+    if ends_noun(words[start]) {
         return None;
     }
     let end = words[start..]
         .iter()
-        .position(|word| PREPOSITIONS.contains(word) || word.starts_with('<'))
+        .position(|word| ends_noun(word) || word.starts_with('<'))
         .map_or(words.len(), |at| start + at);
     let mut nouns = words[start..end].iter().rev().filter_map(|text| word(text));
     let mut name = nouns.next()?;
@@ -331,7 +336,7 @@ fn word(text: &str) -> Option<String> {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        && !EMPTY.contains(&text);
+        && !is_empty(text);
     plain.then(|| text.replace('-', "_"))
 }
 

@@ -1,7 +1,7 @@
 //! Numbers that are no figures: parts of names and codes, telephone numbers, list marks, scores.
 
 use super::words::{self, Word};
-use crate::number::{Kind, MONTHS, WEEKDAYS, Written};
+use crate::number::{Kind, MONTHS, WEEKDAYS, Written, class_of};
 
 /// How far a run of letters, digits and signs without blanks is looked at.
 const LONGEST_RUN: usize = 96;
@@ -305,19 +305,19 @@ const LOOSE_HEADS: &[&str] = &[
     "issue", "figure", "level", "stage", "area", "law", "rule", "schedule", "building", "plot", "question", "table", "title", "pool", "lap", "lot", "item", "model", "generation", "john", "luke", "matthew",
 ];
 
-/// Words that begin a sentence or a phrase with a capital and are no names.
+/// Words beside those of the closed classes that stand before a number with a capital and are no
+/// names.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
-    "the", "a", "an", "in", "on", "at", "of", "by", "for", "from", "to", "with", "and", "but", "or", "as", "about", "around", "some", "over", "under", "up", "all", "only", "just", "nearly",
-    "almost", "more", "less", "than", "since", "after", "before", "until", "between", "these", "those", "its", "his", "her", "their", "our", "my", "your", "there", "when", "where", "while",
-    "if", "that", "this", "every", "each", "another", "other", "another", "top", "out", "off", "i", "he", "she", "it", "we", "they", "you", "who", "than", "is", "was", "are", "were",
-    "has", "have", "had", "us", "uk", "eu", "not", "no", "so", "then", "now", "also", "yet", "plus", "minus", "total", "first", "last", "next", "past", "aged", "approximately", "roughly", "currently", "today", "yesterday",
-    "exactly", "precisely", "ours", "both", "take", "give", "add", "send", "buy", "get", "price", "cost",
+    "top", "uk", "eu", "no", "total", "first", "last", "next", "past", "aged", "take", "give", "add", "send", "buy", "get", "price", "cost",
 ];
 
 /// Whether a word with a capital is no name, months and days of the week among them.
 fn is_no_name(word: &Word<'_>) -> bool {
-    word.is_any(NO_NAMES) || word.is_any(&MONTHS) || word.is_any(&WEEKDAYS)
+    class_of(word.text).is_some()
+        || word.is_any(NO_NAMES)
+        || word.is_any(&MONTHS)
+        || word.is_any(&WEEKDAYS)
 }
 
 /// Words at the end of an address: `10 Downing Street`.

@@ -1,7 +1,7 @@
 //! Which way a figure went: `rose 5 %`, `a fall of 3`, `20 % higher`.
 
 use super::words::{self, Word};
-use crate::number::{Direction, Kind};
+use crate::number::{Direction, Kind, is_determiner};
 
 /// Words that may stand between a verb and its figure.
 #[rustfmt::skip]
@@ -41,12 +41,6 @@ fn behind(text: &str, end: usize, kind: Kind) -> Option<Direction> {
     }
 }
 
-/// Articles: what a figure with one describes did not change by it, as in `dropped a 2,000-pound
-/// bomb`.
-const ARTICLES: &[&str] = &[
-    "a", "an", "the", "its", "their", "his", "her", "another", "that", "this",
-];
-
 /// Words before an `up` or `down` of its own: `was up 5`, `ended down 20 points`.
 #[rustfmt::skip]
 const BEFORE_UP: &[&str] = &[
@@ -81,7 +75,10 @@ fn is_particle(text: &str, word: &Word<'_>, kind: Kind) -> bool {
 /// `rose by about 5 %`, `an increase of 5 %`, `up 5 %`.
 fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
     let mut at = start;
-    if words::before(text, start).is_some_and(|word| word.is_any(ARTICLES)) {
+    // What a figure with an article describes did not change by it: `dropped a 2,000-pound bomb`.
+    if words::before(text, start)
+        .is_some_and(|word| is_determiner(word.text) || word.is_any(&["another"]))
+    {
         return None;
     }
     // A level that is reached has no direction of its own: growth that fell to 5 % is growth.

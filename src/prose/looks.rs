@@ -1,7 +1,7 @@
 //! Words that only look like numbers: the pronoun `one`, a split `second`, the first `half`.
 
 use super::words::{self, Word};
-use crate::number::{Kind, Written};
+use crate::number::{Kind, Written, is_determiner};
 
 /// Whether a figure the grammar read from words is one.
 pub(super) fn is_figure(text: &str, written: &Written<'_>) -> bool {
@@ -84,13 +84,8 @@ pub(super) fn is_no_hedge(text: &str, written: &Written<'_>) -> bool {
         return false;
     };
     // `About the two men`, `over the 50 years`, `within his first term`: a preposition.
-    let determined = words::after(text, word.end()).is_some_and(|word| {
-        word.start < written.number.start
-            && word.is_any(&[
-                "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our",
-                "their",
-            ])
-    });
+    let determined = words::after(text, word.end())
+        .is_some_and(|word| word.start < written.number.start && is_determiner(word.text));
     if determined
         && word.is_any(&[
             "about", "around", "over", "under", "within", "above", "below", "beyond", "up",

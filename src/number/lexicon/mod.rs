@@ -7,10 +7,12 @@
 //! | `words` | number words and scale words |
 //! | `change` | words that say which way something went |
 //! | `calendar` | the names of months and weekdays |
+//! | `closed` | the closed classes of words: articles, prepositions, auxiliaries … |
 //! | `noun` | one and many of a noun |
 
 mod calendar;
 mod change;
+mod closed;
 pub(in crate::number) mod noun;
 mod number;
 mod phrases;
@@ -18,6 +20,7 @@ pub(in crate::number) mod words;
 
 pub(crate) use calendar::{MONTHS, WEEKDAYS};
 pub use change::Direction;
+pub(crate) use closed::{WordClass, class_of, is_determiner};
 pub(crate) use noun::is_plural;
 pub(in crate::number) use number::{Form, Number, trailing_zeros};
 pub(crate) use phrases::WordMap;

@@ -150,6 +150,17 @@ pub(in crate::number) fn word_at(text: &str, at: usize) -> Option<(Word, usize)>
     Some((*WORDS.get(word)?, end))
 }
 
+/// The whole number below a hundred that one word names: `eleven`.
+pub(in crate::number) fn cardinal_word(word: &str) -> Option<i64> {
+    let (meaning, end) = word_at(word, 0)?;
+    match meaning {
+        Word::Digit(value) | Word::Teen(value) | Word::Tens(value) if end == word.len() => {
+            Some(value)
+        }
+        _ => None,
+    }
+}
+
 /// The words that may begin a number.
 pub(in crate::number) fn first_words(add: &mut impl FnMut(&str)) {
     for (word, meaning) in &*WORDS {

@@ -4,15 +4,10 @@
 use chrono::{Datelike, Months};
 
 use crate::number::figures::Period;
+use crate::number::lexicon::words;
 
 /// How many months the longest trailing period has.
 const MOST_MONTHS: u32 = 60;
-
-/// Numbers of months in words.
-const NUMBERS: [&str; 12] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-];
 
 /// The period that all of a text names.
 pub(super) fn period(text: &str) -> Option<Period> {
@@ -88,9 +83,8 @@ fn trailing(text: &str) -> Option<Period> {
         Some(behind) => (1, 12, behind),
         None => {
             let (count, rest) = rest.split_once(' ')?;
-            let word = NUMBERS.iter().position(|number| *number == count);
-            let count = match word {
-                Some(at) => u32::try_from(at).ok()? + 1,
+            let count = match words::cardinal_word(count) {
+                Some(count) => u32::try_from(count).ok()?,
                 None => count.parse().ok()?,
             };
             let (unit, behind) = rest.split_once(' ')?;

@@ -1,34 +1,15 @@
 //! The thing that is counted, where a claim says no more than that: one to three words.
 
-use std::sync::LazyLock;
-
 use super::unit::{Mode, Named};
 use crate::number::lexicon::noun::is_plural;
-use crate::number::lexicon::{Phrases, gap, word_end};
+use crate::number::lexicon::{class_of, gap, word_end};
 
 /// The longest word with hyphens that is one noun, in bytes.
 const LONGEST_NOUN: usize = 80;
 
 /// Words that no noun phrase holds.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    static WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-        #[rustfmt::skip]
-        const WORDS: &[&str] = &[
-            "a", "about", "above", "across", "after", "against", "ago", "all", "along", "also", "although", "among", "an", "and", "any", "are", "around",
-            "as", "at", "be", "because", "been", "before", "behind", "being", "below", "between", "beyond", "both", "but", "by", "can",
-            "could", "did", "do", "does", "down", "during", "each", "either", "every", "for", "from", "had", "has", "have", "he", "her",
-            "here", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its", "just", "like", "many", "may", "might", "must", "my",
-            "near", "neither", "nor", "not", "now", "of", "off", "on", "only", "onto", "or", "our", "out", "over", "own", "per", "plus", "she",
-            "should", "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
-            "though", "through", "till", "to", "too", "toward", "towards", "under", "until", "up", "us", "versus", "via", "was", "we", "were", "what", "when",
-            "where", "whether", "which", "while", "who", "whose", "why", "will", "with", "within", "without", "would", "yet", "you", "your",
-            "more", "less", "fewer", "respectively", "apiece", "altogether", "total",
-        ];
-        Phrases::new(WORDS.iter().map(|word| (*word, ())))
-    });
-    WORDS
-        .match_at(word, 0)
-        .is_some_and(|((), end)| end == word.len())
+    class_of(word).is_some() || word.eq_ignore_ascii_case("total")
 }
 
 /// A noun phrase of at most `most` words: in a claim's figure all that is left, in prose as far as
