@@ -244,7 +244,7 @@ fn holds_together(claims: &[u8]) {
         }
     }
     for quantity in &folder.quantities {
-        let owner = quantity.claim.map(|claim| &folder.claims[claim as usize]);
+        let owner = quantity.claim.map(|claim| folder.claim(claim));
         assert!(owner.is_none_or(|claim| claim.file == quantity.file));
         let anchor = quantity
             .quote

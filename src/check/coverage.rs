@@ -66,7 +66,7 @@ fn fill<'a>(accounts: &mut [Account<'a>], accounts_of: &[Option<usize>], folder:
     let mut used = vec![false; folder.quantities.len()];
     for claim in &folder.claims {
         for id in claim.rests_on().chain(claim.stated) {
-            used[id.0 as usize] = true;
+            used[id.index()] = true;
         }
         let Some(account) = accounts_of[claim.file] else {
             continue;

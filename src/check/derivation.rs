@@ -9,7 +9,7 @@ use super::joint::{self, Origin};
 use super::report::{Conflict, Implied, Report, Room};
 use super::values::values_of;
 use super::{Options, check, explain};
-use crate::claim::{Claim, ClaimSet, Folder, Quantity, QuantityId, Verdict};
+use crate::claim::{Claim, ClaimId, ClaimSet, Folder, Quantity, QuantityId, Verdict};
 use crate::number::{Strength, show_interval};
 use crate::source::Sources;
 
@@ -132,8 +132,8 @@ fn named(folder: &Folder) -> impl Iterator<Item = (Origin, usize, &str)> {
         let what = Origin::Input(QuantityId(at));
         (!quantity.is_statement).then_some((what, quantity.file, &*quantity.id))
     });
-    let claims = (0..)
-        .zip(&folder.claims)
+    let claims = folder
+        .numbered_claims()
         .map(|(at, claim)| (Origin::Claim(at), claim.file, &*claim.id));
     inputs.chain(claims)
 }
@@ -169,7 +169,7 @@ impl<'a> Teller<'a> {
                 (quantity.file, &quantity.key, &quantity.quote)
             }
             Origin::Claim(claim) => {
-                let claim = &folder.claims[claim as usize];
+                let claim = folder.claim(claim);
                 (claim.file, &claim.key, &claim.quote)
             }
         };
@@ -232,7 +232,7 @@ impl<'a> Teller<'a> {
                 self.folder.qualified(quantity.file, &quantity.id)
             }
             Origin::Claim(claim) => {
-                let claim = &self.folder.claims[claim as usize];
+                let claim = self.folder.claim(claim);
                 self.folder.qualified(claim.file, &claim.id)
             }
         }
@@ -242,14 +242,14 @@ impl<'a> Teller<'a> {
     fn figure(&self, what: Origin) -> Option<&'a Quantity> {
         match what {
             Origin::Input(id) => Some(id),
-            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
+            Origin::Claim(claim) => self.folder.claim(claim).stated,
         }
         .map(|id| self.folder.quantity(id))
     }
 
     /// What was found of a claim; `None` if its formula has no value.
-    fn found(&self, claim: u32) -> Option<(Verdict, &'a str)> {
-        let claim = &self.folder.claims[claim as usize];
+    fn found(&self, claim: ClaimId) -> Option<(Verdict, &'a str)> {
+        let claim = self.folder.claim(claim);
         let reports = &self.report.files[claim.file].claims;
         let report = reports.iter().find(|report| report.id == claim.id)?;
         Some((report.verdict, &report.message))
@@ -264,7 +264,7 @@ impl<'a> Teller<'a> {
         let id = self.name(what);
         let figure = self.figure(what);
         let claim = match what {
-            Origin::Claim(claim) => Some(&self.folder.claims[claim as usize]),
+            Origin::Claim(claim) => Some(self.folder.claim(claim)),
             Origin::Input(_) => None,
         };
         let implied = || {
@@ -308,15 +308,16 @@ impl<'a> Teller<'a> {
     fn uses(&self, what: Origin) -> Vec<Use> {
         let first = match what {
             Origin::Input(id) => Some(id),
-            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
+            Origin::Claim(claim) => self.folder.claim(claim).stated,
         };
         let mut uses = Vec::new();
-        let mut seen: HashSet<u32> = HashSet::new();
+        let mut seen: HashSet<ClaimId> = HashSet::new();
         let mut next: Vec<QuantityId> = first.into_iter().collect();
         let mut direct = true;
         while !next.is_empty() {
-            let users = (0..)
-                .zip(&self.folder.claims)
+            let users = self
+                .folder
+                .numbered_claims()
                 .filter(|(_, claim)| operands(claim).iter().any(|operand| next.contains(operand)));
             let mut after = Vec::new();
             for (index, claim) in users {

@@ -73,7 +73,7 @@ pub fn check_observed(
             let (mut files, alone, places) = check_folder(sources, folder, options, done);
             let joint = joint::solve(folder, &alone, options.all_conflicts);
             for (claim, given) in &joint.decided {
-                if let Some((file, at)) = places[*claim as usize] {
+                if let Some((file, at)) = places[claim.index()] {
                     files[file].claims[at].decide(given, options);
                 }
             }
@@ -211,7 +211,7 @@ fn is_wrong(verdict: Verdict) -> bool {
 
 /// What a report says of a figure that claims depend on.
 fn describe(folder: &Folder, quantity: &Quantity) -> InputReport {
-    let claim = quantity.claim.map(|index| &folder.claims[index as usize]);
+    let claim = quantity.claim.map(|claim| folder.claim(claim));
     InputReport {
         id: quantity.id.clone(),
         written: quantity.stated().map(|(text, _)| text.to_owned()),
@@ -232,7 +232,7 @@ fn uses(
 ) -> Vec<Arc<InputReport>> {
     let mut uses: Vec<Arc<InputReport>> = Vec::new();
     for id in claim.rests_on() {
-        let input = named[id.0 as usize]
+        let input = named[id.index()]
             .get_or_insert_with(|| Arc::new(describe(folder, folder.quantity(id))));
         if !uses.iter().any(|known| Arc::ptr_eq(known, input)) {
             uses.push(Arc::clone(input));

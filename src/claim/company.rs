@@ -20,7 +20,7 @@ pub(super) fn note(folder: &mut Folder) {
             };
             let counted = is_of_counts(
                 members()
-                    .map(|id| &folder.quantities[id.0 as usize])
+                    .map(|id| &folder.quantities[id.index()])
                     .filter_map(|quantity| quantity.stated().map(|(_, figure)| figure))
                     .chain(&reading.formula.quoted),
             );
@@ -28,32 +28,31 @@ pub(super) fn note(folder: &mut Folder) {
             if let (Some(id), Output::Number { dimension, .. }) =
                 (claim.stated, &reading.program.output)
                 && *dimension == Dimension::of(Base::Temperature)
-                && folder.quantities[id.0 as usize].unit().name() == "degree"
+                && folder.quantities[id.index()].unit().name() == "degree"
             {
                 let operands = reading.operands.iter();
-                let units = operands.map(|id| folder.quantities[id.0 as usize].unit());
+                let units = operands.map(|id| folder.quantities[id.index()].unit());
                 let quoted = reading.formula.quoted.iter().map(|figure| &figure.unit);
                 let scale = units
                     .chain(quoted)
                     .find(|unit| unit.dimension() == dimension);
-                if let (Some(scale), Content::Stated(_, figure)) = (
-                    scale.cloned(),
-                    &mut folder.quantities[id.0 as usize].content,
-                ) {
+                if let (Some(scale), Content::Stated(_, figure)) =
+                    (scale.cloned(), &mut folder.quantities[id.index()].content)
+                {
                     *figure = figure.in_unit(scale.as_difference());
                 }
             }
             let added = reading.program.only_adds();
             for id in members() {
-                let company = &mut companies[id.0 as usize];
+                let company = &mut companies[id.index()];
                 company.counted |= counted;
                 company.added |= added;
-                multiplied[id.0 as usize] |= !added;
+                multiplied[id.index()] |= !added;
             }
             if let (Some(id), Output::Number { whole: false, .. }) =
                 (claim.stated, &reading.program.output)
             {
-                companies[id.0 as usize].quotient = true;
+                companies[id.index()].quotient = true;
             }
             reading.company = Company {
                 counted,

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::model::{Claim, ClaimFile, ClaimSet, Content, Folder, Quantity, QuantityId, Reading};
+use super::model::{
+    Claim, ClaimFile, ClaimId, ClaimSet, Content, Folder, Quantity, QuantityId, Reading,
+};
 use super::named::{NameFault, Named};
 use super::pending::{Names, Pending, Target};
 use super::place::within;
@@ -233,7 +235,7 @@ impl Linker {
 
     fn quantity(&mut self, mut quantity: Quantity, file: usize, claim: Option<u32>) -> QuantityId {
         quantity.file = file;
-        quantity.claim = claim;
+        quantity.claim = claim.map(ClaimId);
         let id = QuantityId(index(self.quantities.len()));
         self.stated_by.push(claim.filter(|_| quantity.is_statement));
         self.quantities.push(quantity);
@@ -373,15 +375,13 @@ impl Linker {
 
     /// The end that a formula asks of a figure; `None` where it asks for none, or there is none.
     fn end(&self, id: QuantityId, name: &Name) -> Option<Formula> {
-        let (_, figure) = self.quantities[id.0 as usize].stated()?;
+        let (_, figure) = self.quantities[id.index()].stated()?;
         figure.range_end(name.end?).map(Formula::of_figure)
     }
 
     /// What a formula must know of its figures.
     fn operands(&self, formula: &Formula, ids: &[QuantityId]) -> Vec<Operand> {
-        let named = ids
-            .iter()
-            .map(|&id| operand(&self.quantities[id.0 as usize]));
+        let named = ids.iter().map(|&id| operand(&self.quantities[id.index()]));
         let quoted = formula
             .quoted
             .iter()
@@ -452,7 +452,7 @@ impl Linker {
                 return None;
             }
         };
-        let statement = claim.statement.map(|id| &self.quantities[id.0 as usize]);
+        let statement = claim.statement.map(|id| &self.quantities[id.index()]);
         // A statement with a fault is not measured.
         if statement.is_some() == claim.claim.states
             && let Err(mut fault) =
@@ -527,7 +527,7 @@ impl Linker {
         let candidates = self.quantities[self.ranges[home].clone()]
             .iter()
             .filter(|quantity| {
-                quantity.is_statement || quantity.claim.is_none_or(|owner| owner as usize == claim)
+                quantity.is_statement || quantity.claim.is_none_or(|owner| owner.index() == claim)
             });
         let near = nearest(
             id,
@@ -557,7 +557,7 @@ impl Linker {
                 places.push(None);
                 continue;
             }
-            places.push(Some(index(claims.len())));
+            places.push(Some(ClaimId(index(claims.len()))));
             claims.push(Claim {
                 id: claim.id,
                 file,
@@ -570,7 +570,7 @@ impl Linker {
             });
         }
         for quantity in &mut self.quantities {
-            quantity.claim = quantity.claim.and_then(|pending| places[pending as usize]);
+            quantity.claim = quantity.claim.and_then(|pending| places[pending.index()]);
         }
         Folder {
             path,

@@ -19,7 +19,7 @@ mod yaml;
 
 pub(crate) use load::period_seen_from;
 pub use model::{
-    Citation, Claim, ClaimFile, ClaimSet, Content, Expectation, Folder, Ignored, Quantity,
+    Citation, Claim, ClaimFile, ClaimId, ClaimSet, Content, Expectation, Folder, Ignored, Quantity,
     QuantityId, Quote, Reading, Verdict,
 };
 pub use raw::RawFile;

@@ -74,7 +74,18 @@ impl Folder {
     /// The quantity of this id.
     #[must_use]
     pub fn quantity(&self, id: QuantityId) -> &Quantity {
-        &self.quantities[id.0 as usize]
+        &self.quantities[id.index()]
+    }
+
+    /// The claim of this id.
+    #[must_use]
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.index()]
+    }
+
+    /// The claims with their ids, in the folder's order.
+    pub fn numbered_claims(&self) -> impl Iterator<Item = (ClaimId, &Claim)> {
+        (0..).map(ClaimId).zip(&self.claims)
     }
 
     /// The name a figure or claim of `file` goes by in reports: `part.id` where the folder has
@@ -112,6 +123,22 @@ pub struct ClaimFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuantityId(pub u32);
 
+/// Which claim of its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId(pub u32);
+
+impl QuantityId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl ClaimId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A named figure: an input, or what a claim states.
 #[derive(Clone, Debug)]
 pub struct Quantity {
@@ -119,9 +146,9 @@ pub struct Quantity {
     pub id: String,
     /// Which of the folder's files it is in.
     pub file: usize,
-    /// The claim that states it or whose own input it is, as an index into [`Folder::claims`];
+    /// The claim that states it or whose own input it is, among [`Folder::claims`];
     /// `None` also where that claim has a fault and is not among them.
-    pub claim: Option<u32>,
+    pub claim: Option<ClaimId>,
     /// Whether it is what the claim states (its id is then the claim's).
     pub is_statement: bool,
     /// The figure, or what is not known.

@@ -113,7 +113,7 @@ pub(super) fn anchor(folder: &mut Folder, sources: &Sources) {
     // A claim's quote is that of the figure it states.
     for claim in &mut folder.claims {
         if let (Some(quote), Some(stated)) = (&mut claim.quote, claim.stated)
-            && let Some(same) = &folder.quantities[stated.0 as usize].quote
+            && let Some(same) = &folder.quantities[stated.index()].quote
         {
             quote.anchor.clone_from(&same.anchor);
         }

@@ -6,7 +6,7 @@
 
 use smallvec::SmallVec;
 
-use crate::claim::QuantityId;
+use crate::claim::{ClaimId, QuantityId};
 use crate::formula::Program;
 use crate::number::{Interval, Rational, Strength};
 
@@ -69,7 +69,7 @@ pub(crate) enum Origin {
     /// A stated input.
     Input(QuantityId),
     /// A claim, by its place among the folder's.
-    Claim(u32),
+    Claim(ClaimId),
 }
 
 /// A figure.
@@ -187,7 +187,7 @@ impl Component<'_> {
     }
 
     /// The claims of the component, by their places among the folder's.
-    pub(crate) fn claims(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn claims(&self) -> impl Iterator<Item = ClaimId> {
         self.sentences
             .iter()
             .filter_map(|sentence| match sentence.origin {

@@ -7,6 +7,7 @@
 use super::component::{Component, Origin, SentenceId, VariableId};
 use super::examine::ends_of;
 use super::narrow::Narrowing;
+use crate::claim::ClaimId;
 use crate::number::Strength;
 
 /// The most constraints of a component in which this is looked for.
@@ -17,9 +18,9 @@ const MANY: usize = 400;
 /// All sentences of the component are known to be possible together, read closely.
 pub(crate) fn decided(
     component: &Component<'_>,
-    is_open: impl Fn(u32) -> bool,
+    is_open: impl Fn(ClaimId) -> bool,
     budget: &mut u64,
-) -> Vec<(u32, Vec<SentenceId>)> {
+) -> Vec<(ClaimId, Vec<SentenceId>)> {
     let mut found = Vec::new();
     if component.constraints.len() > MANY {
         return found;

@@ -16,7 +16,7 @@ pub(crate) fn free(folder: &Folder, origin: Origin) -> Room {
     let system = System::of(folder);
     let figure = match origin {
         Origin::Input(id) => Some(id),
-        Origin::Claim(claim) => folder.claims[claim as usize].stated,
+        Origin::Claim(claim) => folder.claim(claim).stated,
     };
     let Some(figure) = figure else {
         return Room::Alone;

@@ -46,7 +46,7 @@ use system::{Builder, Group, System};
 use words::Words;
 
 use crate::check::report::{Apart, Conflict, Implied};
-use crate::claim::{Folder, QuantityId};
+use crate::claim::{ClaimId, Folder, QuantityId};
 
 /// The revisions of constraints that a folder's components share, and the least and most that one
 /// may have; to which come so many for each of its constraints.
@@ -72,7 +72,7 @@ pub(crate) struct JointReport {
     pub(crate) undecided: Option<Apart>,
     /// Claims that an unknown leaves open and other sentences decide, by their places in the
     /// folder, with the names of those sentences.
-    pub(crate) decided: Vec<(u32, Vec<String>)>,
+    pub(crate) decided: Vec<(ClaimId, Vec<String>)>,
 }
 
 /// What is known of a claim by itself.
@@ -94,12 +94,12 @@ pub(crate) enum Alone {
 pub(crate) fn solve<'f>(folder: &'f Folder, alone: &[Alone], all_conflicts: bool) -> JointReport {
     let mut system = System::of(folder);
     system.groups.retain(|group| match group.as_slice() {
-        &[claim] => !(alone[claim as usize] == Alone::TrueAsPrinted && states_all(folder, claim)),
+        &[claim] => !(alone[claim.index()] == Alone::TrueAsPrinted && states_all(folder, claim)),
         _ => true,
     });
-    let apart = |claims: &[u32]| {
-        let id = |&claim: &u32| {
-            let claim = &folder.claims[claim as usize];
+    let apart = |claims: &[ClaimId]| {
+        let id = |&claim: &ClaimId| {
+            let claim = folder.claim(claim);
             folder.qualified(claim.file, &claim.id)
         };
         (!claims.is_empty()).then(|| Apart {
@@ -145,8 +145,8 @@ pub(crate) fn solve<'f>(folder: &'f Folder, alone: &[Alone], all_conflicts: bool
 
 /// Whether nothing more can be said of the figures that a claim's formulas name than what they
 /// state.
-fn states_all(folder: &Folder, claim: u32) -> bool {
-    let mut operands = folder.claims[claim as usize].operands();
+fn states_all(folder: &Folder, claim: ClaimId) -> bool {
+    let mut operands = folder.claim(claim).operands();
     operands.all(|id| {
         let stated = folder.quantity(id).stated();
         stated.is_some_and(|(_, figure)| !figure.hedge.is_bound())
@@ -157,8 +157,8 @@ fn states_all(folder: &Folder, claim: u32) -> bool {
 struct Part {
     implied: Vec<(QuantityId, Implied)>,
     conflicts: Vec<Conflict>,
-    undecided: Vec<u32>,
-    decided: Vec<(u32, Vec<String>)>,
+    undecided: Vec<ClaimId>,
+    decided: Vec<(ClaimId, Vec<String>)>,
 }
 
 impl Part {
@@ -172,7 +172,7 @@ impl Part {
         let wanted = component.wanted();
         let finding = examine(component, &wanted, all, budget);
         let words = Words::new(folder, component, alone);
-        let is_open = |claim: u32| alone[claim as usize] == Alone::Undetermined;
+        let is_open = |claim: ClaimId| alone[claim.index()] == Alone::Undetermined;
         let mut decided = Vec::new();
         if finding.conflicts.is_empty()
             && !finding.undecided

@@ -9,7 +9,7 @@ use super::component::{
 };
 use crate::check::judge::Statement;
 use crate::check::values::{in_every_size, values_of};
-use crate::claim::{Claim, Content, Folder, Quantity, QuantityId, Reading, Verdict};
+use crate::claim::{Claim, ClaimId, Content, Folder, Quantity, QuantityId, Reading, Verdict};
 use crate::formula::Output;
 use crate::number::{Company, Figure, Interval, Override, Strength, ValueSet};
 
@@ -19,14 +19,14 @@ pub(crate) struct System<'a> {
     /// The claims that hang together, in the order of the folder and of their first claims.
     pub(crate) groups: Vec<Group>,
     /// Claims that take no part, since the editors accept that they do not hold.
-    pub(crate) left_out: Vec<u32>,
+    pub(crate) left_out: Vec<ClaimId>,
     /// Which quantities some formula names.
     is_used: Vec<bool>,
     takes_part: Vec<bool>,
 }
 
 /// Claims that hang together, by their places among the folder's.
-pub(crate) type Group = SmallVec<[u32; 2]>;
+pub(crate) type Group = SmallVec<[ClaimId; 2]>;
 
 impl<'a> System<'a> {
     pub(crate) fn of(folder: &'a Folder) -> Self {
@@ -41,16 +41,16 @@ impl<'a> System<'a> {
         let mut groups = Groups::new(folder.quantities.len());
         for claim in folder.claims.iter().filter(|claim| takes_part(claim)) {
             for operand in claim.operands() {
-                is_used[operand.0 as usize] = true;
+                is_used[operand.index()] = true;
             }
         }
         let participants = || {
-            (0..)
-                .zip(&folder.claims)
+            folder
+                .numbered_claims()
                 .filter(|(_, claim)| takes_part(claim))
         };
         for (_, claim) in participants() {
-            let stated = claim.stated.filter(|id| is_used[id.0 as usize]);
+            let stated = claim.stated.filter(|id| is_used[id.index()]);
             let mut all = claim.operands().chain(stated);
             if let Some(first) = all.next() {
                 all.for_each(|other| groups.join(first.0, other.0));
@@ -60,7 +60,7 @@ impl<'a> System<'a> {
         let mut of_root: Vec<Option<u32>> = vec![None; folder.quantities.len()];
         let mut members: Vec<Group> = Vec::new();
         for (index, claim) in participants() {
-            let stated = claim.stated.filter(|id| is_used[id.0 as usize]);
+            let stated = claim.stated.filter(|id| is_used[id.index()]);
             let root = claim
                 .operands()
                 .chain(stated)
@@ -78,8 +78,8 @@ impl<'a> System<'a> {
         System {
             folder,
             groups: members,
-            left_out: (0..)
-                .zip(&folder.claims)
+            left_out: folder
+                .numbered_claims()
                 .filter_map(|(index, claim)| (!takes_part(claim)).then_some(index))
                 .collect(),
             is_used,
@@ -107,28 +107,23 @@ pub(crate) struct Builder<'s, 'a> {
 
 impl<'a> Builder<'_, 'a> {
     /// The system of constraints of one group.
-    pub(crate) fn component(&mut self, claims: &[u32]) -> Component<'a> {
+    pub(crate) fn component(&mut self, claims: &[ClaimId]) -> Component<'a> {
         let folder = self.folder;
         let mut component = Component::default();
         for &claim in claims {
-            let expect = folder.claims[claim as usize].expect.as_ref();
+            let expect = folder.claim(claim).expect.as_ref();
             component.sentences.push(Sentence {
                 origin: Origin::Claim(claim),
                 at_close: expect.is_none_or(|expectation| expectation.verdict != Verdict::Strained),
             });
         }
         for (sentence, &claim) in SentenceId::number(claims.iter()) {
-            let constraint = self.constraint(
-                &folder.claims[claim as usize],
-                sentence,
-                claims,
-                &mut component,
-            );
+            let constraint = self.constraint(folder.claim(claim), sentence, claims, &mut component);
             component.constraints.push(constraint);
         }
         for variable in &component.variables {
             if let Some(quantity) = variable.quantity {
-                self.places[quantity.0 as usize] = None;
+                self.places[quantity.index()] = None;
             }
         }
         sort_by_definition(&mut component);
@@ -140,7 +135,7 @@ impl<'a> Builder<'_, 'a> {
         &mut self,
         claim: &'a Claim,
         sentence: SentenceId,
-        claims: &[u32],
+        claims: &[ClaimId],
         component: &mut Component<'a>,
     ) -> Constraint<'a> {
         let mut variables: SmallVec<[VariableId; 6]> = SmallVec::new();
@@ -153,7 +148,7 @@ impl<'a> Builder<'_, 'a> {
         };
         let stated = claim.stated.map(|id| (id, self.folder.quantity(id)));
         let result = stated
-            .filter(|(id, _)| self.system.is_used[id.0 as usize])
+            .filter(|(id, _)| self.system.is_used[id.index()])
             .map(|(id, _)| self.variable(id, claims, component));
         let mut repeats = false;
         let mut readings = SmallVec::new();
@@ -207,17 +202,17 @@ impl<'a> Builder<'_, 'a> {
     fn variable(
         &mut self,
         id: QuantityId,
-        claims: &[u32],
+        claims: &[ClaimId],
         component: &mut Component<'a>,
     ) -> VariableId {
-        if let Some(variable) = self.places[id.0 as usize] {
+        if let Some(variable) = self.places[id.index()] {
             return variable;
         }
         let quantity = self.folder.quantity(id);
         let owner = quantity.claim.filter(|_| quantity.is_statement);
         let sentence = match (&quantity.content, owner) {
             (Content::Unknown { .. }, _) => None,
-            (_, Some(claim)) if !self.system.takes_part[claim as usize] => None,
+            (_, Some(claim)) if !self.system.takes_part[claim.index()] => None,
             (_, Some(claim)) => claims.binary_search(&claim).ok().map(SentenceId::new),
             (_, None) => {
                 component.sentences.push(Sentence {
@@ -245,7 +240,7 @@ impl<'a> Builder<'_, 'a> {
             nominal: quantity.stated().map(|(_, figure)| figure.nominal()),
             definition: None,
         });
-        self.places[id.0 as usize] = Some(variable);
+        self.places[id.index()] = Some(variable);
         variable
     }
 }

@@ -10,7 +10,7 @@ use super::conflict::shrink;
 use super::decide::{Answer, decide};
 use super::linear_program::Side;
 use super::narrow::{Narrowing, Steps};
-use crate::claim::QuantityId;
+use crate::claim::{ClaimId, QuantityId};
 use crate::formula::{Formula, Operand, Program};
 use crate::number::{Dimension, Endpoint, Interval, Rational, Settings, Strength};
 
@@ -134,7 +134,7 @@ impl Model {
         let readings = readings.collect();
         let sentence = SentenceId::new(self.sentences.len());
         self.sentences.push(Sentence {
-            origin: Origin::Claim(self.sentences.len() as u32),
+            origin: Origin::Claim(ClaimId(self.sentences.len() as u32)),
             at_close: true,
         });
         if let Some(result) = result {

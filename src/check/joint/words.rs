@@ -7,7 +7,7 @@ use super::narrow::{Narrowing, Stop};
 use crate::check::judge::Statement;
 use crate::check::report::{Conflict, Implied, Mend};
 use crate::check::sentence;
-use crate::claim::{Claim, Folder, Quantity, QuantityId};
+use crate::claim::{Claim, ClaimId, Folder, Quantity, QuantityId};
 use crate::formula::Range;
 use crate::number::{Endpoint, Interval, Rational, Strength, Unit, show_interval};
 
@@ -65,8 +65,8 @@ impl<'f, 'c> Words<'f, 'c> {
                 Origin::Input(_) => None,
             }
         });
-        let claims: Vec<u32> = claims.collect();
-        matches!(claims[..], [claim] if self.alone[claim as usize] == Alone::Wrong)
+        let claims: Vec<ClaimId> = claims.collect();
+        matches!(claims[..], [claim] if self.alone[claim.index()] == Alone::Wrong)
     }
 
     /// What is implied of the variables asked for, where it says more than they do themselves.
@@ -293,7 +293,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 sentence::says(&id, Some(text(self.folder.quantity(quantity))), None)
             }
             Origin::Claim(claim) => {
-                let claim = &self.folder.claims[claim as usize];
+                let claim = self.folder.claim(claim);
                 let stated = claim.stated.map(|id| text(self.folder.quantity(id)));
                 sentence::says(&id, stated, Some(&formula(claim)))
             }
@@ -305,7 +305,7 @@ impl<'f, 'c> Words<'f, 'c> {
         let id = self.id(sentence);
         let quantity = match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => Some(id),
-            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
+            Origin::Claim(claim) => self.folder.claim(claim).stated,
         };
         let words = quantity.map(|id| text(self.folder.quantity(id)));
         sentence::figure(&id, words)
@@ -315,7 +315,7 @@ impl<'f, 'c> Words<'f, 'c> {
     fn printed(&self, sentence: SentenceId) -> Option<Rational> {
         let quantity = match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => Some(id),
-            Origin::Claim(claim) => self.folder.claims[claim as usize].stated,
+            Origin::Claim(claim) => self.folder.claim(claim).stated,
         };
         let (_, figure) = self.folder.quantity(quantity?).stated()?;
         (!figure.hedge.is_bound()).then(|| figure.nominal())
@@ -323,7 +323,7 @@ impl<'f, 'c> Words<'f, 'c> {
 
     fn claim(&self, sentence: SentenceId) -> Option<&'f Claim> {
         match self.component.sentences[sentence.index()].origin {
-            Origin::Claim(claim) => Some(&self.folder.claims[claim as usize]),
+            Origin::Claim(claim) => Some(self.folder.claim(claim)),
             Origin::Input(_) => None,
         }
     }
@@ -344,7 +344,7 @@ impl<'f, 'c> Words<'f, 'c> {
         match self.component.sentences[sentence.index()].origin {
             Origin::Input(id) => self.name(self.folder.quantity(id)),
             Origin::Claim(claim) => {
-                let claim = &self.folder.claims[claim as usize];
+                let claim = self.folder.claim(claim);
                 self.folder.qualified(claim.file, &claim.id)
             }
         }
@@ -358,7 +358,7 @@ impl<'f, 'c> Words<'f, 'c> {
                 (quantity.file, quantity.key.start)
             }
             Origin::Claim(claim) => {
-                let claim = &self.folder.claims[claim as usize];
+                let claim = self.folder.claim(claim);
                 (claim.file, claim.key.start)
             }
         }
