@@ -10,7 +10,7 @@ use crate::load::{self, LoadError};
 use crate::number::{Direction, Kind, Override, Settings, Strength, show_interval};
 use crate::prose::{self, Found, Markup, Visible};
 use crate::report::{Status, text};
-use crate::source::{Malformed, SourceFile};
+use crate::source::{Malformed, SourceFile, Span};
 
 /// The widest a figure's own words are shown.
 const WIDEST_FIGURE: usize = 44;
@@ -88,19 +88,28 @@ pub(super) fn read(path: &Path) -> Result<SourceFile, Unreadable> {
 /// A line for each figure: where it stands, its words, what it is, and what it says.
 fn table(file: &SourceFile, markup: Markup, settings: &Settings) -> String {
     let visible = Visible::new(file.text(), markup);
-    let rows: Vec<[String; 4]> = prose::scan(visible.text(), settings)
-        .map(|found| {
-            let place = visible.original(found.span.clone());
-            let position = file.position(place.start);
-            let written = text::line(&visible.text()[found.span.clone()]);
-            [
-                format!("{}:{}", position.line, position.column),
-                text::clip(&written, WIDEST_FIGURE, true).into_owned(),
-                kind(&found),
-                meaning(&found, settings),
-            ]
-        })
-        .collect();
+    let row = |span: Span, kind: String, meaning: String| {
+        let position = file.position(visible.original(span.clone()).start);
+        let written = text::line(&visible.text()[span]);
+        [
+            format!("{}:{}", position.line, position.column),
+            text::clip(&written, WIDEST_FIGURE, true).into_owned(),
+            kind,
+            meaning,
+        ]
+    };
+    let mut figures = prose::scan(visible.text(), settings);
+    let mut rows: Vec<(usize, [String; 4])> = Vec::new();
+    for found in figures.by_ref() {
+        let (kind, meaning) = (kind(&found), meaning(&found, settings));
+        rows.push((found.span.start, row(found.span, kind, meaning)));
+    }
+    for digits in figures.take_malformed() {
+        let (start, kind) = (digits.span.start, "no number".to_owned());
+        rows.push((start, row(digits.span, kind, digits.reason.to_owned())));
+    }
+    rows.sort_by_key(|(start, _)| *start);
+    let rows: Vec<[String; 4]> = rows.into_iter().map(|(_, row)| row).collect();
     let width = |column: usize| {
         rows.iter()
             .map(|row| row[column].chars().count())

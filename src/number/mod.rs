@@ -24,6 +24,7 @@ pub use figures::{
     number_of_date, show_interval, show_number, show_pair,
 };
 pub use lexicon::Direction;
+pub(crate) use lexicon::words::cardinal_word;
 pub(crate) use lexicon::{MONTHS, WEEKDAYS, WordClass, class_of, is_determiner, is_plural};
 pub use reading::{FigureError, Written, match_at};
 pub(crate) use reading::{Join, match_with, next_start};

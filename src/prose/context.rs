@@ -1,7 +1,7 @@
 //! Numbers that are no figures: parts of names and codes, telephone numbers, list marks, scores.
 
 use super::words::{self, Word};
-use crate::number::{Kind, MONTHS, WEEKDAYS, Written, class_of};
+use crate::number::{Kind, MONTHS, WEEKDAYS, Written, cardinal_word, class_of, is_plural};
 
 /// How far a run of letters, digits and signs without blanks is looked at.
 const LONGEST_RUN: usize = 96;
@@ -52,7 +52,7 @@ pub(super) fn code(text: &str, at: usize, end: usize) -> Option<usize> {
             {
                 let open = [
                     "mid", "pre", "post", "early", "late", "non", "sub", "since", "over", "under",
-                    "between", "top", "plus", "to", "and", "or", "about", "around", "up",
+                    "between", "top", "plus", "minus", "to", "and", "or", "about", "around", "up",
                 ];
                 let lettered = word.text.chars().any(char::is_alphabetic);
                 let unit_of_range = word.text.starts_with(|c: char| c.is_ascii_digit());
@@ -61,15 +61,25 @@ pub(super) fn code(text: &str, at: usize, end: usize) -> Option<usize> {
                 }
             }
         }
+        // `(0.79,1.12)`: two numbers, and no thousands behind decimals.
+        Some(',') if is_behind_decimals(text, at - 1) && bytes.get(end) == Some(&b'.') => {}
         Some('.' | ',') if at >= 2 && bytes[at - 2].is_ascii_alphanumeric() => {
             return Some(word_end(text, end));
         }
         Some(':') if at >= 2 && bytes[at - 2].is_ascii_digit() => return Some(end),
+        // `C++17`
+        Some('+') if text[..at - 1].ends_with('+') => return Some(word_end(text, end)),
+        // The mark of a note: `5.2%1`
+        Some('%') if end - at <= 2 => return Some(end),
         // `’90s`, `'08`
         Some('\'' | '’' | '‘') if end - at == 2 => {
             return Some(end + usize::from(text[end..].starts_with('s')));
         }
-        Some('[') if bytes.get(end) == Some(&b']') => return Some(end + 1),
+        Some('[') => {
+            if let Some(stop) = citation(text, at) {
+                return Some(stop);
+            }
+        }
         Some('(')
             if bytes.get(end) == Some(&b')')
                 && end - at <= 2
@@ -80,6 +90,9 @@ pub(super) fn code(text: &str, at: usize, end: usize) -> Option<usize> {
         _ => {}
     }
     let token = &text[start..stop];
+    if let Some(stop) = lettered(text, at, end).or_else(|| paragraph(text, end)) {
+        return Some(stop);
+    }
     // Addresses of people and pages.
     if token.contains('@') || token.starts_with("www.") {
         return Some(stop);
@@ -90,6 +103,84 @@ pub(super) fn code(text: &str, at: usize, end: usize) -> Option<usize> {
         return Some(at + 4);
     }
     list_mark(text, at, end).or_else(|| telephone(text, at, end, before))
+}
+
+/// Where mathematics between dollar signs ends, the first standing at `at`: `$x = 3$`, `$10^6$`.
+pub(super) fn formula(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].strip_prefix('$')?;
+    let near = &rest.as_bytes()[..rest.len().min(LONGEST_RUN)];
+    let size = memchr::memchr2(b'$', b'\n', near)?;
+    let inside = &rest[..size];
+    let signs = inside.contains(['\\', '=', '^', '_', '{']);
+    let tight = !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
+    (rest[size..].starts_with('$') && signs && tight && !inside.is_empty()).then_some(at + size + 2)
+}
+
+/// Whether decimals end at `at`: those of `0.79`.
+fn is_behind_decimals(text: &str, at: usize) -> bool {
+    let rest = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    rest.len() < at
+        && rest
+            .strip_suffix('.')
+            .is_some_and(|whole| whole.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Where works cited by number end, the first number being at `at`: `[3]`, `[14,15]`, `[3,4–6]`.
+fn citation(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..text.floor_char_boundary(text.len().min(at + LONGEST_RUN))];
+    let size = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–')))?;
+    let inside = &text[at..at + size];
+    let numbers = inside.split([',', ' ', '-', '–']);
+    let short = numbers.into_iter().all(|number| number.len() <= 3);
+    (rest[size..].starts_with(']') && short).then_some(at + size + 1)
+}
+
+/// Where digits with a letter that only tells things apart end: the works of `Hansen (2012b)`, the
+/// isotopes of `14C/12C`, the parts of `Figure 6A`.
+fn lettered(text: &str, at: usize, end: usize) -> Option<usize> {
+    let letter = *text.as_bytes().get(end)?;
+    if !letter.is_ascii_alphabetic() {
+        return None;
+    }
+    let rest = &text[end + 1..];
+    let closed = !rest.starts_with(|c: char| c.is_alphanumeric());
+    let digits = &text[at..end];
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let paid = text[..at].ends_with(['$', '£', '€', '¥']);
+    if closed && year && (b'a'..=b'f').contains(&letter) && !paid {
+        return Some(end + 1);
+    }
+    let isotope = letter.is_ascii_uppercase()
+        && rest.strip_prefix('/').is_some_and(|rest| {
+            let element = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            element.len() < rest.len() && element.as_bytes().first() == Some(&letter)
+        });
+    if isotope {
+        return Some(word_end(text, end));
+    }
+    let headed = words::before(text, at).is_some_and(|word| {
+        word.is_any(NAME_HEADS) && !word.is_any(LOOSE_HEADS)
+            || word.is_any(&[
+                "figure", "fig", "note", "unit", "item", "level", "panel", "box", "flat",
+            ])
+    });
+    (closed && headed && digits.len() <= 3).then_some(end + 1)
+}
+
+/// Where the parts of a paragraph of law end: `501(c)(3)`.
+fn paragraph(text: &str, end: usize) -> Option<usize> {
+    let mut stop = end;
+    while let Some(rest) = text[stop..].strip_prefix('(')
+        && let Some(size) = rest.bytes().take(5).position(|byte| byte == b')')
+        && size > 0
+        && rest[..size]
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric())
+        && (stop > end || rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    {
+        stop += size + 2;
+    }
+    (stop > end).then_some(stop)
 }
 
 /// The end of the word whose digits end at `at`: `24703L202`.
@@ -324,8 +415,35 @@ fn is_no_name(word: &Word<'_>) -> bool {
 #[rustfmt::skip]
 const STREETS: &[&str] = &[
     "street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "square", "boulevard", "blvd", "terrace",
-    "place", "court", "crescent", "row",
+    "place", "court", "crescent", "row", "gardens", "close", "grove", "mews",
 ];
+
+/// Whether digits are looked up and count nothing: a post code, the model of `three 747 freighters`,
+/// the version of `MySQL 8`.
+fn is_code(text: &str, written: &Written<'_>) -> bool {
+    let start = written.span.start;
+    if words::after(text, written.number.end)
+        .is_some_and(|word| word.is_any(&["postcode", "zip", "extension", "hotline"]))
+        || nearby(text, start, 3, &["zip", "postcode", "postcodes"])
+    {
+        return true;
+    }
+    let Some(before) = words::before(text, start).filter(|word| word.end() < start) else {
+        return false;
+    };
+    let counted = cardinal_word(before.text).is_some_and(|count| count < 20);
+    counted && text[written.number.clone()].len() >= 3
+}
+
+/// Whether a word has a capital behind a small letter: `MySQL`, `iPhone`.
+fn is_brand(word: &Word<'_>) -> bool {
+    let letters = word.text.as_bytes();
+    let inner = letters
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    let scots = word.text.starts_with("Mc") || word.text.starts_with("Mac");
+    inner && !scots
+}
 
 /// Whether a figure the grammar read is part of a name.
 pub(super) fn is_name(text: &str, written: &Written<'_>) -> bool {
@@ -333,6 +451,11 @@ pub(super) fn is_name(text: &str, written: &Written<'_>) -> bool {
     let number = &text[start..end];
     if written.kind != Kind::Number {
         return false;
+    }
+    let in_digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    if in_digits && written.second().is_none() && (is_address(text, end) || is_code(text, written))
+    {
+        return true;
     }
     if written.is_scaled() {
         // `Section 6B`, `Figure 2b`, `221B Baker Street`: no billions.
@@ -421,7 +544,7 @@ fn number_sign(text: &str, at: usize) -> Option<Word<'_>> {
 
 fn named_before(text: &str, before: &Word<'_>, written: &Written<'_>) -> bool {
     let (lower, noun) = (!before.is_capitalised(), written.noun().is_some());
-    if before.text.ends_with('&') {
+    if before.text.ends_with('&') || is_brand(before) && !noun {
         return true;
     }
     if before.is_any(NAME_HEADS) {
@@ -438,6 +561,21 @@ fn named_before(text: &str, before: &Word<'_>, written: &Written<'_>) -> bool {
     !sentence || shouted
 }
 
+/// Words of other languages that stand first in the name of a street.
+const STREETS_FIRST: &[&str] = &[
+    "rue",
+    "via",
+    "calle",
+    "avenue",
+    "boulevard",
+    "place",
+    "plaza",
+    "rua",
+    "chemin",
+    "quai",
+    "piazza",
+];
+
 /// Whether the words behind a number end in a street's.
 fn is_address(text: &str, end: usize) -> bool {
     let mut at = end;
@@ -448,7 +586,17 @@ fn is_address(text: &str, end: usize) -> bool {
             return false;
         };
         if place > 0 && word.is_any(STREETS) {
-            return true;
+            // `5 Wall Street banks`
+            let counted = words::after(text, word.end()).is_some_and(|next| {
+                !next.is_capitalised() && is_plural(next.text) && class_of(next.text).is_none()
+            });
+            return !counted;
+        }
+        if place == 0 && word.is_any(STREETS_FIRST) {
+            let named = words::after(text, word.end());
+            return named.is_some_and(|next| {
+                next.is_capitalised() || next.is_any(&["de", "du", "des", "della"])
+            });
         }
         at = word.end();
     }

@@ -2,7 +2,7 @@
 
 use super::context::digits_end;
 use super::words;
-use crate::number::{MONTHS, Written};
+use crate::number::{Direction, MONTHS, Written, cardinal_word};
 
 /// What stands at a number in digits, where it is about the calendar or the clock.
 #[expect(
@@ -21,6 +21,7 @@ pub(super) enum Time<'t> {
 const BEFORE_YEAR: &[&str] = &[
     "in", "since", "until", "till", "during", "circa", "fiscal", "fy", "year", "years", "early", "late", "mid", "spring", "summer", "autumn", "winter", "season",
     "olympics", "election", "born", "founded", "established", "built", "dated", "vintage", "copyright", "calendar", "financial",
+    "quarter", "q1", "q2", "q3", "q4", "h1", "h2", "1q", "2q", "3q", "4q",
 ];
 
 /// Words after which it is a year where nothing counted follows.
@@ -56,6 +57,9 @@ pub(super) fn month(word: &str) -> Option<u32> {
 /// to it.
 pub(super) fn at(text: &str, at: usize, end: usize, floor: usize) -> Option<Time<'_>> {
     let digits = &text[at..end];
+    if let Some(time) = Written::clock(text, at).filter(|time| lasts(text, time.span.clone())) {
+        return Some(Time::Date(time));
+    }
     if let Some(stop) = clock(text, digits, end) {
         return Some(Time::Skip(stop));
     }
@@ -74,6 +78,18 @@ pub(super) fn at(text: &str, at: usize, end: usize, floor: usize) -> Option<Time
         return Some(Time::Skip(end + 1));
     }
     None
+}
+
+/// Whether hours, minutes and seconds are how long something took, and no time of day.
+fn lasts(text: &str, time: std::ops::Range<usize>) -> bool {
+    after_noon(text, time.end).is_none()
+        && !words::before(text, time.start).is_some_and(|word| {
+            word.is_any(&[
+                "at", "by", "until", "till", "around", "about", "before", "after",
+            ])
+        })
+        && !words::after(text, time.end)
+            .is_some_and(|word| word.is_any(&["gmt", "utc", "bst", "cet", "est", "edt"]))
 }
 
 /// `10:30`, `2 pm`, `2.17pm`, `9 o’clock`, `0930 GMT`: where it ends.
@@ -309,12 +325,30 @@ fn year<'t>(text: &'t str, at: usize, end: usize, floor: usize) -> Option<Time<'
             .filter(|word| word.start >= floor && word.is_any(&["between", "from"]))
             .map_or(at, |word| word.start);
         let modern = year >= 1700;
-        if modern || is_before(BEFORE_YEAR) || start < at {
+        // `From 1200 to 1800 hires`
+        let counts = year < 1900 && behind_is_counted(text, stop);
+        if !counts && (modern || is_before(BEFORE_YEAR) || start < at) {
             return Some(Time::Date(Written::years(start..stop, year, last)));
         }
     }
     let counted = behind_is_counted(text, end);
     let modern = (1900..=2060).contains(&year);
+    // `The 1640 sq m depot`
+    if words::after(text, end).is_some_and(|word| word.start > end && word.is_any(MEASURES)) {
+        return None;
+    }
+    // `Fell from 2222 to 1857`: what the other end is, this one is.
+    if let Some(joint) = before.filter(|word| word.is_any(&["to", "and"]))
+        && let Some(other) = words::before(text, joint.start)
+        && other.text.len() >= 3
+        && other.text.bytes().all(|byte| byte.is_ascii_digit())
+        && !other
+            .text
+            .parse::<i32>()
+            .is_ok_and(|other| (1000..=2199).contains(&other))
+    {
+        return None;
+    }
     let hyphened = ["mid-", "pre-", "post-"]
         .iter()
         .any(|prefix| text[..at].ends_with(prefix));
@@ -325,9 +359,16 @@ fn year<'t>(text: &'t str, at: usize, end: usize, floor: usize) -> Option<Time<'
         !is_before(&["in"]) || modern || !counted
     } else if is_before(MAYBE_YEAR) {
         let old = (1500..1900).contains(&year) && is_before(BEFORE_OLD_YEAR);
-        let round = year % 1000 == 0;
+        let round = year % if modern { 1000 } else { 100 } == 0;
         let chosen = is_before(&["the", "this", "a", "its"]) && !round;
-        (modern || old) && (!counted || chosen)
+        // `By 2030 cars will be electric`, but `cut by 2000 jobs`.
+        let by = is_before(&["by"])
+            && !round
+            && before.is_some_and(|by| {
+                words::before(text, by.start)
+                    .is_none_or(|verb| Direction::of_verb(verb.text).is_none())
+            });
+        (modern || old) && (!counted || chosen || by)
     } else {
         // A name or a heading: `Paris 2024`; behind other words it is a count if something is
         // counted.
@@ -387,6 +428,37 @@ fn second_year(text: &str, at: usize, first: i32) -> Option<(i32, usize)> {
         .then_some((second, end))
 }
 
+/// Measures behind a number of four digits that no plural shows.
+const MEASURES: &[&str] = &[
+    "sq", "square", "cubic", "km", "kg", "lb", "ft", "mph", "kph", "mw", "kw", "cc", "hp", "rpm",
+    "ml",
+];
+
+/// A year in words behind a word of time: `in twenty nineteen`, `since nineteen eighty-four`.
+pub(super) fn spoken_year(text: &str, at: usize) -> Option<Written<'_>> {
+    let before = words::before(text, at)?;
+    if !before.is_any(BEFORE_YEAR) && !before.is_any(BEFORE_OLD_YEAR) {
+        return None;
+    }
+    let first = words::starting_at(text, at)?;
+    let century = ["eighteen", "nineteen", "twenty"]
+        .iter()
+        .position(|word| first.is_any(&[word]))?;
+    let second = words::after(text, first.end()).filter(|word| word.start > first.end())?;
+    let tens = cardinal_word(second.text).filter(|tens| *tens >= 10)?;
+    let mut end = second.end();
+    let mut ones = 0;
+    if tens >= 20
+        && let Some(rest) = text[end..].strip_prefix(['-', ' '])
+        && let Some(word) = words::starting_at(rest, 0)
+        && let Some(digit) = cardinal_word(word.text).filter(|digit| *digit < 10)
+    {
+        (ones, end) = (digit, end + 1 + word.text.len());
+    }
+    let year = i32::try_from(1800 + 100 * i64::try_from(century).ok()? + tens + ones).ok()?;
+    Some(Written::years(at..end, year, year))
+}
+
 /// Whether something in the plural follows that a number of four digits may count: `2000 people`.
 fn behind_is_counted(text: &str, end: usize) -> bool {
     let mut at = end;
@@ -420,8 +492,16 @@ fn behind_is_counted(text: &str, end: usize) -> bool {
                 "ends",
                 "begins",
                 "starts",
+                "sales",
+                "profits",
+                "earnings",
+                "revenues",
+                "accounts",
             ])
         {
+            return true;
+        }
+        if word.is_any(MEASURES) {
             return true;
         }
         if word.text.len() < 4 {

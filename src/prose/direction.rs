@@ -33,12 +33,21 @@ fn behind(text: &str, end: usize, kind: Kind) -> Option<Direction> {
     } else if word.is_any(&["up", "down"])
         && words::after(text, word.end())
             .is_some_and(|next| next.is_any(&["to", "for", "in", "and"]))
+        || word.is_any(&["up", "down"]) && a_figure_follows(text, word.end())
     {
-        // `It carries 416 passengers up to 8,000 miles.`
+        // `It carries 416 passengers up to 8,000 miles.` The `up` of `8,412.55 up 31.2` is the
+        // second's.
         None
     } else {
         Direction::behind(word.text)
     }
+}
+
+/// Whether digits, with a currency's sign or not, follow what ends at `at`.
+fn a_figure_follows(text: &str, at: usize) -> bool {
+    text[words::blanks_after(text, at)..]
+        .trim_start_matches(['$', '£', '€', '¥'])
+        .starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Words before an `up` or `down` of its own: `was up 5`, `ended down 20 points`.
@@ -145,8 +154,13 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
     let opened = words::starting_at(text, at).filter(|word| word.is_any(&["from"]));
     let from = opened.or_else(|| words::before(text, at).filter(|word| word.is_any(&["from"])));
     // `Set at $5 to $6`, `rose for 5 to 7 days`
-    let among = words::before(text, at)
-        .is_some_and(|word| word.is_any(&["at", "of", "for", "in", "within", "with", "between"]));
+    let among = words::before(text, at).is_some_and(|word| {
+        // `A decrease of $0.8 billion to $75.1 billion`
+        let changes = word.is_any(&["of"])
+            && words::before(text, word.start)
+                .is_some_and(|noun| Direction::of_verb(noun.text).is_some());
+        word.is_any(&["at", "of", "for", "in", "within", "with", "between"]) && !changes
+    });
     if from.is_none() && among {
         return false;
     }
@@ -159,11 +173,14 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
         let Some(word) = words::before(text, at) else {
             return false;
         };
-        if Direction::of_verb(word.text)
+        // `On a sliding scale`: a participle behind its article is said of the thing.
+        let adjective = word.text.ends_with("ing")
+            && words::before(text, word.start).is_some_and(|article| is_determiner(article.text));
+        let moves = Direction::of_verb(word.text)
             .or_else(|| raised(&word))
             .is_some()
-            || word.is_any(MOVES)
-        {
+            || word.is_any(MOVES);
+        if moves && !adjective {
             return true;
         }
         at = word.start;

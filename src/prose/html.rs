@@ -24,6 +24,9 @@ const INLINE: &[&[u8]] = &[
     b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
 ];
 
+/// How much of a tag is looked at.
+const LONGEST_TAG: usize = 256;
+
 /// What readers see of an HTML article.
 pub(super) fn read(article: &str) -> Visible<'_> {
     let mut builder = Builder::new(article);
@@ -95,7 +98,7 @@ impl Reader<'_, '_> {
             self.hidden = Some((hidden, 1));
         } else if MASKED.contains(&name) {
             self.masked.get_or_insert(at);
-        } else if name == b"sup" {
+        } else if name == b"sup" || name == b"a" && self.is_mark(at) {
             self.raised = Some(usize::MAX);
         } else if name == b"br" {
             self.builder.replace(at..at, "\n");
@@ -118,47 +121,33 @@ impl Reader<'_, '_> {
             if let Some(start) = self.masked.take() {
                 self.builder.mask(start..end);
             }
-        } else if name == b"sup" {
+        } else if name == b"sup" || name == b"a" {
             self.lower(end);
         } else if !INLINE.contains(&name) {
             self.end_block(end);
         }
     }
 
-    /// The end of a `sup`: an exponent (`km<sup>2</sup>`) or an ordinal's ending is read, a
-    /// footnote's mark is not.
+    /// Whether the link that begins at `at` leads to a note on the page, from the end of a word, and
+    /// no `sup` is open around it.
+    fn is_mark(&self, at: usize) -> bool {
+        let source = self.builder.source();
+        let near = source.floor_char_boundary(source.len().min(at + LONGEST_TAG));
+        let tag = source.get(at..near).unwrap_or_default();
+        let tag = tag.split('>').next().unwrap_or_default();
+        let to_note = ["href=\"#", "href='#", "href=#"]
+            .iter()
+            .any(|link| tag.contains(link));
+        let glued = !self.builder.text().ends_with(char::is_whitespace);
+        to_note && glued && self.raised.is_none() && !self.builder.text().is_empty()
+    }
+
+    /// The end of a `sup` or a note's link: what readers see of it.
     fn lower(&mut self, end: usize) {
         let Some(start) = self.raised.take().filter(|start| *start < end) else {
             return;
         };
-        let source = self.builder.source();
-        let text = source.get(start..end).unwrap_or_default();
-        let text = text.split('<').next().unwrap_or_default();
-        let before = self.builder.text();
-        let word = before
-            .rsplit(|c: char| !c.is_ascii_alphabetic())
-            .next()
-            .unwrap_or_default();
-        let is_length = ["m", "km", "cm", "mm", "ft", "in", "mi", "yd"].contains(&word);
-        let read = start..start + text.len();
-        match text.trim() {
-            "2" if is_length => self.builder.replace(read, "²"),
-            "3" if is_length => self.builder.replace(read, "³"),
-            "st" | "nd" | "rd" | "th" => self.builder.copy(read),
-            exponent
-                if exponent
-                    .trim_start_matches(['-', '−', '+'])
-                    .bytes()
-                    .all(|byte| byte.is_ascii_digit())
-                    && ["×10", "× 10", "x10", "x 10"]
-                        .iter()
-                        .any(|base| before.ends_with(base)) =>
-            {
-                let exponent = format!("^{exponent}");
-                self.builder.replace(read, &exponent);
-            }
-            _ => {}
-        }
+        raise(self.builder, start..end);
     }
 
     /// What was left open ends with its block, so that one forgotten tag does not hide an article.
@@ -194,6 +183,51 @@ impl Reader<'_, '_> {
             from = at + length;
         }
         self.builder.copy(range.start + from..range.end);
+    }
+}
+
+/// Puts in what stands raised, the end of its tag with it: an exponent (`km<sup>2</sup>`), an
+/// ordinal's ending or the first part of a fraction is read, a footnote's mark is not.
+pub(super) fn raise(builder: &mut Builder<'_>, range: Span) {
+    let source = builder.source();
+    let text = source.get(range.clone()).unwrap_or_default();
+    let text = text.split('<').next().unwrap_or_default();
+    let before = builder.text();
+    let word = before
+        .rsplit(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let is_length = ["m", "km", "cm", "mm", "ft", "in", "mi", "yd"].contains(&word);
+    let read = range.start..range.start + text.len();
+    let digits = |text: &str| {
+        let digits = text.trim_start_matches(['-', '−', '+']);
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // `10<sup>6</sup>`, `3×10<sup>8</sup>`, but not the note of `110<sup>6</sup>`.
+    let ten = before.strip_suffix("10").is_some_and(|rest| {
+        !rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+    });
+    let behind = source.get(range.end..).unwrap_or_default();
+    let over = ["/", "⁄", "&frasl;", "&#8260;"]
+        .iter()
+        .any(|sign| behind.starts_with(sign));
+    match text.trim() {
+        "2" if is_length => builder.replace(read, "²"),
+        "3" if is_length => builder.replace(read, "³"),
+        "st" | "nd" | "rd" | "th" => builder.copy(read),
+        exponent if digits(exponent) && ten => {
+            let exponent = format!("^{exponent}");
+            builder.replace(read, &exponent);
+        }
+        // `3<sup>1</sup>⁄<sub>2</sub>`
+        part if digits(part) && over => {
+            let whole = before.ends_with(|c: char| c.is_ascii_digit());
+            let part = format!("{}{part}", if whole { " " } else { "" });
+            builder.replace(read, &part);
+        }
+        // What is no mark of a note: `(see <a href="#more">more</a>)`.
+        words if words.len() > 4 => builder.copy(read),
+        _ => {}
     }
 }
 

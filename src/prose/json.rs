@@ -29,7 +29,17 @@ struct Entry<'a> {
     kind: &'static str,
 }
 
-/// The article's figures, as `{"figures":[…]}`.
+/// Digits that can be no number.
+#[derive(Debug, Serialize)]
+struct NoNumber<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    reason: &'static str,
+}
+
+/// The article's figures, as `{"figures":[…]}`, and with `"malformed":[…]` where digits can be no
+/// number.
 ///
 /// ```
 /// use addsup::number::Settings;
@@ -48,15 +58,37 @@ pub fn scan_json(article: &str, markup: Markup, settings: &Settings) -> String {
     out
 }
 
-/// `"figures":[…]`
+/// `"figures":[…]`, and `"malformed":[…]` where there are any.
 fn write_figures(out: &mut String, article: &str, markup: Markup, settings: &Settings) {
     out.push_str("\"figures\":[");
     let visible = Visible::new(article, markup);
-    for (place, found) in scan(visible.text(), settings).enumerate() {
+    let mut figures = scan(visible.text(), settings);
+    for (place, found) in figures.by_ref().enumerate() {
         if place > 0 {
             out.push(',');
         }
         write_figure(out, article, &visible, &found, settings);
+    }
+    out.push(']');
+    let malformed = figures.take_malformed();
+    if malformed.is_empty() {
+        return;
+    }
+    out.push_str(",\"malformed\":[");
+    for (place, digits) in malformed.into_iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        let span = visible.original(digits.span);
+        push_json(
+            out,
+            &NoNumber {
+                start: span.start,
+                end: span.end,
+                text: article.get(span.clone()).unwrap_or_default(),
+                reason: digits.reason,
+            },
+        );
     }
     out.push(']');
 }

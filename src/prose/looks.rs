@@ -42,17 +42,47 @@ pub(super) fn is_figure(text: &str, written: &Written<'_>) -> bool {
         "quarter" => near.is_quarter(),
         "a" | "an" if written.is_fraction() => near.is_part(),
         "once" | "halves" | "point" if alone => false,
-        "hundred" if alone => near.hedged,
+        "hundred" if alone => near.hedged || !written.is_bare_or_counted(),
         "few" => near.before_is(&[
             "next", "last", "past", "first", "these", "previous", "recent",
         ]),
         "couple" => near.is_couple(),
-        "scores" | "tens" => near.after_is(&["of"]) || written.noun().is_some(),
+        "scores" | "tens" => near.after_is(&["of"]) || written.is_scaled() || !written.is_bare(),
         "double" | "doubles" | "triple" | "triples" | "treble" | "quadruple" => {
             near.is_multiplying()
         }
         _ => true,
     }
+}
+
+/// Whether quarters are of a year and no fraction: `the last two quarters`, `three quarters in a
+/// row`.
+pub(super) fn is_quarters(text: &str, written: &Written<'_>) -> bool {
+    let words_of = &text[written.number.clone()];
+    if !written.is_fraction() || !words_of.ends_with("quarters") || !written.is_bare() {
+        return false;
+    }
+    let before = words::before(text, written.span.start);
+    let after = words::after(text, written.span.end);
+    if after.is_some_and(|word| word.is_any(&["of"])) {
+        return false;
+    }
+    before.is_some_and(|word| {
+        word.is_any(&[
+            "last",
+            "past",
+            "first",
+            "next",
+            "previous",
+            "these",
+            "for",
+            "consecutive",
+        ])
+    }) || after.is_some_and(|word| {
+        word.is_any(&[
+            "in", "running", "straight", "later", "earlier", "ago", "now",
+        ])
+    })
 }
 
 /// Whether a number is only what another is divided by: the `100,000` of `12 deaths per 100,000`.
@@ -75,6 +105,13 @@ const LASTS: &[&str] = &[
     "spans", "spanned",
 ];
 
+/// Verbs that go with `up to`.
+#[rustfmt::skip]
+const WITH_UP: &[&str] = &[
+    "add", "adds", "added", "adding", "come", "comes", "came", "bring", "brings", "brought", "take", "takes", "took", "taking", "make", "makes", "goes", "go", "went", "going",
+    "sum", "sums", "summed", "back", "round", "rounded", "move", "moved", "moves", "edge", "edged", "creep", "crept", "pushed", "push", "speed", "sped", "work", "worked",
+];
+
 /// Whether the word at the beginning of a figure is no hedge of it: the `over` of a stretch of
 /// time, the `minus` of `plus or minus`.
 pub(super) fn is_no_hedge(text: &str, written: &Written<'_>) -> bool {
@@ -86,7 +123,9 @@ pub(super) fn is_no_hedge(text: &str, written: &Written<'_>) -> bool {
     // `About the two men`, `over the 50 years`, `within his first term`: a preposition.
     let determined = words::after(text, word.end())
         .is_some_and(|word| word.start < written.number.start && is_determiner(word.text));
+    let of_age = text[start..written.number.start].contains("age");
     if determined
+        && !of_age
         && word.is_any(&[
             "about", "around", "over", "under", "within", "above", "below", "beyond", "up",
             "through",
@@ -99,6 +138,10 @@ pub(super) fn is_no_hedge(text: &str, written: &Written<'_>) -> bool {
     };
     if word.is_any(&["minus"]) {
         return before.is_any(&["or"]);
+    }
+    // `They add up to 136`: what a verb does is no bound.
+    if word.is_any(&["up"]) && before.is_any(WITH_UP) {
+        return true;
     }
     word.is_any(&["over"])
         && written.kind == Kind::Duration
@@ -299,7 +342,9 @@ impl Near<'_, '_> {
         if !self.written.is_bare() && self.text[self.written.number.end..].starts_with('-') {
             return true;
         }
-        if self.before_is(BEFORE_STRETCH) || self.text[..self.written.span.start].ends_with('-') {
+        if self.written.is_bare() && self.before_is(BEFORE_STRETCH)
+            || self.text[..self.written.span.start].ends_with('-')
+        {
             return false;
         }
         if self.after_is(HALVED) && self.written.is_bare() {
@@ -393,7 +438,28 @@ fn is_thing(noun: &str) -> bool {
         "feels", "finds", "cannot", "hopes", "expects", "thing", "way", "always", "never", "ever", "really", "reason",
         "suspects", "imagines", "remembers",
     ];
-    !VERBS.iter().any(|verb| noun.eq_ignore_ascii_case(verb)) && !noun.ends_with("ly")
+    // `When one reads a map`: one thing has no plural, so this is a verb.
+    const SINGULAR: &[&str] = &[
+        "series",
+        "species",
+        "gas",
+        "lens",
+        "bias",
+        "atlas",
+        "canvas",
+        "means",
+        "christmas",
+    ];
+    let verb = noun.ends_with('s')
+        && !["ss", "us", "is"]
+            .iter()
+            .any(|ending| noun.ends_with(ending))
+        && !SINGULAR
+            .iter()
+            .any(|known| noun.eq_ignore_ascii_case(known))
+        || noun.contains("n't")
+        || noun.contains("n’t");
+    !VERBS.iter().any(|known| noun.eq_ignore_ascii_case(known)) && !noun.ends_with("ly") && !verb
 }
 
 /// `-hand`, `-party`, `-class`, `-degree`: no rank any more.

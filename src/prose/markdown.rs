@@ -18,6 +18,8 @@ pub(super) fn read(article: &str) -> Visible<'_> {
     let mut builder = Builder::new(article);
     // How many constructs around the current place hide their text.
     let mut hidden = 0_usize;
+    // Where the text of a `<sup>` within a line begins.
+    let mut raised: Option<usize> = None;
     for (event, range) in Parser::new_ext(article, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(tag) => {
@@ -25,6 +27,7 @@ pub(super) fn read(article: &str) -> Visible<'_> {
                     hidden += 1;
                 }
                 if is_block(&tag) {
+                    raised = None;
                     builder.end_block(range.start);
                 }
                 if matches!(tag, Tag::HtmlBlock) && hidden == 0 {
@@ -47,6 +50,13 @@ pub(super) fn read(article: &str) -> Visible<'_> {
                 _ => builder.end_block(range.end),
             },
             _ if hidden > 0 => {}
+            Event::InlineHtml(tag) if tag.starts_with("<sup") => raised = Some(range.end),
+            Event::InlineHtml(tag) if tag.starts_with("</sup") => {
+                if let Some(start) = raised.take() {
+                    html::raise(&mut builder, start..range.end);
+                }
+            }
+            Event::Text(_) if raised.is_some() => {}
             Event::Text(text) => {
                 if builder.source().get(range.clone()) == Some(&*text) {
                     builder.copy(range);

@@ -8,6 +8,7 @@ mod direction;
 mod html;
 mod json;
 mod looks;
+mod malformed;
 mod markdown;
 mod normal;
 mod quote;
@@ -17,6 +18,7 @@ mod words;
 
 pub use coverage::{Figures, Stated};
 pub use json::{LineError, answer_line, answer_lines, scan_json};
+pub use malformed::Malformed;
 pub use quote::{Nearest, QuoteIndex, holds};
 pub use scan::{Found, Scanner, changes_by_degrees, direction_in, scan};
 pub use visible::{Markup, Visible};

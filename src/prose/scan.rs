@@ -6,9 +6,10 @@
 
 use std::collections::VecDeque;
 
+use super::malformed::{self, Malformed};
 use super::{context, dates, direction, looks, words};
 use crate::number::{
-    Direction, Figure, Hedge, Join, Kind, Settings, Written, match_with, next_start,
+    Direction, Figure, Hedge, Join, Kind, Settings, Written, class_of, match_with, next_start,
 };
 use crate::source::Span;
 
@@ -76,6 +77,8 @@ pub fn scan<'t, 's>(text: &'t str, settings: &'s Settings) -> Scanner<'t, 's> {
         waiting: VecDeque::new(),
         ready: 0,
         ages_end: None,
+        malformed: Vec::new(),
+        before: None,
         ends: None,
     }
 }
@@ -142,6 +145,10 @@ pub struct Scanner<'t, 's> {
     ready: usize,
     /// Where the last age of `aged 19, 23 and 31` ends.
     ages_end: Option<usize>,
+    /// Digits passed that can be no number.
+    malformed: Vec<Malformed>,
+    /// The figure given last.
+    before: Option<Box<Found<'t>>>,
     /// What `from a to b` says together, where it is two figures: the second may leave out its
     /// unit.
     ends: Option<Written<'t>>,
@@ -167,6 +174,21 @@ impl<'t> Iterator for Scanner<'t, '_> {
 }
 
 impl<'t> Scanner<'t, '_> {
+    /// The digits passed so far that can be no number, in their order; they are given once.
+    ///
+    /// ```
+    /// use addsup::number::Settings;
+    /// use addsup::prose::scan;
+    /// let text = "A fine of $110,00 was paid.";
+    /// let settings = Settings::default();
+    /// let mut figures = scan(text, &settings);
+    /// assert!(figures.next().is_none());
+    /// assert_eq!(&text[figures.take_malformed()[0].span.clone()], "$110,00");
+    /// ```
+    pub fn take_malformed(&mut self) -> Vec<Malformed> {
+        std::mem::take(&mut self.malformed)
+    }
+
     /// Takes in a figure. It may be one of a list with those that wait: `5, 6 and 7 per cent`.
     fn take_in(&mut self, found: Found<'t>) {
         let goes_on = self.waiting.back().is_some_and(|last| {
@@ -220,6 +242,13 @@ impl<'t> Scanner<'t, '_> {
             let digits = at + usize::from(bytes[at] == b'+');
             if bytes.get(digits).is_some_and(u8::is_ascii_digit) {
                 let end = context::digits_end(self.text, digits);
+                if bytes.get(end) == Some(&b',')
+                    && let Some(malformed) = malformed::at(self.text, digits)
+                {
+                    self.at = malformed.span.end;
+                    self.malformed.push(malformed);
+                    continue;
+                }
                 if let Some(stop) = context::code(self.text, digits, end) {
                     self.at = stop.max(end);
                     continue;
@@ -244,8 +273,29 @@ impl<'t> Scanner<'t, '_> {
                     continue;
                 }
             }
+            if let Some(written) = dates::spoken_year(self.text, at) {
+                self.at = written.span.end;
+                return Some(Found {
+                    span: written.span.clone(),
+                    direction: None,
+                    written,
+                });
+            }
+            if let Some(stop) = context::formula(self.text, at) {
+                self.at = stop;
+                continue;
+            }
             if self.is_inside_name(at) {
                 self.at = self.behind(at);
+                continue;
+            }
+            // Behind the sign of a currency.
+            let behind = at + self.text[at..].chars().next().map_or(1, char::len_utf8);
+            if matches!(self.text[at..behind].as_ref(), "$" | "£")
+                && let Some(malformed) = malformed::at(self.text, behind)
+            {
+                self.at = malformed.span.end;
+                self.malformed.push(malformed);
                 continue;
             }
             if let Some(found) = self.figure(at) {
@@ -364,7 +414,34 @@ impl<'t> Scanner<'t, '_> {
             };
             return None;
         }
+        let written = if looks::is_quarters(text, &written) {
+            written.into_quarters()
+        } else {
+            written
+        };
         let mut written = self.below_nought(self.aged(written));
+        // `Sub-200`: below it.
+        if text.as_bytes()[..written.span.start]
+            .last_chunk::<4>()
+            .is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"sub-"))
+            && written.hedge == Hedge::Plain
+        {
+            written.hedge = Hedge::LessThan;
+            written.span.start -= "sub-".len();
+        }
+        // `Until at least 2008` is a time.
+        if written.hedge.is_bound()
+            && written.is_bare()
+            && written.kind == Kind::Number
+            && text[number.clone()]
+                .parse::<u32>()
+                .is_ok_and(|year| (1900..2061).contains(&year))
+            && words::before(text, written.span.start)
+                .is_some_and(|word| word.is_any(&["until", "till", "since", "through"]))
+        {
+            self.at = written.span.end;
+            return None;
+        }
         if let Some(ends) = &self.ends
             && ends.span.end == written.span.end
             && is_plain(&written)
@@ -384,11 +461,51 @@ impl<'t> Scanner<'t, '_> {
             kind => direction::of(text, written.span.start, written.span.end, kind),
         };
         self.at = written.span.end;
-        Some(Found {
+        // A measure that stands before the thing is a figure too: `six million 330ml cans`.
+        if written.noun().is_some()
+            && let Some(inner) = text[number.end..written.span.end]
+                .find(|c: char| c.is_ascii_digit())
+                .filter(|_| written.second().is_none())
+            && match_with(text, number.end + inner, self.settings, Join::Nothing)
+                .is_some_and(|inner| !inner.is_bare_or_counted())
+        {
+            self.at = number.end + inner;
+        }
+        let mut found = Found {
             span: written.span.clone(),
             direction,
             written,
-        })
+        };
+        self.inherit(&mut found);
+        self.before = Some(Box::new(found.clone()));
+        Some(found)
+    }
+
+    /// Takes over what the figure before says of this one too: the bound and direction of `more than
+    /// 12 kg (26 lb)`, the direction of `fell 120 points, or 0.9%` and of `rose 5% and 3%`.
+    fn inherit(&self, found: &mut Found<'t>) {
+        let Some(before) = &self.before else { return };
+        let Some(between) = self.text.get(before.span.end..found.span.start) else {
+            return;
+        };
+        if between.len() > 40 || matches!(found.kind(), Kind::Date | Kind::Ordinal | Kind::Age) {
+            return;
+        }
+        let converts = matches!(between, " (" | " (or " | "/" | " / ")
+            && before.kind() == found.kind()
+            && before.written.measures_as(&found.written, self.settings);
+        if converts && found.hedge() == Hedge::Plain && before.hedge() != Hedge::Between {
+            found.written.hedge = before.hedge();
+        }
+        let apposed =
+            matches!(between, ", or " | " or " | " (" | ", ") && before.kind() != found.kind();
+        let alike = before.kind() == found.kind() && before.kind() != Kind::Number;
+        let of = words::after(self.text, found.span.end).is_some_and(|word| word.is_any(&["of"]));
+        let listed = alike && !of && !between.contains("to") && joins_list(between);
+        let gapped = alike && !of && found.kind() == Kind::Percent && is_gap(between);
+        if found.direction.is_none() && (converts || apposed || listed || gapped) {
+            found.direction = before.direction;
+        }
     }
 
     /// Whether `to` and not a dash joins the ends of a range, or `and` behind `between`.
@@ -573,14 +690,36 @@ fn is_plain(written: &Written<'_>) -> bool {
         && !written.is_fraction()
 }
 
+/// Whether what stands between two figures only names another thing of which the same is said, its
+/// verb left out: `wheat rose 5%, barley 3%`.
+fn is_gap(between: &str) -> bool {
+    let Some(rest) = between
+        .strip_prefix(", ")
+        .or_else(|| between.strip_prefix(" and "))
+    else {
+        return false;
+    };
+    let rest = rest.strip_prefix("and ").unwrap_or(rest);
+    let mut words = rest.split(' ').filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some()
+        && rest.ends_with(' ')
+        && words.clone().count() <= 3
+        && words.all(|word| {
+            word.chars().all(|c| c.is_alphabetic() || c == '-')
+                && (class_of(word).is_none() || word == "the")
+        })
+}
+
 /// Whether two figures with this between them are items of one list.
 fn joins_list(between: &str) -> bool {
     if between.len() > 12 {
         return false;
     }
+    // `Four-, six- and eight-string`
     let rest = between
+        .trim_start_matches('-')
         .trim_start()
-        .trim_start_matches([',', '/', ';'])
+        .trim_start_matches([',', '/'])
         .trim();
     (rest.is_empty() && !between.trim().is_empty())
         || [

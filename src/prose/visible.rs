@@ -149,9 +149,18 @@ impl<'t> Builder<'t> {
         &self.text
     }
 
-    /// The file's text as it stands.
+    /// The file's text as it stands, but for what readers do not see of it.
     pub(super) fn copy(&mut self, original: Span) {
         let original = self.within(original);
+        let mut from = original.start;
+        while let Some(unseen) = next_unseen(&self.source[from..original.end]) {
+            self.copy_all(from..from + unseen.start);
+            from += unseen.end;
+        }
+        self.copy_all(from..original.end);
+    }
+
+    fn copy_all(&mut self, original: Span) {
         if original.is_empty() {
             return;
         }
@@ -223,4 +232,15 @@ impl<'t> Builder<'t> {
             .floor_char_boundary(range.end.min(self.source.len()));
         start..end.max(start)
     }
+}
+
+/// The next soft hyphen or zero-width blank of a text.
+pub(super) fn next_unseen(text: &str) -> Option<Span> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(0xc2, 0xe2, bytes).find_map(|at| {
+        let unseen = ["\u{ad}", "\u{200b}"]
+            .iter()
+            .find(|unseen| bytes[at..].starts_with(unseen.as_bytes()))?;
+        Some(at..at + unseen.len())
+    })
 }

@@ -121,7 +121,7 @@ pub(in crate::number) const RULES: [Rule; 10] = [
         before: &["about", "around", "roughly", "approximately", "approx.", "approx", "some", "circa", "ca.", "ca", "c.", "an estimated", "estimated", "estimated at",
                   "somewhere around", "somewhere near", "somewhere in the region of", "in the region of", "in the order of", "on the order of", "of the order of",
                   "in the neighborhood of", "in the neighbourhood of", "in the vicinity of", "in the ballpark of", "something like", "more or less",
-                  "very roughly", "very approximately", "very nearly about", "broadly", "loosely", "give or take", "or so", "probably", "perhaps", "maybe", "an approximate", "a rough", "at around", "at about"],
+                  "very roughly", "very approximately", "very nearly about", "broadly", "loosely", "give or take", "or so", "probably", "perhaps", "maybe", "an approximate", "a rough", "at around", "at about", "barely", "scarcely"],
         after: &["or so", "or thereabouts", "or thereabout", "approximately", "approx.", "approx", "roughly", "more or less", "give or take", "-odd", "odd", "-ish", "ish"],
         signs: &["~", "≈", "∼", "≃", "≅", "≒"],
         why: "Readers of Ferson et al. 2015 take `about` to admit some half to one grain around a round number and next to nothing \

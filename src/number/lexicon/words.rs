@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Form, Number, Phrases, WordMap, gap, lowercase_word, skip_blanks, trailing_zeros};
+use super::{Form, Number, WordMap, gap, lowercase_word, skip_blanks, trailing_zeros};
 use crate::number::exact::Rational;
 
 /// A word of a number.
@@ -151,7 +151,7 @@ pub(in crate::number) fn word_at(text: &str, at: usize) -> Option<(Word, usize)>
 }
 
 /// The whole number below a hundred that one word names: `eleven`.
-pub(in crate::number) fn cardinal_word(word: &str) -> Option<i64> {
+pub(crate) fn cardinal_word(word: &str) -> Option<i64> {
     let (meaning, end) = word_at(word, 0)?;
     match meaning {
         Word::Digit(value) | Word::Teen(value) | Word::Tens(value) if end == word.len() => {
@@ -180,40 +180,6 @@ pub(super) fn scale_after(text: &str, at: usize) -> Option<(Scale, usize)> {
     }
 }
 
-/// Words behind `1.8m` that make it metres.
-static OF_LENGTH: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "tall", "long", "high", "wide", "deep", "away", "apart", "thick", "above", "below", "underwater", "race", "sprint", "hurdles", "freestyle", "butterfly", "breaststroke",
-        "backstroke", "relay", "medley", "dash", "final", "north", "south", "east", "west", "is equal", "in length", "in height", "in diameter", "offshore", "downstream", "upstream", "x",
-    ];
-    Phrases::new(WORDS.iter().map(|word| (*word, ())))
-});
-
-/// Whether digits at the end of a text are how far people run or swim: `the 200`, `women's 1,500`.
-fn is_race(text: &str) -> bool {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
-    let raced = matches!(
-        &text[digits.len()..],
-        "60" | "100"
-            | "110"
-            | "200"
-            | "400"
-            | "800"
-            | "1500"
-            | "1,500"
-            | "5000"
-            | "5,000"
-            | "10,000"
-    );
-    raced
-        && [
-            "the ", "men's ", "men’s ", "his ", "her ", "their ", "4x", "4 x ",
-        ]
-        .iter()
-        .any(|before| digits.ends_with(before))
-}
-
 /// The scale letter at `at`, which must end a word and be no part of a unit (`5m/s`).
 pub(in crate::number) fn scale_letter(
     text: &str,
@@ -235,13 +201,6 @@ pub(in crate::number) fn scale_letter(
             .map(|(_, scale)| *scale)
     };
     let scale = known(LETTERS).or_else(|| known(MONEY_LETTERS).filter(|_| money))?;
-    if letters == "m"
-        && !money
-        && (gap(text, end).is_some_and(|start| OF_LENGTH.match_at(text, start).is_some())
-            || is_race(&text[..at]))
-    {
-        return None;
-    }
     let goes_on =
         |c: char| c.is_alphanumeric() || matches!(c, '²' | '³' | '^') || (c == '/' && !money);
     (!text[end..].starts_with(goes_on)).then_some((scale, end))

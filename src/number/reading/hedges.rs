@@ -67,7 +67,10 @@ pub(super) fn after(text: &str, at: usize) -> Option<(Hedge, usize)> {
             let found = AFTER.match_at(text, start)?;
             // The `MAX` of a name is in capitals.
             let shouted = matches!(&text[start..found.1], "MAX" | "MIN");
-            (!shouted && !compares(text, found.1)).then_some(found)
+            // `And up to 30 bikes` is the next figure's.
+            let next = text[..found.1].ends_with("up")
+                && gap(text, found.1).is_some_and(|next| text[next..].starts_with("to "));
+            (!shouted && !next && !compares(text, found.1)).then_some(found)
         }
     }
 }

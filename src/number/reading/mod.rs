@@ -19,6 +19,7 @@
 //! | `per` | divisors of a unit |
 //! | `noun_phrase` | the thing that is counted, in a claim's figure |
 //! | `prose_noun` | which noun of a sentence is counted |
+//! | `letter` | what a letter behind digits stands for: millions or metres |
 //! | `hedges` | hedges before and behind a number |
 //! | `directed` | rises and falls, and figures in other words |
 //! | `period_written`, `accounts` | periods in words, and as accounts name them |
@@ -30,6 +31,7 @@ mod counts;
 mod directed;
 mod fault;
 mod hedges;
+mod letter;
 mod noun_phrase;
 mod numeral;
 mod openings;

@@ -85,10 +85,30 @@ pub(super) fn has_decimal_comma(text: &str, at: usize) -> bool {
     };
     let first = run(at);
     let mut end = at + first;
-    while first <= 3 && end - at < 32 && bytes.get(end) == Some(&b'.') && run(end + 1) == 3 {
-        end += 4;
+    let mut points = 0;
+    while first <= 3 && end - at < 32 {
+        // `1.298,00` and `1 298,00`
+        let size = match bytes.get(end) {
+            Some(b'.') => 1,
+            _ => match separator(text, end, &Settings::default()) {
+                Some((Separator::Blank(_), next)) => next - end,
+                _ => break,
+            },
+        };
+        if run(end + size) != 3 {
+            break;
+        }
+        points += usize::from(size == 1 && bytes[end] == b'.');
+        end += size + 3;
     }
     let decimals = run(end + 1);
+    // `10.000.000`: points between two groups or more can only be of thousands.
+    if points > 1
+        && bytes[at] != b'0'
+        && !matches!(bytes.get(end), Some(b'.' | b',') if decimals > 0)
+    {
+        return true;
+    }
     let closed =
         !matches!(bytes.get(end + 1 + decimals), Some(b',' | b'.') if run(end + 2 + decimals) > 0);
     first > 0 && bytes.get(end) == Some(&b',') && (1..=2).contains(&decimals) && closed
@@ -455,7 +475,9 @@ fn slashed(
         };
         return Ok(Some((number, end)));
     }
-    if let Some((fraction, end)) = vulgar_fraction(text, end) {
+    // `2½`, `3 ½`
+    let blank = end + usize::from(bytes.get(end) == Some(&b' '));
+    if let Some((fraction, end)) = vulgar_fraction(text, blank) {
         return Ok(Some((number.and_fraction(&fraction), end)));
     }
     if let Some((numerator, denominator, end)) = slash(text, at)? {

@@ -8,7 +8,7 @@ use super::openings::{AGES, MINUS, may_begin};
 use super::reader::{Read, Reader};
 use super::unit::{self, Mode, Named};
 use super::unit_written::{same_money, unit_at};
-use super::{hedges, numeral, per};
+use super::{hedges, letter, numeral, per};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
 use crate::number::lexicon::words::{self, Word};
@@ -54,9 +54,26 @@ impl<'t> Reader<'t, '_> {
             .and_then(|end| gap(text, end))
             .filter(|_| money.is_none());
         start = aged.unwrap_or(start);
+        if money.is_none()
+            && let Some(operand) = self.clock_letters(start)
+        {
+            return Ok(Some(operand));
+        }
+        // `$(5.0) million`, as accounts write what is below nought.
+        let bracket = start;
+        if money.is_some() && text[start..].starts_with('(') {
+            start += 1;
+        }
         let Some((mut number, mut end)) = self.number(start, one_and, money.is_some())? else {
             return Ok(None);
         };
+        if start > bracket {
+            if !text[end..].starts_with(')') {
+                return Ok(None);
+            }
+            (number, end) = words::scaled_on(text, (number, end + 1));
+            negative = true;
+        }
         let digits = start..end;
         if negative {
             number.value = -number.value;
@@ -82,6 +99,23 @@ impl<'t> Reader<'t, '_> {
         if let Some((unit, stop)) = self.unit(end, &operand.number, money)? {
             operand.kind = unit.top.map_or(Kind::Number, Named::kind);
             (operand.unit, operand.end) = (unit, stop);
+            // `10.000 euros`: nobody writes an amount to a tenth of a cent.
+            if operand.kind == Kind::Money
+                && money.is_none()
+                && self.mode == Mode::Prose
+                && is_thousands(&text[operand.digits.clone()])
+                && !operand.number.scaled
+            {
+                operand.number = Number {
+                    zeros: 3,
+                    ..operand
+                        .number
+                        .times(&Rational::from(1_000), &Rational::from(1_000))
+                };
+                operand.number.scaled = false;
+                operand.number.scale = Rational::ONE;
+                operand.number.place = Rational::ONE;
+            }
             // `75 USD million`
             if operand.kind == Kind::Money
                 && !operand.number.scaled
@@ -102,6 +136,23 @@ impl<'t> Reader<'t, '_> {
         }
         self.age(&mut operand, aged.is_some());
         Ok(Some(operand))
+    }
+
+    /// `1h 20m`, `8m30s`.
+    fn clock_letters(&self, at: usize) -> Option<Operand<'t>> {
+        let (value, unit, end) = letter::clock_letters(self.text, at)?;
+        Some(Operand {
+            number: Number {
+                zeros: 0,
+                ..Number::whole(value)
+            },
+            unit: unit::Written::of(Named::Table(registry().by_name(unit)?)),
+            kind: Kind::Duration,
+            start: at,
+            end,
+            digits: at..end,
+            hedge: Hedge::Plain,
+        })
     }
 
     /// Multiples and ranks, which have no unit.
@@ -125,7 +176,11 @@ impl<'t> Reader<'t, '_> {
             Some(b'0'..=b'9') | None => (false, at),
             Some(b'+') => (false, at + 1),
             Some(b'm' | b'n' | b'M' | b'N') => {
-                match one_of(self.text, at, MINUS).and_then(|end| gap(self.text, end)) {
+                let behind = |end: usize| match self.text[end..].strip_prefix('-') {
+                    Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => Some(end + 1),
+                    _ => gap(self.text, end),
+                };
+                match one_of(self.text, at, MINUS).and_then(behind) {
                     Some(end) => (true, end),
                     None => (false, at),
                 }
@@ -157,7 +212,7 @@ impl<'t> Reader<'t, '_> {
             self.settings.clone()
         };
         if let Some((number, end)) = numeral::read(text, at, settings)? {
-            return Ok(Some(self.numeral_with_scale(number, end, money)));
+            return Ok(Some(self.numeral_with_scale(number, at..end, money)));
         }
         if !text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic) {
             return Ok(None);
@@ -187,8 +242,13 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// What follows digits: `th`, `and a half`, `million`, `m`.
-    fn numeral_with_scale(&self, number: Number, end: usize, money: bool) -> (Number, usize) {
-        let text = self.text;
+    fn numeral_with_scale(
+        &self,
+        number: Number,
+        written: Range<usize>,
+        money: bool,
+    ) -> (Number, usize) {
+        let (text, end) = (self.text, written.end);
         if number.form == Form::Fraction {
             return self.fraction_of((number, end));
         }
@@ -221,14 +281,7 @@ impl<'t> Reader<'t, '_> {
             let million = Rational::from(1_000_000);
             return (number.times(&million, &million), start + 1);
         }
-        let letter = words::scale_letter(text, end, money).or_else(|| {
-            let start = gap(text, end)?;
-            // In a claim a K behind a blank is a kelvin.
-            let thousands = text[start..].starts_with('k')
-                || self.mode == Mode::Prose && text[start..].starts_with('K');
-            words::scale_letter(text, start, true).filter(|_| money || thousands)
-        });
-        match letter {
+        match letter::scale(text, written.start, end, money, self.mode) {
             Some((scale, end)) => (number.times(&scale.value.into(), &scale.grain.into()), end),
             None => {
                 let end = self.part_of(&number, end).unwrap_or(end);
@@ -288,16 +341,17 @@ impl<'t> Reader<'t, '_> {
         (number, end)
     }
 
-    /// `an hour`, `a dollar`: the article is the number one. In prose it is an article.
+    /// `an hour`, `a dollar`: the article is the number one. In prose it is an article, unless a part more follows.
     fn article(&self, at: usize) -> Option<(Number, usize)> {
-        if self.mode == Mode::Prose {
-            return None;
-        }
         let (Word::A, end) = words::word_at(self.text, at)? else {
             return None;
         };
         let one = Number::whole(1);
-        let (unit, _) = unit_at(self.text, end, &one, self.settings, self.mode)?;
+        let (unit, stop) = unit_at(self.text, end, &one, self.settings, self.mode)?;
+        // Of `a month and a half` it is a number in prose too.
+        if self.mode == Mode::Prose && words::and_fraction(self.text, stop).is_none() {
+            return None;
+        }
         matches!(unit.top, Some(Named::Table(_) | Named::Money(_))).then_some((one, end))
     }
 
@@ -446,6 +500,10 @@ impl<'t> Reader<'t, '_> {
         if let Some(Named::Money(MoneyWord::Minor(minor))) = unit.top
             && operand.kind == Kind::Money
         {
+            // `99c and 5¢` are two amounts.
+            if matches!(operand.unit.top, Some(Named::Money(MoneyWord::Minor(_)))) {
+                return false;
+            }
             let fits = number.value < Rational::from(minor.per_main) && !operand.number.scaled;
             if fits {
                 add_minor(operand, number, minor.per_main);
@@ -548,6 +606,13 @@ impl<'t> Reader<'t, '_> {
             operand.unit = unit::Written::of(Named::Table(&registry().year));
         }
     }
+}
+
+/// Whether digits end in a point and three noughts, and have no other point: `10.000`.
+fn is_thousands(digits: &str) -> bool {
+    digits
+        .strip_suffix(".000")
+        .is_some_and(|whole| !whole.contains(['.', ',']))
 }
 
 /// Adds so many parts of an amount's main unit.

@@ -6,8 +6,8 @@ use super::noun_phrase::noun_phrase;
 use super::unit::{Mode, Named, Per, Written};
 use super::unit_name::{hyphened, named};
 use super::{numeral, prose_noun};
-use crate::number::lexicon::{Form, Number, Phrases, gap, one_of, skip_blanks};
-use crate::number::units::currency::MoneyWord;
+use crate::number::lexicon::{Form, Number, Phrases, ends_word, gap, one_of, skip_blanks};
+use crate::number::units::currency::{self, MoneyWord};
 use crate::number::units::unit_table::registry;
 use crate::number::units::{Kind, Settings};
 
@@ -41,6 +41,8 @@ static PER: LazyLock<Phrases<PerWord>> = LazyLock::new(|| {
         ("p.a", year),
         ("p.a.", year),
         ("pa", year),
+        ("pcm", PerWord::Unit("month")),
+        ("pw", PerWord::Unit("week")),
         ("annualised", year),
         ("annualized", year),
         ("daily", PerWord::Unit("day")),
@@ -147,6 +149,15 @@ fn per_at<'t>(
     if text[at..].starts_with('/') {
         return slashed(text, at + 1, settings, mode);
     }
+    // `£1,200pcm`
+    for (letters, name) in [("pcm", "month"), ("pw", "week"), ("pa", "year")] {
+        if text[at..].starts_with(letters) && ends_word(text, at + letters.len()) {
+            return Some((
+                one(Named::Table(registry().by_name(name)?)),
+                at + letters.len(),
+            ));
+        }
+    }
     let start = match text.as_bytes().get(at)? {
         b'-' => at + 1,
         _ => gap(text, at)?,
@@ -184,8 +195,9 @@ fn per_at<'t>(
                 let many = many.clone();
                 Some((Per { many, of: None }, end))
             };
+            // `For every full year`
             let start = match &counted {
-                None => start,
+                None => behind_full(text, start),
                 Some((_, end)) => match gap(text, *end) {
                     Some(next) => next,
                     None => return alone(*end),
@@ -195,7 +207,7 @@ fn per_at<'t>(
                 Some((Named::Table(data), _)) if data.kind == Kind::Percent => return None,
                 Some(found) => found,
                 None if mode == Mode::Whole => noun_phrase(text, start, mode, 2)?,
-                None => match (prose_noun::one_word(text, start), &counted) {
+                None => match (prose_noun::divisor(text, start), &counted) {
                     (Some(found), _) => found,
                     (None, Some((_, end))) => return alone(*end),
                     (None, None) => return None,
@@ -204,6 +216,17 @@ fn per_at<'t>(
             Some((Per { many, of: Some(of) }, end))
         }
     }
+}
+
+/// Behind the words that change no unit: `every full year`, `each additional kilometre`.
+fn behind_full(text: &str, at: usize) -> usize {
+    one_of(
+        text,
+        at,
+        &["full", "additional", "extra", "further", "whole", "single"],
+    )
+    .and_then(|end| gap(text, end))
+    .unwrap_or(at)
 }
 
 /// A scale word alone, as in `per million people`.
@@ -237,6 +260,13 @@ fn joined(text: &str, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a number in digits is ten, a hundred, a thousand and so on.
+fn is_power_of_ten(digits: &str) -> bool {
+    digits.len() > 1
+        && digits.starts_with('1')
+        && digits[1..].bytes().all(|byte| matches!(byte, b'0' | b','))
+}
+
 /// Behind a slash: a symbol, a unit, or a noun.
 fn slashed<'t>(
     text: &'t str,
@@ -246,10 +276,22 @@ fn slashed<'t>(
 ) -> Option<(Per<'t>, usize)> {
     let (many, start) = match numeral::read(text, at, settings) {
         Ok(Some((number, end))) if number.value.signum() > 0 => {
+            // `2.4 kg / 5.3 lb`, `110 kW/150 PS` say one thing twice; rates are per ten, a hundred, a
+            // thousand.
+            if mode == Mode::Prose && !is_power_of_ten(&text[at..end]) {
+                return None;
+            }
             (Some(number.value), skip_blanks(text, end))
         }
         _ => (None, at),
     };
+    // `£40,000/$52,000`: another amount.
+    let another = currency::sign_at(text, start).is_some_and(|(_, end)| {
+        text[skip_blanks(text, end)..].starts_with(|c: char| c.is_ascii_digit())
+    });
+    if many.is_none() && another {
+        return None;
+    }
     let (of, end) = named(text, start, &Number::whole(1), settings)
         .or_else(|| noun_phrase(text, start, mode, 1))?;
     Some((Per { many, of: Some(of) }, end))

@@ -12,7 +12,8 @@ use super::unit::{self, Mode, Named};
 use crate::number::exact::Rational;
 use crate::number::figures::Hedge;
 use crate::number::figures::figure::End;
-use crate::number::lexicon::{Form, Number, WordMap, gap, lowercase_word, one_of, word_end};
+use crate::number::lexicon::{Form, Number, WordMap, gap, lowercase_word, one_of, word_end, words};
+use crate::number::units::unit_table::registry;
 use crate::number::units::{Kind, Settings};
 
 /// The longest figure that begins at `at` in prose that goes on behind it. Dates and periods are
@@ -155,7 +156,7 @@ pub(crate) fn next_start(text: &str, from: usize) -> Option<usize> {
             }
             Class::Wide => {
                 let c = text[at..].chars().next()?;
-                if matches!(c, '\u{2010}'..='\u{2012}' | '\u{2014}'..='\u{203b}') {
+                if matches!(c, '\u{2012}' | '\u{2014}'..='\u{203b}') {
                     // Quotation marks and dashes are the commonest by far, and begin nothing.
                     at += c.len_utf8();
                 } else if c.is_alphabetic() {
@@ -188,12 +189,29 @@ fn is_start(text: &str, at: usize) -> bool {
         return text[end..]
             .starts_with(|c: char| !matches!(c, ',' | ';' | ':' | '!' | '?' | ')' | '"'));
     };
-    if start.leads && (may_begin(text, next) || one_of(text, next, DETERMINERS).is_some()) {
+    if start.leads
+        && (may_begin(text, next)
+            || one_of(text, next, DETERMINERS).is_some()
+            || one_and_a_part(text, next))
+    {
         return true;
     }
     let mut buffer = [0; 24];
     lowercase_word(text, next, &mut buffer)
         .is_some_and(|(second, _)| start.seconds.iter().any(|known| **known == *second))
+}
+
+/// Whether a unit and a part more of it stand at `at`: the `month and a half` behind an article.
+fn one_and_a_part(text: &str, at: usize) -> bool {
+    let unit = registry().words_at(text, skip_article(text, at));
+    unit.is_some_and(|(_, end)| words::and_fraction(text, end).is_some())
+}
+
+/// Behind an article at `at`.
+fn skip_article(text: &str, at: usize) -> usize {
+    one_of(text, at, &["a", "an"])
+        .and_then(|end| gap(text, end))
+        .unwrap_or(at)
 }
 
 /// Whether the letters from `start` to `end` are money and a number follows: `USD 5`, `Rs. 5`,
@@ -208,6 +226,10 @@ fn money_follows(bytes: &[u8], start: usize, end: usize) -> bool {
     }
     if bytes.get(next) == Some(&b' ') {
         next += 1;
+    }
+    // `HK $5`
+    if bytes[start].is_ascii_uppercase() && bytes.get(end..end + 2) == Some(b" $") {
+        next = end + 2;
     }
     let next = bytes.get(next).copied().unwrap_or(0);
     next.is_ascii_digit() || next >= 0x80 && bytes[start].is_ascii_uppercase()
@@ -243,10 +265,8 @@ fn sign_begins(text: &str, at: usize) -> bool {
         || matches!(before, 0x80..) && !text[..at].ends_with(char::is_alphanumeric);
     match bytes[at] {
         // `$US5`
-        b'$' => {
-            next.is_ascii_digit() || next.is_ascii_uppercase() || matches!(next, b' ' | b'-' | b'.')
-        }
-        b'.' | b'+' => next.is_ascii_digit() && free,
+        b'$' => next.is_ascii_alphanumeric() || matches!(next, b' ' | b'-' | b'.' | b'\\' | b'('),
+        b'.' | b'+' => next.is_ascii_digit() && free && before != b'+',
         b'-' => {
             (next.is_ascii_digit() || matches!(next, b'$' | b'.') || next >= 0x80)
                 && free
@@ -266,11 +286,15 @@ fn sign_begins(text: &str, at: usize) -> bool {
 /// fraction.
 fn wide_begins(text: &str, at: usize, c: char) -> bool {
     match c {
-        '−' | '–' => {
-            let next = text.as_bytes().get(at + c.len_utf8()).copied().unwrap_or(0);
-            next.is_ascii_digit()
-                && !text[..at].ends_with(|c: char| c.is_alphanumeric() || c.is_whitespace())
-                || c == '−' && next.is_ascii_digit() && !text[..at].ends_with(char::is_alphanumeric)
+        // A minus stands at its number, and not at one before it; whatever sign it is written with.
+        '−' | '–' | '‐' | '‑' => {
+            let next = text[at + c.len_utf8()..].chars().next();
+            let before = text[..at].trim_end_matches([' ', '\u{a0}']);
+            let number = next
+                .is_some_and(|next| next.is_ascii_digit() || matches!(next, '$' | '£' | '€' | '¥'));
+            number
+                && !text[..at].ends_with(char::is_alphanumeric)
+                && (c == '−' || !before.ends_with(|c: char| c.is_ascii_digit() || c == ')'))
         }
         '\u{2010}'..='\u{203b}' => false,
         '£' | '¥' | '¢' | '½' | '¼' | '¾' | '\u{2150}'..='\u{215e}' | '\u{20a0}'..='\u{20cf}' => {
@@ -301,6 +325,32 @@ impl<'t> Written<'t> {
             kind: Kind::Date,
             period: None,
         }
+    }
+
+    /// Hours, minutes and seconds as clocks write them, `2:05:31`, in seconds.
+    pub(crate) fn clock(text: &str, at: usize) -> Option<Self> {
+        let size = text.as_bytes()[at..]
+            .iter()
+            .take(9)
+            .take_while(|byte| byte.is_ascii_digit() || **byte == b':')
+            .count();
+        let written = &text[at..at + size];
+        let mut parts = written.split(':');
+        let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
+        let two = |part: &str| part.len() == 2 && part < "60";
+        if parts.next().is_some() || hours.len() > 2 || !two(minutes) || !two(seconds) {
+            return None;
+        }
+        let number = |part: &str| part.parse::<i64>().ok();
+        let total = number(hours)? * 3_600 + number(minutes)? * 60 + number(seconds)?;
+        let mut time = Written::years(at..at + size, 0, 0);
+        time.first = Number {
+            zeros: 0,
+            ..Number::whole(total)
+        };
+        time.unit = unit::Written::of(Named::Table(registry().by_name("second")?));
+        time.kind = Kind::Duration;
+        Some(time)
     }
 
     pub(crate) fn second(&self) -> Option<&Rational> {
@@ -343,6 +393,13 @@ impl<'t> Written<'t> {
         self.is_bare() || self.noun().is_some()
     }
 
+    /// Whether both can be the same amount in two units: of one dimension, or money.
+    pub(crate) fn measures_as(&self, other: &Written<'_>, settings: &Settings) -> bool {
+        let (a, b) = (self.unit.unit(settings), other.unit.unit(settings));
+        let money = self.kind == Kind::Money && other.kind == Kind::Money;
+        a != b && (money || !a.dimension().is_none() && a.dimension() == b.dimension())
+    }
+
     /// Takes the unit (and kind) of a figure behind: in `5, 6 and 7 %` all are percentages.
     pub(crate) fn share_unit_of(&mut self, other: &Written<'t>) {
         self.unit = other.unit.clone();
@@ -353,6 +410,22 @@ impl<'t> Written<'t> {
     pub(crate) fn negated(mut self, start: usize) -> Self {
         self.first.value = -self.first.value;
         self.span.start = start;
+        self
+    }
+
+    /// So many quarters of a year, where the words looked like a fraction: `three quarters in a row`.
+    pub(crate) fn into_quarters(mut self) -> Self {
+        self.first = Number::whole(
+            (self.first.value.clone() * Rational::from(4))
+                .to_i64()
+                .unwrap_or(1),
+        );
+        self.unit = unit::Written::of(Named::Table(
+            registry()
+                .by_name("quarter")
+                .expect("internal error: no quarter among the units"),
+        ));
+        self.kind = Kind::Duration;
         self
     }
 

@@ -7,12 +7,15 @@
 
 use std::sync::LazyLock;
 
-use super::noun_phrase::{is_stop_word, noun_word_end};
-use super::unit::Named;
+use super::noun_phrase::{is_stop_word, noun_phrase, noun_word_end};
+use super::unit::{Mode, Named};
 use crate::number::exact::Rational;
 use crate::number::lexicon::noun::is_plural;
 use crate::number::lexicon::words::{self, Word};
-use crate::number::lexicon::{Form, MONTHS, Number, Phrases, WEEKDAYS, gap, one_of, skip_blanks};
+use crate::number::lexicon::{
+    Form, MONTHS, Number, Phrases, WEEKDAYS, WordClass, class_of, gap, one_of, skip_blanks,
+    word_end,
+};
 use crate::number::units::Base;
 use crate::number::units::unit_table::registry;
 
@@ -93,15 +96,33 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
         start = of(text, start).unwrap_or(start);
     }
     start = modifiers_end(text, start);
+    if !number.scaled && number.form == Form::Plain {
+        start = whose(text, start).unwrap_or(start);
+    }
+    start = measured_modifier(text, start);
     let one = number.value == Rational::ONE && number.form == Form::Plain;
     let mut head = None;
+    let mut last = "";
     for place in 0..=MOST_MODIFIERS {
         let end = noun_word_end(text, start);
         let word = &text[start..end];
-        if word.is_empty() || is_stop_word(word) || is_in(&NO_NOUNS, word) || is_number(text, start)
+        if place > 0
+            && head.is_none()
+            && let Some(next) = second_modifier(text, last, start)
+        {
+            start = next;
+            continue;
+        }
+        // `22 IT jobs`: in capitals it is an abbreviation.
+        let shouted = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if word.is_empty()
+            || is_stop_word(word) && !shouted
+            || is_in(&NO_NOUNS, word)
+            || is_number(text, start) && !is_ranked(word)
         {
             break;
         }
+        last = word;
         let capital = word.starts_with(char::is_uppercase);
         if is_plural(word) {
             // `400 exhausting kilometres`
@@ -140,8 +161,12 @@ fn is_participle(word: &str) -> bool {
     word.len() > 4 && (word.ends_with("ed") && !word.ends_with("eed") || word.ends_with("self"))
 }
 
-/// The one word behind `per`.
-pub(super) fn one_word(text: &str, at: usize) -> Option<(Named<'_>, usize)> {
+/// What stands behind `per`: a noun phrase as far as its plural (`vehicle miles`), or one word.
+pub(super) fn divisor(text: &str, at: usize) -> Option<(Named<'_>, usize)> {
+    noun_phrase(text, at, Mode::Prose, 3).or_else(|| one_word(text, at))
+}
+
+fn one_word(text: &str, at: usize) -> Option<(Named<'_>, usize)> {
     let end = noun_word_end(text, at);
     let word = &text[at..end];
     let is_noun = !word.is_empty() && !is_stop_word(word) && !is_in(&NO_NOUNS, word);
@@ -169,6 +194,66 @@ fn modifiers_end(text: &str, at: usize) -> usize {
     } else {
         gap(text, end).unwrap_or(start)
     }
+}
+
+/// Behind whose the things are: `three of Petrov's cousins`, `two of its members`.
+fn whose(text: &str, at: usize) -> Option<usize> {
+    let start = of(text, at)?;
+    let end = word_end(text, start);
+    let word = &text[start..end];
+    if matches!(class_of(word), Some(WordClass::Possessive)) {
+        // `120 of its 480 flats` are two figures.
+        return gap(text, end)
+            .filter(|next| !text[*next..].starts_with(|c: char| c.is_ascii_digit()));
+    }
+    let name = word.starts_with(char::is_uppercase);
+    let mark = text[end..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '\'' | '’'))?;
+    let rest = end + mark.len_utf8();
+    (name && text[rest..].starts_with("s ")).then_some(rest + 2)
+}
+
+/// Behind a measure that stands before the thing: `six million 330ml cans`, `three 747 freighters`.
+fn measured_modifier(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    if !(2..=4).contains(&digits) {
+        return at;
+    }
+    let stop = at + digits;
+    let hyphen = usize::from(text[stop..].starts_with('-'));
+    let end = word_end(text, stop + hyphen);
+    match gap(text, end) {
+        Some(next) if text[next..].starts_with(|c: char| c.is_ascii_alphabetic()) => next,
+        _ => at,
+    }
+}
+
+/// Behind the `and` at `at` of two words that are both said of the thing: `digital and printed
+/// tickets`, `Ford and Toyota pickups`.
+fn second_modifier(text: &str, first: &str, at: usize) -> Option<usize> {
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &[
+        "al", "ed", "ic", "ive", "ous", "ary", "ful", "less", "an", "ish", "ble", "ing", "ory", "ese", "ern", "ior", "ite", "ack", "rge", "all",
+    ];
+    let and = one_of(text, at, &["and", "or"])?;
+    let start = gap(text, and)?;
+    let end = word_end(text, start);
+    let (second, plural) = (&text[start..end], gap(text, end)?);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let adjective = |word: &str| ENDS.iter().any(|ending| word.ends_with(ending));
+    let alike = capital(first) && capital(second)
+        || !capital(second) && adjective(first) && adjective(second);
+    let noun = &text[plural..word_end(text, plural)];
+    (alike && !is_plural(first) && !is_plural(second) && is_plural(noun)).then_some(start)
+}
+
+/// Whether a rank and what it is of are one word: `third-division`, `second-hand`.
+fn is_ranked(word: &str) -> bool {
+    let ordinal = matches!(words::word_at(word, 0), Some((Word::Ordinal(_), _)));
+    ordinal && word.contains('-')
 }
 
 /// Whether another number begins at `at`.

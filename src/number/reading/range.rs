@@ -63,13 +63,13 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// `a to b`, `a–b`, `a or b` behind a first number.
-    pub(super) fn range(&self, first: &Operand<'t>) -> Read<Written<'t>> {
+    pub(super) fn range(&self, hedge: Hedge, first: &Operand<'t>) -> Read<Written<'t>> {
         // `8- to 16-metre`: the first hyphen waits for the unit.
         let hung = first.unit.is_none() && self.text[first.end..].starts_with("- ");
         let blanks = skip_blanks(self.text, first.end + usize::from(hung));
         let by_word = blanks > first.end && self.join == Join::Ranges;
         let word = |words| one_of(self.text, blanks, words).filter(|_| by_word);
-        let (to, or) = (word(TO), word(&["or"]));
+        let (to, or) = (word(TO), word(&["or"]).filter(|_| !hung));
         let dash = dash(self.text, blanks).filter(|_| !hung);
         // `25-to-34-year-olds`
         let hyphened = self.text[first.end..].starts_with("-to-");
@@ -77,6 +77,10 @@ impl<'t> Reader<'t, '_> {
         let Some(end) = to.or(or).or(dash) else {
             return Ok(None);
         };
+        // `Up to 20 and up to 30` are two bounds.
+        if hedge == Hedge::AtMost && self.text[blanks..end].starts_with("and") {
+            return Ok(None);
+        }
         let (hedge, _, start) = self.hedges(skip_blanks(self.text, end));
         if !matches!(hedge, Hedge::Plain | Hedge::About | Hedge::AtMost) {
             return Ok(None);
@@ -185,6 +189,10 @@ impl<'t> Reader<'t, '_> {
             if low.value.abs() <= unscaled.abs() && !low.value.is_zero() {
                 low = low.times(&scale, &scale);
             }
+        }
+        // `Rose 10% to 11 million`: nothing in per cent reaches a million.
+        if first.kind == Kind::Percent && second.unit.is_none() && high.scaled {
+            return Ok(None);
         }
         let (unit, kind) = if first.unit.is_none() {
             (second.unit, second.kind)
@@ -299,6 +307,9 @@ impl<'t> Reader<'t, '_> {
             let number = &operand.number;
             number.form == Form::Plain && number.value.is_whole() && !number.value.is_zero()
         };
+        if let Some(rate) = self.decimal_share(first) {
+            return Some(rate);
+        }
         if !plain(first)
             || !first.unit.is_none()
             || first.kind != Kind::Number
@@ -306,8 +317,15 @@ impl<'t> Reader<'t, '_> {
         {
             return None;
         }
-        let (of, end) = SHARES.match_at(self.text, gap(self.text, first.end)?)?;
-        let second = self.operand(gap(self.text, end)?, true).ok().flatten()?;
+        // `1-in-4 women`
+        let hyphened = self.text[first.end..].starts_with("-in-");
+        let (of, next) = if hyphened {
+            (Share::In, first.end + "-in-".len())
+        } else {
+            let (of, end) = SHARES.match_at(self.text, gap(self.text, first.end)?)?;
+            (of, gap(self.text, end)?)
+        };
+        let second = self.operand(next, true).ok().flatten()?;
         let counted =
             second.unit.per[0].is_none() && matches!(second.unit.top, None | Some(Named::Noun(_)));
         if !plain(&second)
@@ -358,6 +376,55 @@ impl<'t> Reader<'t, '_> {
             unit: unit::Written::none(),
             kind: Kind::Ratio,
             end: second.digits.end,
+            ..first.clone()
+        })
+    }
+}
+
+impl<'t> Reader<'t, '_> {
+    /// `17.4 in every 100,000`: a rate, which only a word like `every` shows to be none of a place.
+    fn decimal_share(&self, first: &Operand<'t>) -> Option<Operand<'t>> {
+        let decimal = first.number.form == Form::Plain
+            && !first.number.value.is_whole()
+            && first.unit.is_none()
+            && !first.number.scaled;
+        let (_, end) = SHARES
+            .match_at(self.text, gap(self.text, first.end)?)
+            .filter(|(_, end)| decimal && self.text[..*end].ends_with("every"))?;
+        let second = self.operand(gap(self.text, end)?, true).ok().flatten()?;
+        let many = &second.number.value;
+        if second.number.zeros < 2 || first.number.value >= *many {
+            return None;
+        }
+        Some(Operand {
+            number: Number {
+                value: &first.number.value / many,
+                place: &first.number.place / many,
+                zeros: 0,
+                ..first.number.clone()
+            },
+            unit: unit::Written::none(),
+            kind: Kind::Ratio,
+            end: second.digits.end,
+            ..first.clone()
+        })
+    }
+
+    /// `three to one`: odds, which fall to one and are of nothing.
+    pub(super) fn odds_to_one(&self, first: &Operand<'t>) -> Option<Operand<'t>> {
+        let number = &first.number;
+        let counts = number.form == Form::Plain
+            && number.value.is_whole()
+            && number.value > Rational::ONE
+            && first.unit.is_none()
+            && !number.scaled;
+        let end = one_of(self.text, gap(self.text, first.end)?, &["to one", "to 1"])?;
+        let closed = self.mode == Mode::Prose
+            && (self.text[end..].trim_start_matches(' ').is_empty()
+                || self.text[end..].starts_with(['.', ',', ';', ')', ':', '\n']));
+        (counts && closed && self.join == Join::Ranges).then(|| Operand {
+            kind: Kind::Ratio,
+            end,
             ..first.clone()
         })
     }

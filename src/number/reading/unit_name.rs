@@ -2,7 +2,7 @@
 
 use super::unit::{Mode, Named};
 use crate::number::exact::Rational;
-use crate::number::lexicon::{Number, ends_word, gap, one_of, skip_blanks, word_end};
+use crate::number::lexicon::{Number, class_of, ends_word, gap, one_of, skip_blanks, word_end};
 use crate::number::units::currency::{self, MONEY_WORDS, MoneyWord};
 use crate::number::units::unit_table::registry;
 use crate::number::units::{Kind, Settings, currency_table};
@@ -14,7 +14,12 @@ pub(super) fn named<'t>(
     number: &Number,
     settings: &Settings,
 ) -> Option<(Named<'t>, usize)> {
-    if let Some((word, end)) = currency::code_at(text, at).or_else(|| currency::sign_at(text, at)) {
+    // The sign of `£5m £6m` is the second's.
+    let sign = || {
+        currency::sign_at(text, at)
+            .filter(|(_, end)| !text[*end..].starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if let Some((word, end)) = currency::code_at(text, at).or_else(sign) {
         return Some((Named::Money(word), end));
     }
     longer(
@@ -129,6 +134,18 @@ pub(super) fn symbol_at<'t>(text: &str, at: usize, glued: bool) -> Option<(Named
             .filter(|_| end == letters || glued)?;
         Some((unit, letters))
     })?;
+    // `40 MS patients`, `12 AC units`: in capitals that are not the symbol's own, before a thing, it is
+    // an abbreviation of something else.
+    let written = &text[at..end];
+    if written.len() > 1
+        && written.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !registry().is_symbol(written)
+        && let Some(next) = gap(text, end)
+        && text[next..].starts_with(|c: char| c.is_ascii_lowercase())
+        && class_of(&text[next..word_end(text, next)]).is_none()
+    {
+        return None;
+    }
     // `24703 L-202` is a number plate.
     let rest = &text[end..];
     if rest

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::noun_phrase::noun_phrase;
+use super::noun_phrase::{noun_phrase, noun_word_end};
 use super::per::with_per;
 use super::prose_noun;
 use super::unit::{Mode, Named, Written};
@@ -117,6 +117,14 @@ fn top_at<'t>(
     if is_preposition(text, start) {
         return None;
     }
+    // `17 second-division clubs`: the rank of something, and no seconds.
+    let rank = one_of(text, start, &["second"])
+        .filter(|end| text[*end..].starts_with('-') && number.value != Rational::ONE);
+    if let Some(end) = rank {
+        let stop = noun_word_end(text, end);
+        let behind = noun_word_end(text, start).max(stop);
+        return gap(text, behind).and_then(|next| prose_noun::at(text, next, number));
+    }
     if let Some(found) = named(text, start, number, settings) {
         return Some(found);
     }
@@ -220,6 +228,16 @@ fn glued<'t>(
         let cent = MONEY_WORDS.match_at("cents", 0).map(|(word, _)| word);
         return cent.map(|word| (Named::Money(word), at + '¢'.len_utf8()));
     }
+    // `99c`: nobody writes a warm day so.
+    if text[at..].starts_with('c')
+        && ends_word(text, at + 1)
+        && number.value < Rational::from(100)
+        && number.value.is_whole()
+        && mode == Mode::Prose
+    {
+        let cent = MONEY_WORDS.match_at("cents", 0).map(|(word, _)| word);
+        return cent.map(|word| (Named::Money(word), at + 1));
+    }
     if text[at..].starts_with("st") && ends_word(text, at + 2) {
         return Some((Named::Table(registry().by_name("stone")?), at + 2));
     }
@@ -234,6 +252,9 @@ fn glued<'t>(
     let words = words_at(text, at, number, settings);
     longer(symbol, words)
 }
+
+/// Words behind feet by their mark: `5' tall`.
+const TALL: &[&str] = &["tall", "high", "long", "wide", "deep"];
 
 /// Feet and inches by quotation marks: `5'`, `10"`. In prose a mark may end a quotation: only
 /// `5'10"` is sure there.
@@ -253,7 +274,11 @@ fn quotes<'t>(text: &str, at: usize, mode: Mode) -> Option<(Named<'t>, usize)> {
     let digits_before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
     let sure = match mark {
         '″' | '′' => true,
-        '\'' | '’' => size == 2 || text[end..].starts_with(|c: char| c.is_ascii_digit()),
+        '\'' | '’' => {
+            size == 2
+                || text[end..].starts_with(|c: char| c.is_ascii_digit())
+                || gap(text, end).is_some_and(|next| one_of(text, next, TALL).is_some())
+        }
         _ => digits_before.ends_with(['\'', '’', '′']),
     };
     if mode == Mode::Prose && !sure {

@@ -148,7 +148,7 @@ impl<'t> Reader<'t, '_> {
             written.span.start = at;
             return Ok(Some(written));
         }
-        let range = match self.range(&first)? {
+        let range = match self.range(hedge, &first)? {
             Some(range) => Some(range),
             None => self.two_bounds(hedge, &first)?,
         };
@@ -161,7 +161,7 @@ impl<'t> Reader<'t, '_> {
             return Ok(Some(written));
         }
         if range.is_none()
-            && let Some(share) = self.share(&first)
+            && let Some(share) = self.share(&first).or_else(|| self.odds_to_one(&first))
         {
             first = share;
         }

@@ -152,10 +152,33 @@ pub(in crate::number) fn sign_at(text: &str, at: usize) -> Option<(MoneyWord, us
     let rest = &text.as_bytes()[at..];
     let first = *rest.first()?;
     let fits = |sign: &&(&'static str, MoneyWord)| rest.starts_with(sign.0.as_bytes());
-    let (sign, word) = SIGNS.by_byte[usize::from(first)].iter().find(fits)?;
+    let Some((sign, word)) = SIGNS.by_byte[usize::from(first)].iter().find(fits) else {
+        return parted_sign(text, at);
+    };
     let end = at + sign.len();
     // `Rs` and `kr` are words, and must not be the beginning of longer ones.
     crate::number::lexicon::ends_word(text, end).then_some((*word, end))
+}
+
+/// `HK $3.7 million`: the sign of another country's dollar, with a blank in it.
+fn parted_sign(text: &str, at: usize) -> Option<(MoneyWord, usize)> {
+    let rest = &text.as_bytes()[at..];
+    let letters = rest
+        .iter()
+        .take(3)
+        .take_while(|byte| byte.is_ascii_uppercase())
+        .count();
+    if !(1..=3).contains(&letters) || rest.get(letters..letters + 2) != Some(b" $") {
+        return None;
+    }
+    if !rest.get(letters + 2).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let country = &rest[..letters];
+    let fits =
+        |sign: &&(&'static str, MoneyWord)| sign.0.as_bytes().strip_suffix(b"$") == Some(country);
+    let (_, word) = SIGNS.by_byte[usize::from(country[0])].iter().find(fits)?;
+    Some((*word, at + letters + 2))
 }
 
 /// Whether a code is a word too, which headlines write in capitals: `ALL 5 SAVED`.

@@ -62,6 +62,8 @@ const FLOW: Dim = &[(Base::Length, 3), (Base::Time, -1)];
 const MASS: Dim = &[(Base::Mass, 1)];
 const TIME: Dim = &[(Base::Time, 1)];
 const TEMPERATURE: Dim = &[(Base::Temperature, 1)];
+const ACCELERATION: Dim = &[(Base::Length, 1), (Base::Time, -2)];
+const FUEL: Dim = &[(Base::Length, -2)];
 const SPEED: Dim = &[(Base::Length, 1), (Base::Time, -1)];
 const FREQUENCY: Dim = &[(Base::Time, -1)];
 const FORCE: Dim = &[(Base::Length, 1), (Base::Mass, 1), (Base::Time, -2)];
@@ -117,7 +119,7 @@ const ROWS: &[Row] = &[
     unit("quart", "quarts", &["qt"], &[], (946_352_946, 1_000_000_000_000), VOLUME, ""),
     unit("pint", "pints", &["pt"], &[], (473_176_473, 1_000_000_000_000), VOLUME, ""),
     unit("cup", "cups", &[], &[], (2_365_882_365, 10_000_000_000_000), VOLUME, ""),
-    unit("fluid ounce", "fluid ounces", &["fl oz"], &[], (295_735_295_625, 10_000_000_000_000_000), VOLUME, ""),
+    unit("fluid ounce", "fluid ounces", &["fl oz"], &["us fluid ounce", "us fluid ounces"], (295_735_295_625, 10_000_000_000_000_000), VOLUME, ""),
     unit("tablespoon", "tablespoons", &["tbsp"], &[], (1_478_676_478_125, 100_000_000_000_000_000), VOLUME, ""),
     unit("teaspoon", "teaspoons", &["tsp"], &[], (492_892_159_375, 100_000_000_000_000_000), VOLUME, ""),
     unit("barrel", "barrels", &["bbl"], &["barrel of oil", "barrels of oil", "barrel of crude", "barrels of crude", "bbls"], (158_987_294_928, 1_000_000_000_000), VOLUME, ""),
@@ -147,6 +149,7 @@ const ROWS: &[Row] = &[
     unit("week", "weeks", &["wk", "wks"], &[], (604_800, 1), TIME, ""),
     unit("fortnight", "fortnights", &[], &[], (1_209_600, 1), TIME, ""),
     unit("month", "months", &["mo", "mos"], &[], (YEAR / 12, 1), TIME, ""),
+    unit("quarter", "quarters", &[], &[], (YEAR / 4, 1), TIME, ""),
     unit("year", "years", &["yr", "yrs"], &["calendar year", "calendar years"], (YEAR, 1), TIME, ""),
     unit("decade", "decades", &[], &[], (10 * YEAR, 1), TIME, ""),
     unit("century", "centuries", &[], &[], (100 * YEAR, 1), TIME, ""),
@@ -156,9 +159,10 @@ const ROWS: &[Row] = &[
     unit("degree Fahrenheit", "degrees Fahrenheit", &["°F", "℉", "F"], &["degrees f", "degree f", "fahrenheit", "deg f"], (5, 9), TEMPERATURE, ""),
     unit("kelvin", "kelvins", &["K"], &["degrees kelvin", "degree kelvin"], (1, 1), TEMPERATURE, ""),
     // Speed
-    unit("mile per hour", "miles per hour", &["mph"], &[], (44_704, 100_000), SPEED, ""),
+    unit("mile per hour", "miles per hour", &["mph", "m.p.h.", "m.p.h"], &[], (44_704, 100_000), SPEED, ""),
     unit("kilometer per hour", "kilometers per hour", &["km/h", "kph", "kmh", "kmph"], &[], (10, 36), SPEED, ""),
-    unit("meter per second", "meters per second", &["m/s"], &[], (1, 1), SPEED, ""),
+    unit("meter per second", "meters per second", &["m/s", "m s⁻¹", "m s−1", "m s-1", "m.s −1", "m.s−1", "m·s⁻¹", "m·s−1", "ms⁻¹", "ms−1"], &[], (1, 1), SPEED, ""),
+    unit("meter per second squared", "meters per second squared", &["m/s²", "m/s2", "m/s^2", "m s⁻²", "m s−2", "m s-2"], &[], (1, 1), ACCELERATION, ""),
     unit("knot", "knots", &["kn", "kt", "kts"], &[], (1_852, 3_600), SPEED, ""),
     // Frequency
     unit("hertz", "hertz", &["Hz"], &[], (1, 1), FREQUENCY, "kMGT"),
@@ -166,10 +170,15 @@ const ROWS: &[Row] = &[
     unit("becquerel", "becquerels", &["Bq"], &[], (1, 1), FREQUENCY, "kMGT"),
     // Force and pressure
     unit("newton", "newtons", &["N"], &[], (1, 1), FORCE, "kM"),
+    unit("pound-force", "pounds-force", &["lbf"], &["pounds force", "pounds of force"], (8_896_443_230_521, 2_000_000_000_000), FORCE, ""),
+    // A torque has the dimension of an energy.
+    unit("newton meter", "newton meters", &["Nm", "N m", "N·m", "N-m"], &["newton-meter", "newton-meters"], (1, 1), ENERGY, ""),
+    unit("pound foot", "pound feet", &["lb-ft", "lb ft", "lbf·ft", "ft-lb", "ft lb", "lb·ft"], &["foot-pound", "foot-pounds", "pound-foot", "pound-feet", "foot pounds", "pounds-feet"], (3_389_544_870_828_501, 2_500_000_000_000_000), ENERGY, ""),
     unit("pascal", "pascals", &["Pa"], &[], (1, 1), PRESSURE, "hkMG"),
     unit("bar", "bars", &["bar"], &[], (100_000, 1), PRESSURE, "m"),
     unit("atmosphere", "atmospheres", &["atm"], &[], (101_325, 1), PRESSURE, ""),
     unit("pound per square inch", "pounds per square inch", &["psi"], &[], (8_896_443_230_521, 1_290_320_000), PRESSURE, ""),
+    unit("thousand pounds per square inch", "thousand pounds per square inch", &["ksi"], &[], (8_896_443_230_521, 1_290_320), PRESSURE, ""),
     unit("millimeter of mercury", "millimeters of mercury", &["mmHg", "mm Hg"], &[], (133_322_387_415, 1_000_000_000), PRESSURE, ""),
     // Energy
     unit("joule", "joules", &["J"], &[], (1, 1), ENERGY, "mkMGTPE"),
@@ -187,6 +196,8 @@ const ROWS: &[Row] = &[
     // Power
     unit("watt", "watts", &["W"], &[], (1, 1), POWER, "mkMGT"),
     unit("horsepower", "horsepower", &["hp", "bhp"], &["brake horsepower"], (37_284_993_579_113_511, 50_000_000_000_000), POWER, ""),
+    unit("metric horsepower", "metric horsepower", &["PS"], &[], (73_549_875, 100_000), POWER, ""),
+    unit("mile per gallon", "miles per gallon", &["mpg"], &[], (1_609_344_000_000_000, 3_785_411_784), FUEL, ""),
     // Electricity and radiation
     unit("ampere", "amperes", &["A"], &["amp", "amps"], (1, 1), CURRENT, "mk"),
     unit("ampere hour", "ampere hours", &["Ah"], &["amp hour", "amp hours", "ampere-hour", "ampere-hours", "amp-hours"], (3_600, 1), CHARGE, "m"),
@@ -241,6 +252,10 @@ const SIZES: &[(&str, [(i64, i64); 3])] = &[
     (
         "fluid ounce",
         [(1, 1), (284_130_625_000, 295_735_295_625), (1, 1)],
+    ),
+    (
+        "mile per gallon",
+        [(1, 1), (3_785_411_784, 4_546_090_000), (1, 1)],
     ),
     (
         "ton",
@@ -320,6 +335,11 @@ impl Registry {
             self.folded.get(std::str::from_utf8(folded).ok()?)
         })?;
         Some(&self.units[usize::from(*id)])
+    }
+
+    /// Whether this is a symbol in the case it is written in.
+    pub(in crate::number) fn is_symbol(&self, symbol: &str) -> bool {
+        self.symbols.contains_key(symbol)
     }
 
     /// The unit whose symbol of more than one word a text begins with, and the symbol's size.
@@ -552,11 +572,11 @@ fn electronvolt() -> Rational {
     Rational::from_decimal(1_602_176_634, -28)
 }
 
-/// Symbols with a slash or a blank in them, the longer first.
+/// Symbols with a slash, a blank or another sign in them, the longer first.
 fn compounds(symbols: &WordMap<u16>) -> Vec<(String, u16)> {
     let mut compounds: Vec<(String, u16)> = symbols
         .iter()
-        .filter(|(symbol, _)| symbol.contains(['/', ' ']))
+        .filter(|(symbol, _)| symbol.contains(['/', ' ', '.', '·', '-', '−', '⁻']))
         .map(|(symbol, &id)| (symbol.to_string(), id))
         .collect();
     compounds.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then(a.cmp(b)));
