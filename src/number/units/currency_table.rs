@@ -195,6 +195,7 @@ pub(super) const ROWS: &[Row] = &[
     row("XAG", "ounce of silver", &[], "XAG "),
     row("XAU", "ounce of gold", &[], "XAU "),
     row("XCD", "East Caribbean dollar", &["eastern caribbean dollar"], "XCD "),
+    row("XCG", "Caribbean guilder", &[], "XCG "),
     row("XDR", "special drawing right", &[], "XDR "),
     row("XOF", "West African CFA franc", &["cfa franc"], "XOF "),
     row("XPF", "CFP franc", &[], "XPF "),
