@@ -108,8 +108,7 @@ const LASTS: &[&str] = &[
 /// Verbs that go with `up to`.
 #[rustfmt::skip]
 const WITH_UP: &[&str] = &[
-    "add", "adds", "added", "adding", "come", "comes", "came", "bring", "brings", "brought", "take", "takes", "took", "taking", "make", "makes", "goes", "go", "went", "going",
-    "sum", "sums", "summed", "back", "round", "rounded", "move", "moved", "moves", "edge", "edged", "creep", "crept", "pushed", "push", "speed", "sped", "work", "worked",
+    "add", "adds", "added", "adding", "come", "comes", "came", "brings", "brought", "goes", "went", "sum", "sums", "summed", "round", "rounded", "moved", "edged", "crept", "sped",
 ];
 
 /// Whether the word at the beginning of a figure is no hedge of it: the `over` of a stretch of

@@ -96,7 +96,8 @@ pub(super) fn at<'t>(text: &'t str, at: usize, number: &Number) -> Option<(Named
         start = of(text, start).unwrap_or(start);
     }
     start = modifiers_end(text, start);
-    if !number.scaled && number.form == Form::Plain {
+    // `One of India's best-known families` is no count of them.
+    if !number.scaled && number.form == Form::Plain && number.value > Rational::ONE {
         start = whose(text, start).unwrap_or(start);
     }
     start = measured_modifier(text, start);
