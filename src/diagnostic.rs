@@ -169,6 +169,53 @@ codes! {
     Unsourced Warning "unsourced";
     /// The stated figure is not in the quote it is said to come from.
     FigureNotInQuote Error "figure-not-in-quote";
+
+    /// Digits of an article that can be no number as they are written.
+    MalformedNumber Error "malformed-number";
+    /// A unit of an article that is said twice, or two that exclude each other.
+    DoubledUnit Error "doubled-unit";
+    /// A weekday that its date does not have, or a day that its month does not have.
+    Calendar Error "calendar";
+    /// One amount in two units that are not the same.
+    Conversion Error "conversion";
+    /// One amount in two currencies, at another rate than the article's other pairs or than any there has been.
+    CurrencyConversion Error "currency-conversion";
+    /// A change that is not the one between the two amounts beside it.
+    Change Error "change";
+    /// Per cent where percentage points are meant.
+    PercentForPoints Warning "percent-for-points";
+    /// A share that is not the one of its part in its whole.
+    Share Error "share";
+    /// A total that its parts do not make.
+    Total Error "total";
+    /// A remainder that the parts do not leave.
+    Remainder Error "remainder";
+    /// A multiple that is not the one between the two amounts beside it.
+    Multiple Error "multiple";
+    /// An average rate of growth that its first and last amounts do not have, or a mean of other values.
+    AverageRate Warning "average-rate";
+    /// A product that is not the one of what is multiplied.
+    Product Warning "product";
+    /// An age or a span of years that its dates do not give.
+    Age Warning "age";
+    /// Another number of things named than the article says.
+    Count Warning "count";
+    /// One amount stated twice with different values.
+    Repeated Error "repeated";
+    /// A majority that none of the parts has.
+    Majority Warning "majority";
+    /// Shares of one whole that do not make a hundred per cent.
+    PartsOfWhole Warning "parts-of-whole";
+    /// A comment in an article that silences nothing.
+    StaleSilence Warning "stale-silence";
+}
+
+impl Code {
+    /// Whether it is of what an article says of its own figures, and not of a claim file.
+    #[must_use]
+    pub fn is_of_article(self) -> bool {
+        self >= Code::MalformedNumber
+    }
 }
 
 /// One fault.

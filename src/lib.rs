@@ -98,9 +98,11 @@ pub mod formula;
 #[cfg(feature = "harness")]
 pub mod harness;
 #[cfg(any(feature = "cli", feature = "harness"))]
+pub mod lint;
 pub mod load;
 pub mod number;
 pub mod prose;
+pub mod relation;
 pub mod report;
 pub mod source;
 #[cfg(feature = "cli")]

@@ -31,7 +31,10 @@ pub(crate) fn report_claim(
     let judged: Vec<Judged<'_>> = claim
         .readings
         .iter()
-        .map(|reading| judge_reading(folder, claim, stated, reading))
+        .map(|reading| {
+            judge_reading(folder, stated, reading)
+                .map_err(|judge::NoValue| no_value(folder, claim, reading))
+        })
         .collect::<Result<_, _>>()?;
     let verdict = judge::combine(judged.iter().map(|judged| judged.outcome.verdict));
     let expected = claim.expect.as_ref().map(|expectation| expectation.verdict);
@@ -92,6 +95,36 @@ pub(crate) fn report_claim(
     Ok((report, true_as_printed))
 }
 
+/// What one claim was found to be, without words.
+pub(crate) struct Found {
+    pub(crate) verdict: Verdict,
+    /// Of each reading its verdict, and what its formula gives: the figures as printed, or read
+    /// closely.
+    pub(crate) readings: Vec<(Verdict, Option<Interval>)>,
+}
+
+/// Decides a claim alone; `None` where its formula has no value.
+pub(crate) fn decide(folder: &Folder, claim: &Claim) -> Option<Found> {
+    let stated = claim.stated.map(|id| folder.quantity(id));
+    let readings = claim.readings.iter().map(|reading| {
+        let judged = judge_reading(folder, stated, reading).ok()?;
+        let close = || {
+            let pieces = &judged.outcome.close.as_ref()?.pieces;
+            pieces
+                .iter()
+                .cloned()
+                .reduce(|hull, piece| hull.hull(&piece))
+        };
+        let gives = judged.outcome.nominal.clone().or_else(close);
+        Some((judged.outcome.verdict, gives))
+    });
+    let readings: Vec<_> = readings.collect::<Option<_>>()?;
+    Some(Found {
+        verdict: judge::combine(readings.iter().map(|(verdict, _)| *verdict)),
+        readings,
+    })
+}
+
 /// The values of a figure for which a claim holds, the others read closely, in words; `None` where
 /// there is no limit, or none that could be found.
 pub(crate) fn holds_for(folder: &Folder, claim: &Claim, figure: QuantityId) -> Option<String> {
@@ -99,7 +132,7 @@ pub(crate) fn holds_for(folder: &Folder, claim: &Claim, figure: QuantityId) -> O
     let mut values = Interval::EMPTY;
     for reading in &claim.readings {
         let index = reading.operands.iter().position(|&id| id == figure)?;
-        let judged = judge_reading(folder, claim, stated, reading).ok()?;
+        let judged = judge_reading(folder, stated, reading).ok()?;
         values = values.hull(&judged.solve_for(index));
     }
     // That an amount is not negative needs no saying.
@@ -117,10 +150,9 @@ struct Judged<'a> {
 
 fn judge_reading<'a>(
     folder: &'a Folder,
-    claim: &'a Claim,
     stated: Option<&'a Quantity>,
     reading: &'a Reading,
-) -> Result<Judged<'a>, Diagnostic> {
+) -> Result<Judged<'a>, judge::NoValue> {
     let operands = Operands::new(folder, reading);
     let mut statement = stated.and_then(|quantity| Statement::new(quantity, &reading.program));
     let judge = |operands: &Operands<'_>, statement: &mut Option<Statement<'_>>| match statement {
@@ -150,32 +182,31 @@ fn judge_reading<'a>(
             (operands, statement, outcome) = (there, stated, Ok(other));
         }
     }
-    match outcome {
-        Ok(outcome) => Ok(Judged {
-            reading,
-            operands,
-            statement,
-            outcome,
-        }),
-        Err(judge::NoValue) => {
-            let mut fault = Diagnostic::new(
-                Code::NoValue,
-                folder.files[claim.file].source,
-                reading.span.clone(),
-                format!(
-                    "the formula of `{}` has no value for these figures",
-                    claim.id
-                ),
-            );
-            fault.label(substitute(folder, reading));
-            fault.help = Some(
-                "it divides by nought, or takes a root or logarithm of what has none, whatever the \
-                 figures' rounding"
-                    .to_owned(),
-            );
-            Err(fault)
-        }
-    }
+    Ok(Judged {
+        reading,
+        operands,
+        statement,
+        outcome: outcome?,
+    })
+}
+
+/// What is told of a formula that has no value.
+fn no_value(folder: &Folder, claim: &Claim, reading: &Reading) -> Diagnostic {
+    let mut fault = Diagnostic::new(
+        Code::NoValue,
+        folder.files[claim.file].source,
+        reading.span.clone(),
+        format!(
+            "the formula of `{}` has no value for these figures",
+            claim.id
+        ),
+    );
+    fault.label(substitute(folder, reading));
+    fault.help(
+        "it divides by nought, or takes a root or logarithm of what has none, whatever the \
+         figures' rounding",
+    );
+    fault
 }
 
 /// The formula with the figures put in.

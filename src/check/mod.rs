@@ -29,13 +29,14 @@ mod values;
 use std::sync::Arc;
 
 pub use derivation::{Derivation, Step, Subject, Use, derive, ids, subjects};
+pub(crate) use explain::decide;
 use joint::Alone;
 pub use note::NoteCode;
 use rayon::prelude::*;
 pub use report::{
     Apart, ClaimReport, Conflict, Coverage, DiagnosticReport, Evaluated, FileReport, Implied,
-    InputReport, Mend, Need, Note, Places, ReadingReport, Report, Room, Shape, Stated, Summary,
-    Uncovered, Unread,
+    InputReport, Linted, Mend, Need, Note, Places, ReadingReport, Report, Room, Shape, Stated,
+    Summary, Uncovered, Unread,
 };
 
 use crate::claim::{Claim, ClaimSet, Folder, Quantity, Verdict};
@@ -262,7 +263,7 @@ fn summarise(files: &[FileReport]) -> Summary {
 }
 
 /// Gives a diagnostic its lines and columns.
-fn place(sources: &Sources, diagnostic: &Diagnostic) -> DiagnosticReport {
+pub(crate) fn place(sources: &Sources, diagnostic: &Diagnostic) -> DiagnosticReport {
     let file = sources.get(diagnostic.source);
     let start = file.position(diagnostic.span.start);
     let end = file.position(diagnostic.span.end);

@@ -40,9 +40,32 @@ pub struct Report {
     /// What was asked for and could not be read at all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Unread>,
+    /// What was read of articles by themselves.
+    #[serde(skip_serializing_if = "Linted::is_empty")]
+    pub linted: Linted,
     /// Whether warnings fail the run.
     #[serde(skip)]
     pub strict: bool,
+}
+
+/// What was read of articles by themselves, so that silence is no approval.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Linted {
+    /// How many articles.
+    pub articles: usize,
+    /// How many figures they have.
+    pub figures: usize,
+    /// How many relations among them were decided.
+    pub relations: usize,
+    /// How many of these are told to be wrong.
+    pub wrong: usize,
+}
+
+impl Linted {
+    fn is_empty(&self) -> bool {
+        self.articles == 0
+    }
 }
 
 /// Something that could not be read: a file, a folder.
@@ -87,6 +110,7 @@ impl Report {
             undecided: Vec::new(),
             coverage: Vec::new(),
             unread: Vec::new(),
+            linted: Linted::default(),
             strict: false,
         }
     }
@@ -402,6 +426,26 @@ pub struct DiagnosticReport {
     /// Other places that matter, with their words.
     #[serde(skip)]
     pub related: Vec<(Span, String)>,
+}
+
+impl FileReport {
+    /// What is told of an article by itself.
+    pub(crate) fn of_article(
+        path: &str,
+        source: SourceId,
+        diagnostics: Vec<DiagnosticReport>,
+    ) -> Self {
+        FileReport {
+            path: path.to_owned(),
+            article: None,
+            claims: Vec::new(),
+            diagnostics,
+            inputs: Vec::new(),
+            part: String::new(),
+            source,
+            article_source: Some(source),
+        }
+    }
 }
 
 /// What all sentences together say of one figure.

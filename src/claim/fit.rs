@@ -4,7 +4,7 @@ use super::model::{Content, Quantity};
 use super::raw::{RawClaim, RawReading};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::formula::{Output, describe};
-use crate::number::{Base, Dimension, Unit};
+use crate::number::{Base, Dimension, Figure, Unit};
 use crate::source::SourceId;
 
 /// Checks a formula's output against the stated figure, or against there being none.
@@ -43,30 +43,12 @@ pub(super) fn check(
             fault.help("add `stated:`, or compare the formula with something: `a < b`");
             Err(fault)
         }
-        (
-            Output::Number {
-                dimension,
-                absolute,
-                years,
-                ..
-            },
-            Some(statement),
-        ) => {
+        (Output::Number { dimension, .. }, Some(statement)) => {
             let Content::Stated(_, figure) = &statement.content else {
                 return Ok(());
             };
             let stated = figure.unit.dimension();
-            // Degrees are stated alike of temperatures and of their differences.
-            let same = stated == dimension && (!absolute || is_absolute(&figure.unit));
-            // Per cent for percentage points is the article's mistake, and told as that.
-            if is_points(dimension, &figure.unit) || (*stated == points() && dimension.is_none()) {
-                return Ok(());
-            }
-            // "5 degrees" of a difference of temperatures.
-            let degrees = !absolute
-                && *dimension == Dimension::of(Base::Temperature)
-                && figure.unit.name() == "degree";
-            if same || degrees || (*years && *stated == Dimension::of(Base::Time)) {
+            if fits(output, Some(figure)) {
                 return Ok(());
             }
             let gives = describe(dimension);
@@ -82,6 +64,35 @@ pub(super) fn check(
                 .related(reading.span.clone(), format!("gives {gives}"));
             fault.help = help(dimension, stated, statement);
             Err(fault)
+        }
+    }
+}
+
+/// Whether what a formula gives can be compared with a stated figure, or with none.
+pub(super) fn fits(output: &Output, stated: Option<&Figure>) -> bool {
+    match (output, stated) {
+        (Output::Truth, None) => true,
+        (Output::Truth, Some(_)) | (Output::Number { .. }, None) => false,
+        (
+            Output::Number {
+                dimension,
+                absolute,
+                years,
+                ..
+            },
+            Some(figure),
+        ) => {
+            let stated = figure.unit.dimension();
+            // Degrees are stated alike of temperatures and of their differences.
+            let same = stated == dimension && (!absolute || is_absolute(&figure.unit));
+            // "5 degrees" of a difference of temperatures.
+            let degrees = !absolute
+                && *dimension == Dimension::of(Base::Temperature)
+                && figure.unit.name() == "degree";
+            // Per cent for percentage points is the article's mistake, and told as that.
+            let points =
+                is_points(dimension, &figure.unit) || (*stated == points() && dimension.is_none());
+            same || degrees || points || (*years && *stated == Dimension::of(Base::Time))
         }
     }
 }

@@ -628,7 +628,7 @@ fn too_large(reading: &RawReading, source: SourceId) -> Option<Diagnostic> {
 }
 
 /// What a formula must know of a quantity.
-fn operand(quantity: &Quantity) -> Operand {
+pub(super) fn operand(quantity: &Quantity) -> Operand {
     match &quantity.content {
         Content::Stated(_, figure) => Operand {
             // A claim may state a rounded average, of people too.

@@ -15,6 +15,7 @@ mod raw;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod yaml;
 
 pub(crate) use load::period_seen_from;
@@ -24,3 +25,4 @@ pub use model::{
 };
 pub use raw::RawFile;
 pub use schema::schema;
+pub(crate) use typed::{NAMES, Typed};

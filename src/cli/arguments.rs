@@ -8,6 +8,8 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::diagnostic::{Code, nearest};
+use crate::relation::RULES;
 use crate::report::Format;
 
 /// Checks that the figures of an article add up
@@ -33,6 +35,8 @@ pub(super) enum Command {
     Check(Check),
     /// Check again whenever a claim file or an article is saved, and show what that changes
     Watch(Watch),
+    /// Say what of an article's own figures cannot be true, without any claims
+    Lint(Lint),
     /// Find every figure of an article
     Scan(Scan),
     /// Draft a claim file for an article
@@ -142,6 +146,94 @@ pub(super) struct Scan {
     /// What to print: a table, JSON, or, of texts on standard input, a line of JSON for each
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
     pub(super) format: ScanFormat,
+}
+
+/// The arguments of `lint`.
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    /// Articles, and folders of them: Markdown (.md), HTML (.html, .htm) or plain text (.txt); `-`
+    /// is standard input
+    #[arg(value_name = "ARTICLE", value_hint = ValueHint::AnyPath)]
+    #[arg(required_unless_present_any = ["format", "rules"])]
+    pub(super) articles: Vec<PathBuf>,
+
+    /// What to print: a report in one of its formats, or, of texts on standard input, a line of JSON
+    /// for each
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: LintFormat,
+
+    /// Write the report to a file too, as `check` does. Can be given several times
+    #[arg(long = "output", short, value_name = "[FORMAT:]FILE", value_hint = ValueHint::FilePath)]
+    #[arg(value_parser = OsStringValueParser::new().try_map(Output::parse))]
+    pub(super) outputs: Vec<Output>,
+
+    /// Let warnings fail
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// Follow only this rule. Can be given several times
+    #[arg(long = "rule", value_name = "RULE", value_parser = rule)]
+    pub(super) only: Vec<Code>,
+
+    /// Do not follow this rule. Can be given several times
+    #[arg(long = "no-rule", value_name = "RULE", value_parser = rule)]
+    pub(super) without: Vec<Code>,
+
+    /// List the rules with their examples
+    #[arg(long)]
+    pub(super) rules: bool,
+
+    /// When the articles were published, as in 2023-06-14
+    #[arg(long, value_name = "DATE")]
+    pub(super) published: Option<NaiveDate>,
+
+    /// The name that standard input goes by; its ending says how it is written
+    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
+    pub(super) stdin_filename: String,
+}
+
+/// A rule of lint by its name.
+fn rule(name: &str) -> Result<Code, String> {
+    let names = || RULES.iter().map(|rule| rule.code.as_str());
+    let found = RULES.iter().find(|rule| rule.code.as_str() == name);
+    found
+        .map(|rule| rule.code)
+        .ok_or_else(|| match nearest(name, names()) {
+            Some(near) => format!("there is no such rule; did you mean `{near}`?"),
+            None => format!(
+                "there is no such rule; there are {}",
+                names().collect::<Vec<_>>().join(", ")
+            ),
+        })
+}
+
+/// What `lint` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LintFormat {
+    /// A line of JSON for each line of standard input.
+    Jsonl,
+    /// A report.
+    Report(Format),
+}
+
+impl std::str::FromStr for LintFormat {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        if name == "jsonl" {
+            return Ok(LintFormat::Jsonl);
+        }
+        <Format as ValueEnum>::from_str(name, false)
+            .map(LintFormat::Report)
+            .map_err(|_| {
+                let known = Format::value_variants().iter().filter_map(|format| {
+                    format
+                        .to_possible_value()
+                        .map(|value| value.get_name().to_owned())
+                });
+                format!("there are {}, jsonl", known.collect::<Vec<_>>().join(", "))
+            })
+    }
 }
 
 /// The arguments of `draft`.

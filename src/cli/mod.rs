@@ -7,6 +7,7 @@ mod explain;
 mod frame;
 mod functions;
 mod init;
+mod lint;
 mod man;
 mod output;
 mod progress;
@@ -115,6 +116,7 @@ impl Arguments {
             Command::Check(asked) => check::run(asked),
             Command::Watch(asked) => watch::run(asked),
             Command::Explain(asked) => explain::run(asked),
+            Command::Lint(asked) => lint::run(asked),
             Command::Scan(asked) => scan::run(asked),
             Command::Draft(asked) => draft::run(asked),
             Command::Functions { name } => functions::run(name.as_deref()),

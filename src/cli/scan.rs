@@ -69,7 +69,11 @@ pub(super) enum Unreadable {
 
 /// An article's file, if it is a text.
 pub(super) fn read(path: &Path) -> Result<SourceFile, Unreadable> {
-    let file = load::read_file(path)?;
+    text_of(load::read_file(path)?)
+}
+
+/// A file, if it is a text.
+pub(super) fn text_of(file: SourceFile) -> Result<SourceFile, Unreadable> {
     let reason = match file.malformed() {
         None => return Ok(file),
         Some(Malformed::TooLarge(bytes)) => format!(

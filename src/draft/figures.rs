@@ -11,10 +11,10 @@ use regex::Regex;
 use super::item::{Class, Fate, Item};
 use super::name::{Names, label};
 use super::quote::Quoter;
-use super::sentence::{self, Sentence};
 use super::when::{self, Mention, Time};
 use super::{Options, one_line};
 use crate::number::{Figure, Kind, Period, Rational};
+use crate::prose::sentence::{self, Sentence};
 use crate::prose::{Found, Visible, scan};
 use crate::source::Span;
 

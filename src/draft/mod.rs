@@ -21,7 +21,6 @@ mod numbers;
 mod patterns;
 mod proposal;
 mod quote;
-mod sentence;
 #[cfg(test)]
 mod tests;
 mod when;

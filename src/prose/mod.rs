@@ -13,6 +13,7 @@ mod markdown;
 mod normal;
 mod quote;
 mod scan;
+pub(crate) mod sentence;
 mod visible;
 mod words;
 

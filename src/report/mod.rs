@@ -28,6 +28,8 @@ pub use json::schema;
 pub use status::Status;
 
 use crate::check::{ClaimReport, Derivation, DiagnosticReport, FileReport, Report};
+use crate::diagnostic::Severity;
+use crate::relation::RULES;
 use crate::source::Sources;
 
 /// Builds [`Format`] from one table, so that a format is known everywhere once it stands here.
@@ -215,6 +217,9 @@ pub fn write_derivation(
 /// taken for one.
 #[must_use]
 pub fn explain_code(code: &str) -> Option<String> {
+    if let Some(rule) = RULES.iter().find(|rule| rule.code.as_str() == code) {
+        return Some(explain_rule(rule));
+    }
     let rules = rule::all();
     let rule = rules.iter().find(|rule| rule.name == code)?;
     let level = match rule.level {
@@ -226,6 +231,24 @@ pub fn explain_code(code: &str) -> Option<String> {
         "{} ({level})\n  {}\n  {}\n",
         rule.name, rule.summary, rule.help
     ))
+}
+
+/// A rule of lint: what it finds, why, and its examples.
+#[must_use]
+pub fn explain_rule(rule: &crate::relation::Rule) -> String {
+    format!(
+        "{} (at most {} {})\n  {}\n  Why: {}\n  Found: {}\n  Not found: {}\n",
+        rule.code,
+        match rule.most {
+            Severity::Error => "an",
+            Severity::Warning => "a",
+        },
+        rule.most.as_str(),
+        rule.code.explanation(),
+        rule.why,
+        rule.found,
+        rule.unfound,
+    )
 }
 
 /// A conflict with its sentences, as plain text.

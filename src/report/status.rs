@@ -30,9 +30,12 @@ impl Report {
     #[must_use]
     pub fn status(&self) -> Status {
         let mut faults = self.files.iter().flat_map(|file| &file.diagnostics);
-        if !self.unread.is_empty() || faults.clone().any(DiagnosticReport::is_error) {
+        let is_unreadable =
+            |fault: &DiagnosticReport| fault.is_error() && !fault.code.is_of_article();
+        if !self.unread.is_empty() || faults.clone().any(is_unreadable) {
             Status::Unreadable
         } else if self.summary.failed > 0
+            || faults.clone().any(DiagnosticReport::is_error)
             || self.conflicts.iter().any(|it| self.is_failure(it))
             || (self.strict && faults.next().is_some())
         {

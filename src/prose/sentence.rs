@@ -4,11 +4,11 @@ use crate::source::Span;
 
 /// A sentence and the paragraph it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sentence {
+pub(crate) struct Sentence {
     /// Its place in the visible text, without blanks around it.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// Which paragraph (or heading, or table cell) of the article, from the first.
-    pub(super) paragraph: usize,
+    pub(crate) paragraph: usize,
 }
 
 /// The longest sentence, in bytes: text without stops is cut here, so that no step after this is
@@ -16,7 +16,7 @@ pub(super) struct Sentence {
 const LONGEST: usize = 2_000;
 
 /// Splits a text, whose paragraphs are parted by empty lines, into sentences.
-pub(super) fn split(text: &str) -> Vec<Sentence> {
+pub(crate) fn split(text: &str) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut at = 0;
     for (paragraph, block) in text.split("\n\n").enumerate() {

@@ -1,0 +1,139 @@
+//! `addsup lint`: what of an article's own figures cannot be true.
+
+use std::fmt::Write as _;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use super::arguments::{Lint, LintFormat};
+use super::{CliError, output, scan};
+use crate::lint::{self, Options};
+use crate::relation::{self, RULES};
+use crate::report::{self, Detail, Status};
+use crate::source::{SourceFile, SourceId, Sources};
+
+/// The endings of articles that are looked for in folders.
+const ENDINGS: &[&str] = &["md", "markdown", "html", "htm", "xhtml", "txt"];
+
+/// Lints, reports, and says how it went.
+pub(super) fn run(asked: &Lint) -> Result<Status, CliError> {
+    if asked.rules {
+        return output::print(&rules());
+    }
+    let options = Options {
+        article: relation::Options {
+            published: asked.published,
+            ..relation::Options::default()
+        },
+        only: asked.only.clone(),
+        without: asked.without.clone(),
+    };
+    let LintFormat::Report(format) = asked.format else {
+        return match asked.articles.is_empty() {
+            true => lines(&options),
+            false => Err(CliError::ArticleAndInput),
+        };
+    };
+    let mut sources = Sources::default();
+    let mut ids: Vec<SourceId> = Vec::new();
+    let mut unread = false;
+    for path in articles(&asked.articles) {
+        let file = if path == Path::new("-") {
+            standard_input(&asked.stdin_filename)
+        } else {
+            scan::read(&path)
+        };
+        match file {
+            Ok(file) => ids.push(sources.add(file)),
+            Err(error) => {
+                output::complain(&error);
+                unread = true;
+            }
+        }
+    }
+    output::keep_apart(&asked.outputs, &sources)?;
+    let report = lint::report(&sources, &ids, &options, asked.strict);
+    let shown = output::options(Detail::Usual);
+    output::to_stdout(|out| report::write(&report, &sources, format, &shown, out))?;
+    let written = output::to_files(&asked.outputs, &report, &sources, Detail::Usual);
+    Ok(if unread || !written {
+        Status::Unreadable
+    } else {
+        report.status()
+    })
+}
+
+/// Answers standard input line by line.
+fn lines(options: &Options) -> Result<Status, CliError> {
+    let input = BufReader::with_capacity(1 << 16, io::stdin());
+    let mut faults = 0;
+    output::to_stdout(|out| {
+        faults = lint::answer_lines(input, out, options)?;
+        Ok(())
+    })?;
+    Ok(if faults == 0 {
+        Status::Clean
+    } else {
+        Status::Unreadable
+    })
+}
+
+/// What is on standard input, as an article of a name.
+fn standard_input(name: &str) -> Result<SourceFile, scan::Unreadable> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .take(SourceFile::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| scan::Unreadable::NoText {
+            path: name.to_owned(),
+            reason: error.to_string(),
+        })?;
+    scan::text_of(SourceFile::new(name, bytes))
+}
+
+/// The articles asked for, those of folders in the order of their names.
+fn articles(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut found);
+        } else {
+            found.push(path.clone());
+        }
+    }
+    found
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        found.push(folder.to_path_buf());
+        return;
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let is_article = path.extension().is_some_and(|ending| {
+            ENDINGS
+                .iter()
+                .any(|known| ending.eq_ignore_ascii_case(known))
+        });
+        if hidden {
+            continue;
+        } else if path.is_dir() && !path.is_symlink() {
+            walk(&path, found);
+        } else if is_article {
+            found.push(path);
+        }
+    }
+}
+
+/// Every rule with its examples.
+fn rules() -> String {
+    let mut out = String::new();
+    for rule in RULES {
+        let _ = writeln!(out, "{}", report::explain_rule(rule));
+    }
+    out
+}

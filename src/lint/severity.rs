@@ -1,0 +1,21 @@
+//! How gravely a relation is told: calling a true sentence false loses a reader for good.
+
+use crate::claim::Verdict;
+use crate::diagnostic::Severity;
+use crate::relation::{Relation, Strength};
+
+/// How gravely a relation is told; `None` where it is not.
+///
+/// An error needs the words to say it, every figure to be read without doubt, and every reading to
+/// be refuted; what words or structure only suggest is a warning, and what is in doubt is not told.
+#[must_use]
+pub fn severity(relation: &Relation) -> Option<Severity> {
+    if relation.verdict != Verdict::Inconsistent || relation.doubt.is_some() {
+        return None;
+    }
+    match relation.strength {
+        Strength::Says => Some(relation.rule.most),
+        Strength::Suggests => Some(Severity::Warning),
+        Strength::Fits => None,
+    }
+}

@@ -1,0 +1,71 @@
+//! Relations: what an article itself says of its figures, without anybody writing it down.
+//!
+//! ```text
+//! article  sentences as tokens: figures, times, words and marks
+//! time     what belongs to a time: "for the year ended December 31, 2019", "a year earlier"
+//! role     what a figure is in its clause: where from, where to, by how much, a level
+//! rules    one file a rule, each reading relations of its kind
+//! relate   a relation decided by the one check, with its arithmetic in words
+//! mend     the single edits that would make it right
+//! ```
+//!
+//! Nothing is printed to be parsed again: a relation goes to the check as typed figures, and so it
+//! does to whoever lints, drafts or covers an article.
+
+mod article;
+mod mend;
+mod model;
+mod relate;
+mod role;
+mod rule;
+mod rules;
+mod time;
+
+use chrono::NaiveDate;
+
+pub(crate) use article::Article;
+pub use model::{Kind, Part, Relation, Strength};
+pub use rule::{RULES, Rule};
+
+use crate::number::Settings;
+
+/// What is known of an article besides its text.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// When it was published: what `last year` counts from.
+    pub published: Option<NaiveDate>,
+    /// How its bare signs and numerals are read.
+    pub settings: Settings,
+}
+
+/// What reading an article's visible text gave.
+#[derive(Clone, Debug)]
+pub struct Relations {
+    /// How many figures it has.
+    pub figures: usize,
+    /// The relations among them, in the text's order.
+    pub relations: Vec<Relation>,
+}
+
+/// Reads the relations that an article's visible text states.
+///
+/// ```
+/// use addsup::claim::Verdict;
+/// use addsup::relation::{Options, read};
+/// let found = read("Sales fell 95%, from $31.64 billion to $23.78 billion.", &Options::default());
+/// assert_eq!(found.relations[0].verdict, Verdict::Inconsistent);
+/// ```
+#[must_use]
+pub fn read(text: &str, options: &Options) -> Relations {
+    let article = Article::new(text, options);
+    let mut relations = Vec::new();
+    for rule in RULES {
+        (rule.read)(&article, &mut relations);
+    }
+    relations.sort_by_key(|relation: &Relation| relation.start());
+    relations.dedup_by(|later, earlier| later.is_same(earlier));
+    Relations {
+        figures: article.figures.len(),
+        relations,
+    }
+}

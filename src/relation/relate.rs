@@ -1,0 +1,193 @@
+//! Relations decided: typed figures given to the check, and what it finds put into words.
+
+use super::article::Article;
+use super::mend;
+use super::model::{Kind, Part, Relation, Strength};
+use super::rule::Rule;
+use crate::check;
+use crate::claim::{Folder, NAMES, Typed, Verdict};
+use crate::number::{Direction, Figure, Period, show_interval};
+use crate::source::Span;
+
+/// A figure that a rule read, with what its clause knows.
+#[derive(Clone, Debug)]
+pub(super) struct Read {
+    pub(super) span: Span,
+    pub(super) typed: Typed,
+}
+
+impl Read {
+    pub(super) fn new(article: &Article<'_>, figure: usize) -> Self {
+        Read {
+            span: article.found(figure).span.clone(),
+            typed: Typed {
+                text: article.words(&article.found(figure).span).to_owned(),
+                figure: article.figure(figure),
+                direction: None,
+                period: None,
+            },
+        }
+    }
+
+    /// The same figure, which the words say went that way.
+    pub(super) fn going(mut self, direction: Option<Direction>) -> Self {
+        self.typed.direction = direction;
+        self
+    }
+
+    pub(super) fn at(mut self, period: Option<Period>) -> Self {
+        self.typed.period = period;
+        self
+    }
+
+    /// A figure of the reader's own making, such as one end of a range.
+    pub(super) fn with(mut self, figure: Figure) -> Self {
+        self.typed.figure = figure;
+        self
+    }
+
+    fn part(self, name: &'static str) -> Part {
+        Part {
+            name,
+            span: self.span,
+            text: self.typed.text.clone(),
+            typed: Some(self.typed),
+        }
+    }
+}
+
+/// What a rule reads, before it is decided.
+pub(super) struct Draft {
+    pub(super) rule: &'static Rule,
+    pub(super) kind: Kind,
+    pub(super) strength: Strength,
+    pub(super) stated: Option<Read>,
+    pub(super) operands: Vec<Read>,
+    pub(super) formulas: Vec<&'static str>,
+    pub(super) doubt: Option<&'static str>,
+}
+
+/// How many times too much or too little is no slip any more but a misreading, if no edit mends it.
+const MISREAD: f64 = 8.0;
+
+impl Draft {
+    /// The relation with its verdict; `None` where its figures do not fit one formula.
+    pub(super) fn decided(self, article: &Article<'_>) -> Option<Relation> {
+        let stated = self.stated.as_ref().map(|read| &read.typed);
+        let operands: Vec<Typed> = self
+            .operands
+            .iter()
+            .map(|read| read.typed.clone())
+            .collect();
+        let folder = Folder::of_figures(stated, &operands, &self.formulas)?;
+        let found = check::decide(&folder, &folder.claims[0])?;
+        let mut doubt = self.doubt;
+        let computed = found.readings.first().and_then(|(_, gives)| {
+            let unit = stated.map(|typed| &typed.figure.unit)?;
+            Some(show_interval(gives.as_ref()?, unit))
+        });
+        let mut mends = Vec::new();
+        if found.verdict == Verdict::Inconsistent && doubt.is_none() {
+            mends = mend::mends(article, &self.stated, &self.operands, &self.formulas);
+            if mends.is_empty() && mend::misses_by(&folder) > MISREAD {
+                doubt = Some("it is off by so much that one of the figures may be read wrongly");
+            }
+        }
+        let message = message(
+            self.kind,
+            stated,
+            &operands,
+            computed.as_deref(),
+            found.verdict,
+        );
+        Some(Relation {
+            rule: self.rule,
+            kind: self.kind,
+            strength: self.strength,
+            stated: self.stated.map(|read| read.part("stated")),
+            operands: self
+                .operands
+                .into_iter()
+                .zip(NAMES)
+                .map(|(read, name)| read.part(name))
+                .collect(),
+            formulas: self.formulas,
+            verdict: found.verdict,
+            computed,
+            message,
+            mends,
+            doubt,
+        })
+    }
+
+    /// Decides it, and puts it with the others.
+    pub(super) fn push(self, article: &Article<'_>, all: &mut Vec<Relation>) -> Option<Verdict> {
+        let relation = self.decided(article)?;
+        let verdict = relation.verdict;
+        all.push(relation);
+        Some(verdict)
+    }
+}
+
+/// One line of arithmetic in the article's own words.
+fn message(
+    kind: Kind,
+    stated: Option<&Typed>,
+    operands: &[Typed],
+    computed: Option<&str>,
+    verdict: Verdict,
+) -> String {
+    let words = |typed: &Typed| typed.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let names: Vec<String> = operands.iter().map(words).collect();
+    let list = |from: usize| match &names[from.min(names.len())..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    };
+    let (Some(stated), Some(gives)) = (stated, computed) else {
+        return match kind {
+            Kind::PartsOf100 => format!("{} do not make a whole", list(0)),
+            _ => match names.as_slice() {
+                [a, b] if verdict == Verdict::Inconsistent => {
+                    format!("{a} and {b} are not so as the words say")
+                }
+                _ => format!("{} are as the words say", list(0)),
+            },
+        };
+    };
+    let written = words(stated);
+    let first = names.first().cloned().unwrap_or_default();
+    let second = names.get(1).cloned().unwrap_or_default();
+    let what = match kind {
+        Kind::Growth | Kind::Difference if names.len() == 2 => {
+            let way = if gives.starts_with(['-', '−']) {
+                "a fall"
+            } else {
+                "a rise"
+            };
+            let size = gives.trim_start_matches(['-', '−']);
+            return said(
+                format!("from {first} to {second} is {way} of {size}"),
+                &written,
+                verdict,
+            );
+        }
+        Kind::AnnualGrowth => format!("from {first} to {second} is {gives} a year"),
+        Kind::Share if names.len() == 2 => format!("{first} of {second} is {gives}"),
+        Kind::Multiple if names.len() == 2 => format!("{second} is {gives} times {first}"),
+        Kind::Conversion if names.len() == 1 => format!("{first} is {gives}"),
+        Kind::Conversion => format!("at the rate of {first} to {second}, {} is {gives}", list(2)),
+        Kind::Total => format!("{} make {gives}", list(0)),
+        Kind::Remainder => format!("{first} less {} leaves {gives}", list(1)),
+        Kind::Product => format!("{} multiplied give {gives}", list(0)),
+        _ => format!("{} give {gives}", list(0)),
+    };
+    said(what, &written, verdict)
+}
+
+fn said(what: String, written: &str, verdict: Verdict) -> String {
+    match verdict {
+        Verdict::Consistent => format!("{what}, as the article says: {written}"),
+        _ => format!("{what}, and the article says {written}"),
+    }
+}

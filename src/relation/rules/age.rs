@@ -1,0 +1,186 @@
+//! Ages and spans against dates: `born in 1958, was 14 in 1972`, `… was 70 years ago`.
+
+use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
+use crate::number::{Kind as Measure, Period};
+use crate::relation::article::{Article, Clause};
+use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::rule::Rule;
+use chrono::Datelike;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::Age,
+    why: "Years are subtracted by ten too many more often than by one.",
+    found: "The swimmer, born in 1958, was 44 when she took part in the Games of 1972.",
+    unfound: "The swimmer, born in 1958, was 14 when she took part in the Games of 1972.",
+    most: Severity::Warning,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+/// A year of a text, and where it stands.
+struct Year {
+    figure: usize,
+    year: i32,
+    period: Option<Period>,
+}
+
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for (index, clause) in article.clauses.iter().enumerate() {
+        born(article, clause, all);
+        ago(article, index, all);
+    }
+}
+
+/// The years of a clause, by the figures in its span.
+fn years(article: &Article<'_>, clause: &Clause) -> Vec<Year> {
+    let inside = |figure: &usize| {
+        let span = &article.found(*figure).span;
+        clause.span.start <= span.start && span.end <= clause.span.end
+    };
+    let first = article
+        .figures
+        .partition_point(|found| found.span.end <= clause.span.start);
+    (first..article.figures.len())
+        .take_while(inside)
+        .filter(|&figure| article.kind(figure) == Measure::Date)
+        .filter_map(|figure| {
+            let words = article.words(&article.found(figure).span);
+            let period = Period::parse(words).ok();
+            let year = period
+                .map(|period| period.start().year())
+                .or_else(|| words.parse().ok())?;
+            let single = period.is_none_or(|period| period.last_day().year() == year);
+            single.then_some(Year {
+                figure,
+                year,
+                period,
+            })
+        })
+        .collect()
+}
+
+/// `Born in Y, N when … in Z`.
+fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
+    let text = article.words(&clause.span).to_ascii_lowercase();
+    let Some(at) = text.find("born ") else { return };
+    let years = years(article, clause);
+    let [first, second] = &years[..] else { return };
+    let start = clause.span.start + at;
+    let near = |year: &Year| {
+        (0..30).contains(&(article.found(year.figure).span.start as i64 - start as i64))
+    };
+    let (birth, then) = match (near(first), near(second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ => return,
+    };
+    let ages: Vec<usize> = clause
+        .tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(place, token)| {
+            let figure = token.figure()?;
+            let read = article.figure(figure);
+            let was = clause.tokens[..place]
+                .iter()
+                .rev()
+                .take(2)
+                .any(|token| article.is_word(Some(token), &["was", "aged", "age", "at"]));
+            let age = article.kind(figure) == Measure::Age
+                || article.kind(figure) == Measure::Number && read.unit.is_none() && was;
+            (age && read.hedge == crate::number::Hedge::Plain).then_some(figure)
+        })
+        .collect();
+    let [age] = ages[..] else { return };
+    let Some(stated) = article.figure(age).numbers[0].to_i64() else {
+        return;
+    };
+    let most = i64::from(then.year - birth.year);
+    let verdict = if stated == most || stated == most - 1 {
+        Verdict::Consistent
+    } else {
+        Verdict::Inconsistent
+    };
+    let message = format!(
+        "who was born in {} was {} or {most} in {}, and the article says {stated}",
+        birth.year,
+        most - 1,
+        then.year
+    );
+    let parts = vec![
+        Part::of(article, "a", birth.figure),
+        Part::of(article, "b", then.figure),
+    ];
+    all.push(Relation::told(
+        &RULE,
+        Kind::Date,
+        Strength::Says,
+        Some(Part::of(article, "stated", age)),
+        parts,
+        verdict,
+        message,
+    ));
+}
+
+/// `It began on D. On E that was N years ago.`
+fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
+    let clause = &article.clauses[index];
+    let mut dates = years(article, clause);
+    let stated = clause.tokens.iter().enumerate().find_map(|(place, token)| {
+        let figure = token.figure()?;
+        let years = article.kind(figure) == Measure::Duration
+            && article.figure(figure).unit.name() == "year";
+        (years && article.is_word(clause.tokens.get(place + 1), &["ago"])).then_some(figure)
+    });
+    let Some(stated) = stated else { return };
+    if dates.len() == 1
+        && let Some(before) = index.checked_sub(1).map(|before| &article.clauses[before])
+        && before.paragraph == clause.paragraph
+    {
+        let mut earlier = years(article, before);
+        earlier.append(&mut dates);
+        dates = earlier;
+    }
+    let [from, to] = &dates[..] else { return };
+    let days = |year: &Year| {
+        year.period
+            .filter(|period| period.start() == period.last_day())
+            .map(|period| period.start())
+    };
+    let (Some(a), Some(b)) = (days(from), days(to)) else {
+        return;
+    };
+    let Some(years) = b.years_since(a).and_then(|years| i64::try_from(years).ok()) else {
+        return;
+    };
+    let figure = article.figure(stated);
+    let Some(said) = figure.numbers[0]
+        .to_i64()
+        .filter(|_| figure.hedge == crate::number::Hedge::Plain)
+    else {
+        return;
+    };
+    let verdict = if said == years {
+        Verdict::Consistent
+    } else {
+        Verdict::Inconsistent
+    };
+    let message = format!(
+        "from {} to {} are {years} years, and the article says {said}",
+        from.year, to.year
+    );
+    let parts = vec![
+        Part::of(article, "a", from.figure),
+        Part::of(article, "b", to.figure),
+    ];
+    all.push(Relation::told(
+        &RULE,
+        Kind::Date,
+        Strength::Says,
+        Some(Part::of(article, "stated", stated)),
+        parts,
+        verdict,
+        message,
+    ));
+}

@@ -1,0 +1,227 @@
+//! Average growth: `an average growth rate of more than 20% over seven years`, of a series of dated
+//! values; and the mean of values that stand in a list.
+
+use chrono::Datelike;
+
+use crate::diagnostic::{Code, Severity};
+use crate::number::{Kind as Measure, Period, Unit};
+use crate::relation::article::{Article, What};
+use crate::relation::model::{Kind, Relation, Strength};
+use crate::relation::relate::{Draft, Read};
+use crate::relation::rule::Rule;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::AverageRate,
+    why: "Growth over several years is not their number times the growth of one: it is compounded.",
+    found: "Trade rose from $68 billion in 2015 to $195 billion in 2022, with an average growth rate of more than 20%.",
+    unfound: "Trade rose from $68 billion in 2015 to $195 billion in 2022, with an average growth rate of more than 15%.",
+    most: Severity::Warning,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+const AVERAGE: &[&str] = &[
+    "average",
+    "averaged",
+    "averaging",
+    "annual",
+    "annually",
+    "yearly",
+    "compound",
+    "compounded",
+    "cagr",
+];
+
+/// How many sentences back the dated values may stand.
+const BACK: usize = 6;
+
+/// An amount with the year it is of.
+struct Dated {
+    figure: usize,
+    year: i32,
+}
+
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for (index, clause) in article.clauses.iter().enumerate() {
+        let rate = clause.tokens.iter().enumerate().find_map(|(place, token)| {
+            let figure = token.figure()?;
+            let average = clause.tokens[place.saturating_sub(7)..place]
+                .iter()
+                .any(|token| article.is_word(Some(token), AVERAGE))
+                || clause.tokens[place + 1..]
+                    .iter()
+                    .take(4)
+                    .any(|token| article.is_word(Some(token), &["annually", "yearly"]));
+            let growth = clause.tokens
+                [place.saturating_sub(8)..(place + 5).min(clause.tokens.len())]
+                .iter()
+                .any(|token| {
+                    article.is_word(
+                        Some(token),
+                        &[
+                            "growth", "grew", "grown", "growing", "increase", "rise", "rose",
+                            "rate",
+                        ],
+                    )
+                });
+            (article.figure(figure).unit == Unit::percent() && average && growth).then_some(figure)
+        });
+        let Some(rate) = rate else { continue };
+        let mut series: Vec<Dated> = Vec::new();
+        for before in article.clauses[index.saturating_sub(BACK)..=index]
+            .iter()
+            .filter(|before| before.paragraph + 1 >= clause.paragraph)
+        {
+            series.extend(dated(article, before));
+        }
+        let Some((first, last)) = ends(article, &series) else {
+            continue;
+        };
+        let period = |dated: &Dated| Period::year(dated.year);
+        let stated = Read::new(article, rate);
+        Draft {
+            rule: &RULE,
+            kind: Kind::AnnualGrowth,
+            strength: if series.len() == 2 {
+                Strength::Says
+            } else {
+                Strength::Suggests
+            },
+            stated: Some(stated),
+            operands: vec![
+                Read::new(article, first.figure).at(period(first)),
+                Read::new(article, last.figure).at(period(last)),
+            ],
+            // Some take the simple average, and nothing in the words forbids it.
+            formulas: vec!["cagr(a, b)", "growth(a, b) / years(a, b)"],
+            doubt: None,
+        }
+        .push(article, all);
+    }
+    means(article, all);
+}
+
+/// The amounts of a clause with a year right behind, or before, each.
+fn dated(article: &Article<'_>, clause: &crate::relation::article::Clause) -> Vec<Dated> {
+    let tokens = &clause.tokens;
+    let year = |place: usize| match tokens.get(place).map(|token| &token.what) {
+        Some(What::Time(time)) => time
+            .period
+            .filter(|period| period.months() == Some(12))
+            .map(|period| period.start().year()),
+        _ => None,
+    };
+    tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(place, token)| {
+            let figure = token.figure()?;
+            let amount = matches!(
+                article.kind(figure),
+                Measure::Money | Measure::Quantity | Measure::Number
+            ) && article.direction(figure).is_none();
+            let behind = (place + 1..place + 4).find_map(year);
+            let before = || (place.saturating_sub(4)..place).rev().find_map(year);
+            let year = behind.or_else(before).filter(|_| amount)?;
+            Some(Dated { figure, year })
+        })
+        .collect()
+}
+
+/// The first and the last of a series of one unit.
+fn ends<'d>(article: &Article<'_>, series: &'d [Dated]) -> Option<(&'d Dated, &'d Dated)> {
+    let last = series.last()?;
+    let unit = article.figure(last.figure).unit;
+    let mut alike = series
+        .iter()
+        .filter(|dated| article.figure(dated.figure).unit == unit && !unit.is_none());
+    let first = alike.clone().min_by_key(|dated| dated.year)?;
+    let last = alike.by_ref().max_by_key(|dated| dated.year)?;
+    (last.year - first.year >= 2).then_some((first, last))
+}
+
+/// `4, 3, 4, 2, 4 and 4 out of ten, an average of 6`.
+fn means(article: &Article<'_>, all: &mut Vec<Relation>) {
+    const MEANS: [&str; 10] = [
+        "",
+        "",
+        "mean(a, b)",
+        "mean(a, b, c)",
+        "mean(a, b, c, d)",
+        "mean(a, b, c, d, e)",
+        "mean(a, b, c, d, e, f)",
+        "mean(a, b, c, d, e, f, g)",
+        "mean(a, b, c, d, e, f, g, h)",
+        "mean(a, b, c, d, e, f, g, h, i)",
+    ];
+    for clause in &article.clauses {
+        let tokens = &clause.tokens;
+        let at = tokens.iter().enumerate().position(|(place, token)| {
+            token.figure().is_some()
+                && place >= 3
+                && article.is_word(tokens.get(place - 1), &["of"])
+                && article.is_word(tokens.get(place - 2), &["average", "mean"])
+        });
+        // A hedge takes `an average of` into the figure itself.
+        let at = at.or_else(|| {
+            tokens.iter().position(|token| {
+                token.figure().is_some_and(|figure| {
+                    article
+                        .words(&article.found(figure).span)
+                        .to_ascii_lowercase()
+                        .starts_with("an average of")
+                })
+            })
+        });
+        let Some(at) = at else { continue };
+        let Some(stated) = tokens[at].figure() else {
+            continue;
+        };
+        let unit = article.figure(stated).unit;
+        let mut run: Vec<usize> = Vec::new();
+        let mut last = None;
+        for place in 0..at {
+            let Some(figure) = tokens[place].figure() else {
+                continue;
+            };
+            let next = last.is_none_or(|last: usize| {
+                place - last <= 2
+                    && tokens[last + 1..place].iter().all(|token| {
+                        token.is_mark(&[',']) || article.is_word(Some(token), &["and"])
+                    })
+            });
+            if !next && run.len() < 3 {
+                run.clear();
+            } else if !next {
+                break;
+            }
+            run.push(figure);
+            last = Some(place);
+        }
+        let alike = run.iter().all(|&figure| {
+            article.figure(figure).unit == unit
+                || article.figure(figure).unit.is_none()
+                || unit.is_none()
+        });
+        if (3..MEANS.len()).contains(&run.len()) && alike {
+            let operands = run
+                .iter()
+                .map(|&figure| {
+                    let read = Read::new(article, figure);
+                    let figure = read.typed.figure.in_unit(unit.clone());
+                    read.with(figure)
+                })
+                .collect();
+            Draft {
+                rule: &RULE,
+                kind: Kind::Average,
+                strength: Strength::Says,
+                stated: Some(Read::new(article, stated)),
+                operands,
+                formulas: vec![MEANS[run.len()]],
+                doubt: None,
+            }
+            .push(article, all);
+        }
+    }
+}

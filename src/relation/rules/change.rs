@@ -1,0 +1,484 @@
+//! Changes: `rose 5% to B from A`, `B, a fall of C or P from A`, `from A to B, a change of C`.
+
+use super::multiple;
+use super::points;
+use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
+use crate::number::{Direction, Figure, Kind as Measure, Rational, Unit};
+use crate::relation::article::{Article, Clause, Token, What};
+use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::relate::{Draft, Read};
+use crate::relation::role::{Mention, Role, mentions};
+use crate::relation::rule::Rule;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::Change,
+    why: "A change, the amount before it and the amount after it say one thing three times: the third follows \
+          from the other two.",
+    found: "Revenue fell by 95%, from $31.64 billion to $23.78 billion.",
+    unfound: "Revenue fell by 25%, from $31.64 billion to $23.78 billion.",
+    most: Severity::Error,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+/// How many words may stand between two figures of one change.
+const APART: usize = 16;
+/// Words that begin a clause about something else.
+const ELSEWHERE: &[&str] = &[
+    "while",
+    "whereas",
+    "but",
+    "although",
+    "though",
+    "when",
+    "where",
+    "who",
+    "whose",
+    "because",
+    "despite",
+    "after",
+    "if",
+    "excluding",
+];
+/// Words that say that what follows is no amount of the same thing at another time.
+const OTHER: &[&str] = &[
+    "expected",
+    "predicted",
+    "forecast",
+    "forecasts",
+    "estimate",
+    "estimates",
+    "expectations",
+    "target",
+    "revised",
+    "consensus",
+    "analysts",
+    "budgeted",
+    "planned",
+    "average",
+];
+
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for clause in &article.clauses {
+        let mentions = mentions(article, clause);
+        changes(article, clause, &mentions, all);
+        comparisons(article, clause, &mentions, all);
+    }
+}
+
+/// The changes of a clause that say by how much.
+fn changes(article: &Article<'_>, clause: &Clause, mentions: &[Mention], all: &mut Vec<Relation>) {
+    let mut next = 0;
+    while next < mentions.len() {
+        let start = next;
+        next += 1;
+        if mentions[start].role != Role::By || mentions[start].apposed {
+            continue;
+        }
+        while next < mentions.len() && mentions[next].apposed {
+            next += 1;
+        }
+        let cluster = &mentions[start..next];
+        if let Some(change) = Change::around(article, clause, mentions, start, next) {
+            change.tell(article, clause, cluster, all);
+        }
+    }
+}
+
+/// The levels of a change.
+struct Change<'m> {
+    before: Option<&'m Mention>,
+    after: &'m Mention,
+    /// Whether the words leave which is which in doubt.
+    doubt: Option<&'static str>,
+}
+
+impl<'m> Change<'m> {
+    /// The levels that stand around the mentions from `start` to `end`, which say by how much.
+    fn around(
+        article: &Article<'_>,
+        clause: &Clause,
+        mentions: &'m [Mention],
+        start: usize,
+        end: usize,
+    ) -> Option<Self> {
+        let near = |a: usize, b: usize| is_near(article, clause, &mentions[a], &mentions[b]);
+        let (mut before, mut after) = (None, None);
+        let mut last = end - 1;
+        for place in end..mentions.len().min(end + 2) {
+            let mention = &mentions[place];
+            if !near(last, place) || is_amount(article, mention).is_none() {
+                break;
+            }
+            match mention.role {
+                Role::To if after.is_none() => after = Some(mention),
+                Role::From | Role::Base if before.is_none() => before = Some(mention),
+                _ => break,
+            }
+            last = place;
+        }
+        if before.is_none() || after.is_none() {
+            let left = start.checked_sub(1).filter(|&left| near(left, start));
+            let level = left.map(|left| &mentions[left]);
+            let earlier = left
+                .and_then(|left| left.checked_sub(1))
+                .filter(|&earlier| near(earlier, earlier + 1))
+                .map(|earlier| &mentions[earlier]);
+            match (
+                level.map(|level| level.role),
+                earlier.map(|earlier| earlier.role),
+            ) {
+                // `From A to B, a change of C`
+                (Some(Role::To), Some(Role::From | Role::Base))
+                    if before.is_none() && after.is_none() =>
+                {
+                    (before, after) = (earlier, level);
+                }
+                (Some(Role::From | Role::Base), Some(Role::To))
+                    if before.is_none() && after.is_none() =>
+                {
+                    (before, after) = (level, earlier);
+                }
+                // `B, up from A, a change of C`
+                (Some(Role::From | Role::Base), Some(Role::Level))
+                    if before.is_none() && after.is_none() =>
+                {
+                    (before, after) = (level, earlier);
+                }
+                // `B, up C from A`
+                (Some(Role::Level | Role::To), _) if after.is_none() => after = level,
+                _ => {}
+            }
+        }
+        let after = after?;
+        let known = is_amount(article, after).is_some();
+        known.then_some(Change {
+            before,
+            after,
+            doubt: None,
+        })
+    }
+
+    /// The relations of it.
+    fn tell(
+        self,
+        article: &Article<'_>,
+        clause: &Clause,
+        cluster: &[Mention],
+        all: &mut Vec<Relation>,
+    ) {
+        let after = self.after;
+        let is_rate = |mention: &&Mention| {
+            matches!(
+                article.kind(mention.figure),
+                Measure::Percent | Measure::Ratio
+            ) && article.figure(mention.figure).unit != Unit::points()
+        };
+        let level = article.figure(after.figure);
+        let in_percent = level.kind == Measure::Percent;
+        let rate = cluster.iter().find(is_rate);
+        let amount = cluster
+            .iter()
+            .find(|mention| !is_rate(mention) && article.kind(mention.figure) != Measure::Duration);
+        let direction = cluster.iter().find_map(|mention| mention.direction);
+        if let Some(before) = self.before {
+            let Some((a, b)) = levels(article, before, after) else {
+                return;
+            };
+            let (a, b) = (a.going(None), b.going(None));
+            if let Some(rate) = rate {
+                let stated = Read::new(article, rate.figure).going(direction);
+                let draft = Draft {
+                    rule: &RULE,
+                    kind: Kind::Growth,
+                    strength: Strength::Says,
+                    stated: Some(stated),
+                    operands: vec![a.clone(), b.clone()],
+                    formulas: vec!["growth(a, b)"],
+                    doubt: self
+                        .doubt
+                        .or(doubt(article, clause, cluster, before, after)),
+                };
+                if article.kind(rate.figure) == Measure::Ratio {
+                    multiple::of_change(article, rate, draft, all);
+                } else if in_percent {
+                    points::of_change(article, draft, all);
+                } else {
+                    draft.push(article, all);
+                }
+            }
+            if let Some(amount) = amount {
+                let stated = like(Read::new(article, amount.figure), &b).going(direction);
+                Draft {
+                    rule: &RULE,
+                    kind: Kind::Difference,
+                    strength: Strength::Says,
+                    stated: Some(stated),
+                    operands: vec![a, b],
+                    formulas: if in_percent {
+                        vec!["points(a, b)"]
+                    } else {
+                        vec!["b - a"]
+                    },
+                    doubt: self
+                        .doubt
+                        .or(doubt(article, clause, cluster, before, after)),
+                }
+                .push(article, all);
+            }
+            return;
+        }
+        // The amount before is not stated, but two ways to say by how much are.
+        if let (Some(rate), Some(amount)) = (rate, amount)
+            && !in_percent
+            && article.kind(rate.figure) == Measure::Percent
+        {
+            let up = direction != Some(Direction::Down);
+            let b = Read::new(article, after.figure);
+            let c = like(Read::new(article, amount.figure), &b);
+            if c.typed.figure.unit.dimension() == b.typed.figure.unit.dimension()
+                && !is_rate_of(article, rate, clause)
+            {
+                Draft {
+                    rule: &RULE,
+                    kind: Kind::Growth,
+                    strength: Strength::Says,
+                    stated: Some(Read::new(article, rate.figure)),
+                    operands: vec![b, c],
+                    formulas: if up {
+                        vec!["b / (a - b)"]
+                    } else {
+                        vec!["b / (a + b)"]
+                    },
+                    doubt: self.doubt.or(doubt(article, clause, cluster, after, after)),
+                }
+                .push(article, all);
+                return;
+            }
+        }
+        let one = rate
+            .or(amount)
+            .filter(|_| rate.is_none() || amount.is_none());
+        if let Some(one) = one
+            && is_of(article, one, after)
+            && (after.role == Role::To || one.token > after.token)
+        {
+            unknown_base(article, one, after, all);
+        }
+    }
+}
+
+/// A change to an amount whose earlier one is not stated: it asserts nothing that can be checked.
+fn unknown_base(article: &Article<'_>, change: &Mention, after: &Mention, all: &mut Vec<Relation>) {
+    let (stated, operands) = (
+        Part::of(article, "stated", change.figure),
+        vec![Part::of(article, "a", after.figure)],
+    );
+    let message = "what it changed from is not stated".to_owned();
+    let told = Relation::told(
+        &RULE,
+        Kind::UnknownBase,
+        Strength::Says,
+        Some(stated),
+        operands,
+        Verdict::Undetermined,
+        message,
+    );
+    all.push(told);
+}
+
+/// Whether a change can be one of an amount: by so much of its kind, or by a rate.
+fn is_of(article: &Article<'_>, change: &Mention, after: &Mention) -> bool {
+    let (by, level) = (article.figure(change.figure), article.figure(after.figure));
+    match by.kind {
+        Measure::Percent => true,
+        Measure::Ratio => false,
+        _ => {
+            by.unit.dimension() == level.unit.dimension()
+                || by.unit.is_none()
+                || level.unit.is_none()
+        }
+    }
+}
+
+/// Whether a percentage is told to be of something else: `or 18.7% of net sales`.
+fn is_rate_of(article: &Article<'_>, rate: &Mention, clause: &Clause) -> bool {
+    article.is_word(clause.tokens.get(rate.token + 1), &["of"])
+}
+
+/// What makes it doubtful that the figures belong together.
+fn doubt(
+    article: &Article<'_>,
+    clause: &Clause,
+    cluster: &[Mention],
+    before: &Mention,
+    after: &Mention,
+) -> Option<&'static str> {
+    let first = cluster
+        .iter()
+        .chain([before, after])
+        .map(|mention| mention.token)
+        .min()?;
+    let last = cluster
+        .iter()
+        .chain([before, after])
+        .map(|mention| mention.token)
+        .max()?;
+    let mut between = clause.tokens[first..=last].iter();
+    if between.any(|token| article.is_word(Some(token), OTHER)) {
+        return Some("one of the figures is expected, revised or an average");
+    }
+    if cluster
+        .iter()
+        .any(|mention| is_rate_of(article, mention, clause))
+    {
+        return Some("the percentage is of something else");
+    }
+    None
+}
+
+/// Which comparisons a clause makes without saying by how much: `rose from A to B`, `fell to B from
+/// A`, `B, up from A`.
+fn comparisons(
+    article: &Article<'_>,
+    clause: &Clause,
+    mentions: &[Mention],
+    all: &mut Vec<Relation>,
+) {
+    for pair in mentions.windows(2) {
+        let (before, after) = match (pair[0].role, pair[1].role) {
+            (Role::From, Role::To) => (&pair[0], &pair[1]),
+            (Role::To, Role::From | Role::Base) => (&pair[1], &pair[0]),
+            (Role::Level, Role::From | Role::Base) => (&pair[1], &pair[0]),
+            _ => continue,
+        };
+        if !is_near(article, clause, &pair[0], &pair[1]) {
+            continue;
+        }
+        let Some(direction) = direction_of(article, clause, &pair[0], &pair[1]) else {
+            continue;
+        };
+        let Some((a, b)) = levels(article, before, after) else {
+            continue;
+        };
+        if a.typed.figure.kind == Measure::Duration && pair[0].role == Role::Level {
+            continue;
+        }
+        Draft {
+            rule: &RULE,
+            kind: Kind::Comparison,
+            strength: Strength::Says,
+            stated: None,
+            operands: vec![a, b],
+            formulas: vec![match direction {
+                Direction::Up => "a < b",
+                Direction::Down => "a > b",
+            }],
+            doubt: doubt(article, clause, pair, before, after)
+                .or(Some("which of two amounts is more is only remarked upon")),
+        }
+        .push(article, all);
+    }
+}
+
+/// The direction that the words before or between two levels give.
+fn direction_of(
+    article: &Article<'_>,
+    clause: &Clause,
+    first: &Mention,
+    second: &Mention,
+) -> Option<Direction> {
+    let between = &clause.tokens[first.token + 1..second.token];
+    let verb = |tokens: &[Token]| {
+        tokens
+            .iter()
+            .rev()
+            .take_while(|token| !token.is_mark(&[';', ':']))
+            .filter(|token| token.what == What::Word)
+            .find_map(|token| Direction::of_verb(article.token(token)))
+    };
+    // `B, up from A`
+    verb(between).or_else(|| {
+        let start = first.token.saturating_sub(12);
+        verb(&clause.tokens[start..first.token])
+    })
+}
+
+/// Whether two mentions may be of one change: no other clause begins between them.
+fn is_near(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Mention) -> bool {
+    let between = &clause.tokens[first.token + 1..second.token];
+    let words = between
+        .iter()
+        .filter(|token| token.what == What::Word)
+        .count();
+    let stops = between.iter().any(|token| {
+        token.is_mark(&[';', ':'])
+            || article.is_word(Some(token), ELSEWHERE)
+            || token.figure().is_some_and(|figure| {
+                !matches!(
+                    article.kind(figure),
+                    Measure::Date | Measure::Ordinal | Measure::Age | Measure::Duration
+                )
+            })
+    });
+    words <= APART && !stops
+}
+
+/// The figure of a mention, if it can be a level.
+fn is_amount(article: &Article<'_>, mention: &Mention) -> Option<Measure> {
+    let kind = article.kind(mention.figure);
+    let figure = article.figure(mention.figure);
+    let level = !matches!(
+        kind,
+        Measure::Date | Measure::Ordinal | Measure::Ratio | Measure::Age
+    );
+    (level && figure.numbers[0] == figure.numbers[1] && figure.unit != Unit::points())
+        .then_some(kind)
+}
+
+/// Both levels of a change in one unit: one that stands once is of both.
+fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(Read, Read)> {
+    is_amount(article, before)?;
+    is_amount(article, after)?;
+    let (a, b) = (
+        Read::new(article, before.figure),
+        Read::new(article, after.figure),
+    );
+    let (first, second) = (&a.typed.figure, &b.typed.figure);
+    if first.unit == second.unit {
+        return Some((a, b));
+    }
+    let bare = |figure: &Figure| figure.unit.is_none();
+    if bare(first) || bare(second) {
+        // `409,000 tonnes from 360,000`; but no change ends below a hundred of what began as money.
+        let (a, b) = (like(a.clone(), &b), like(b, &a));
+        return (a.typed.figure.unit == b.typed.figure.unit).then_some((a, b));
+    }
+    let (x, y) = (first.unit.dimension(), second.unit.dimension());
+    let alike = x == y && (!x.is_none() || first.unit.name() == second.unit.name());
+    alike.then_some((a, b))
+}
+
+/// A figure without a unit in another's.
+fn like(read: Read, other: &Read) -> Read {
+    let (figure, unit) = (&read.typed.figure, &other.typed.figure.unit);
+    let points = figure.unit.name() == "point" && unit.is_none();
+    if points {
+        let figure = figure.in_unit(Unit::none());
+        return read.with(figure);
+    }
+    if !figure.unit.is_none() || unit.is_none() || other.typed.figure.kind == Measure::Percent {
+        return read;
+    }
+    let whole = other.typed.figure.whole && figure.numbers[0].is_whole();
+    let mut figure = figure.in_unit(unit.clone());
+    figure.whole = whole;
+    read.with(figure)
+}
+
+/// Whether two amounts are more than so many times apart.
+pub(super) fn is_far(a: &Figure, b: &Figure, times: i64) -> bool {
+    let (a, b) = (a.nominal().abs(), b.nominal().abs());
+    a > &b * &Rational::from(times) || b > &a * &Rational::from(times)
+}

@@ -1,0 +1,202 @@
+//! Things counted and named: `three countries: Spain, Belgium and Italy`.
+
+use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
+use crate::number::Kind as Measure;
+use crate::relation::article::{Article, Clause};
+use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::rule::Rule;
+use crate::source::Span;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::Count,
+    why: "Who says how many and names them can be counted.",
+    found: "The tour visits four cities: Oslo, Bergen and Narvik.",
+    unfound: "The tour visits three cities: Oslo, Bergen and Narvik.",
+    most: Severity::Warning,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+/// Names of the operands.
+const NAMES: [&str; 12] = crate::claim::NAMES;
+/// The longest name, in words.
+const LONGEST: usize = 7;
+
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for clause in &article.clauses {
+        for (place, token) in clause.tokens.iter().enumerate() {
+            let Some(figure) = token.figure() else {
+                continue;
+            };
+            let read = article.figure(figure);
+            let small = article.kind(figure) == Measure::Number
+                && read.numbers[0] == read.numbers[1]
+                && read.unit.dimension().is_none()
+                && read.hedge == crate::number::Hedge::Plain
+                && !article.found(figure).is_vague();
+            let count = read.numbers[0]
+                .to_i64()
+                .filter(|count| small && (2..=12).contains(count));
+            let Some(count) = count.and_then(|count| usize::try_from(count).ok()) else {
+                continue;
+            };
+            if let Some((items, marked)) = behind(article, clause, place)
+                .or_else(|| ahead(article, clause, place).filter(|(items, _)| items.len() == count))
+            {
+                let same = items.len() == count;
+                // Only a list behind a colon must be all of them.
+                if !same && !(marked && items.len() >= 2) {
+                    continue;
+                }
+                let stated = Part::of(article, "stated", figure);
+                let message = format!(
+                    "{} are named, and the article says {}",
+                    items.len(),
+                    stated.text
+                );
+                let operands = items
+                    .into_iter()
+                    .zip(NAMES)
+                    .map(|(span, name)| Part::at(article, name, span))
+                    .collect();
+                let verdict = if same {
+                    Verdict::Consistent
+                } else {
+                    Verdict::Inconsistent
+                };
+                all.push(Relation::told(
+                    &RULE,
+                    Kind::Count,
+                    if same {
+                        Strength::Says
+                    } else {
+                        Strength::Suggests
+                    },
+                    Some(stated),
+                    operands,
+                    verdict,
+                    message,
+                ));
+            }
+        }
+    }
+}
+
+/// The names behind a count, and whether a colon opens them: `three cities: Oslo, Bergen and
+/// Narvik`, `the two others are Ford and Opel`.
+fn behind(article: &Article<'_>, clause: &Clause, place: usize) -> Option<(Vec<Span>, bool)> {
+    let tokens = &clause.tokens;
+    let mut open = None;
+    for (at, token) in tokens.iter().enumerate().skip(place + 1).take(12) {
+        if token.is_mark(&[':', '(', '-', '–', '—'])
+            || article.is_word(Some(token), &["are", "were", "namely", "called"])
+        {
+            open = Some(at);
+            break;
+        }
+        if token.figure().is_some() || token.is_mark(&[';', '.']) {
+            return None;
+        }
+    }
+    let open = open?;
+    let colon = tokens[open].is_mark(&[':']);
+    let start = tokens.get(open + 1)?.span.start;
+    let close = if tokens[open].is_mark(&['(']) {
+        tokens[open..]
+            .iter()
+            .find(|token| token.is_mark(&[')']))?
+            .span
+            .start
+    } else {
+        clause.span.end
+    };
+    let listed = article
+        .text
+        .get(start..close)?
+        .trim_end_matches(['.', ' ', '\n']);
+    let items = items(listed, start)?;
+    Some((items, colon))
+}
+
+/// The names before a count: `Ford and Opel, the two largest`.
+fn ahead(article: &Article<'_>, clause: &Clause, place: usize) -> Option<(Vec<Span>, bool)> {
+    let tokens = &clause.tokens;
+    let the = place.checked_sub(1)?;
+    let comma = the.checked_sub(1)?;
+    if !article.is_word(tokens.get(the), &["the"]) || !tokens[comma].is_mark(&[',']) {
+        return None;
+    }
+    let text = article
+        .text
+        .get(clause.span.start..tokens[comma].span.start)?;
+    // From the last word in small letters before the names on.
+    let mut start = text.len();
+    for (at, word) in text
+        .rmatch_indices(|c: char| c == ' ')
+        .map(|(at, _)| (at + 1, text[at + 1..].split(' ').next().unwrap_or_default()))
+    {
+        let name =
+            word.starts_with(char::is_uppercase) || matches!(word, "and" | "of" | "the" | "de");
+        if !name {
+            break;
+        }
+        start = at;
+    }
+    let listed = text.get(start..)?;
+    let lead = listed.len()
+        - listed
+            .trim_start_matches("and ")
+            .trim_start_matches("the ")
+            .len();
+    items(&listed[lead..], clause.span.start + start + lead).map(|items| (items, false))
+}
+
+/// The names of a list that is nothing but names.
+fn items(listed: &str, start: usize) -> Option<Vec<Span>> {
+    if listed.len() > 400 || !listed.contains(" and ") && !listed.contains(',') {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    let last_and = listed.rfind(" and ");
+    let mut cuts: Vec<(usize, usize)> = listed
+        .match_indices(", ")
+        .map(|(at, mark)| (at, at + mark.len()))
+        .collect();
+    if let Some(and) = last_and {
+        cuts.retain(|(cut, _)| *cut < and);
+        // `A, B, and C`
+        match cuts.last_mut() {
+            Some(last) if last.1 == and + 1 => *last = (last.0, and + 5),
+            _ => cuts.push((and, and + 5)),
+        }
+    }
+    cuts.push((listed.len(), listed.len()));
+    for (cut, next) in cuts {
+        let item = listed.get(at..cut)?;
+        let trimmed = item
+            .trim()
+            .trim_start_matches("the ")
+            .trim_start_matches("The ")
+            .trim_matches(['"', '“', '”', '\'']);
+        let words = trimmed.split_whitespace().count();
+        let name = trimmed.starts_with(char::is_uppercase)
+            && words <= LONGEST
+            && !trimmed.contains(['.', ';', ':', '(']);
+        let small = trimmed
+            .split_whitespace()
+            .filter(|word| {
+                word.starts_with(char::is_lowercase)
+                    && !matches!(*word, "of" | "the" | "de" | "and" | "for" | "in")
+            })
+            .count();
+        if !name || small > 1 {
+            return None;
+        }
+        let offset = at + item.find(trimmed)?;
+        found.push(start + offset..start + offset + trimmed.len());
+        at = next;
+    }
+    (found.len() >= 2).then_some(found)
+}

@@ -1,0 +1,60 @@
+//! Words of majority and order that the numbers deny: `most` of parts below a half.
+
+use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
+use crate::number::{Rational, Unit};
+use crate::relation::article::Article;
+use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::rule::Rule;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::Majority,
+    why: "`Most` and `a majority` are more than half.",
+    found: "Most people are against it: 46 per cent were for it, 45 per cent against and 9 per cent did not know.",
+    unfound: "Most people are against it: 36 per cent were for it, 55 per cent against and 9 per cent did not know.",
+    most: Severity::Warning,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for clause in &article.clauses {
+        let opened = article.is_word(clause.tokens.first(), &["most"])
+            || article.is_word(clause.tokens.first(), &["a", "the"])
+                && article.is_word(clause.tokens.get(1), &["majority"]);
+        let colon = clause.tokens.iter().position(|token| token.is_mark(&[':']));
+        let (true, Some(colon)) = (opened, colon) else {
+            continue;
+        };
+        let figures: Vec<usize> = clause.tokens[colon..]
+            .iter()
+            .filter_map(|token| token.figure())
+            .filter(|&figure| article.figure(figure).unit == Unit::percent())
+            .collect();
+        let value = |figure: &usize| article.figure(*figure).nominal();
+        let half = Rational::new(1, 2);
+        let sum = figures
+            .iter()
+            .fold(Rational::ZERO, |sum, figure| sum + value(figure));
+        let whole = (sum - Rational::ONE).abs() <= Rational::new(2, 100);
+        if figures.len() >= 2 && whole && figures.iter().all(|figure| value(figure) < half) {
+            let names = ["a", "b", "c", "d", "e", "f"];
+            let parts = figures
+                .iter()
+                .zip(names)
+                .map(|(&figure, name)| Part::of(article, name, figure))
+                .collect();
+            let message =
+                "none of the parts is more than half, and the words speak of most".to_owned();
+            all.push(Relation::told(
+                &RULE,
+                Kind::Comparison,
+                Strength::Says,
+                None,
+                parts,
+                Verdict::Inconsistent,
+                message,
+            ));
+        }
+    }
+}

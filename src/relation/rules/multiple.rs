@@ -1,0 +1,158 @@
+//! Multiples: `doubled from A to B`, `B, three times A`, `more than doubled, an increase of 70%`.
+
+use crate::diagnostic::{Code, Severity};
+use crate::number::{Kind as Measure, Rational};
+use crate::relation::article::{Article, What};
+use crate::relation::model::{Kind, Relation, Strength};
+use crate::relation::relate::{Draft, Read};
+use crate::relation::role::Mention;
+use crate::relation::rule::Rule;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::Multiple,
+    why: "`Doubled` and `three times` are numbers too, and the two amounts beside them say which.",
+    found: "Demand has doubled, from 11,000 passengers a week to 13,000.",
+    unfound: "Demand has doubled, from 6,500 passengers a week to 13,000.",
+    most: Severity::Error,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+/// `B, twice A`; and a multiple beside a percentage that says the same.
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for clause in &article.clauses {
+        let figures: Vec<(usize, usize)> = clause
+            .tokens
+            .iter()
+            .enumerate()
+            .filter_map(|(place, token)| Some((place, token.figure()?)))
+            .collect();
+        for window in figures.windows(2) {
+            let [(at, first), (next, second)] = window else {
+                continue;
+            };
+            let between = &clause.tokens[at + 1..*next];
+            let said = |known: &[&str]| {
+                between
+                    .iter()
+                    .any(|token| article.is_word(Some(token), known))
+            };
+            let marked = between
+                .iter()
+                .any(|token| token.is_mark(&[',', '(', ';', '–', '—']));
+            let verb = article
+                .words(&article.found(*first).span)
+                .to_ascii_lowercase();
+            // `More than doubled in seven years, an increase of almost 70%`
+            let grows = [
+                "doubled",
+                "tripled",
+                "trebled",
+                "quadrupled",
+                "quintupled",
+                "halved",
+            ];
+            if article.kind(*first) == Measure::Ratio
+                && article.kind(*second) == Measure::Percent
+                && grows.iter().any(|word| verb.ends_with(word))
+                && marked
+                && said(&[
+                    "increase", "growing", "rise", "growth", "up", "gain", "decrease", "fall",
+                    "drop",
+                ])
+                && between
+                    .iter()
+                    .filter(|token| token.what == What::Word)
+                    .count()
+                    <= 10
+            {
+                let fraction = article.figure(*first).numbers[0] < Rational::ONE;
+                Draft {
+                    rule: &RULE,
+                    kind: Kind::Multiple,
+                    strength: Strength::Says,
+                    stated: Some(Read::new(article, *second)),
+                    operands: vec![Read::new(article, *first)],
+                    formulas: vec![if fraction { "1 - a" } else { "a - 1" }],
+                    doubt: None,
+                }
+                .push(article, all);
+            }
+        }
+        for window in figures.windows(3) {
+            let [(at, b), (place, times), (next, a)] = window else {
+                continue;
+            };
+            if article.kind(*times) != Measure::Ratio {
+                continue;
+            }
+            let behind = &clause.tokens[place + 1..*next];
+            let before = &clause.tokens[at + 1..*place];
+            let short = |tokens: &[crate::relation::article::Token], most: usize| {
+                tokens.len() <= most && !tokens.iter().any(|token| token.is_mark(&[';', '.']))
+            };
+            let of = behind.iter().all(|token| {
+                article.is_word(
+                    Some(token),
+                    &[
+                        "the", "as", "many", "much", "that", "of", "its", "their", "last",
+                        "year's", "previous", "more", "than",
+                    ],
+                )
+            });
+            let (x, y) = (article.figure(*a), article.figure(*b));
+            let same = x.unit == y.unit
+                && x.kind == y.kind
+                && !matches!(x.kind, Measure::Date | Measure::Ratio);
+            if of && !behind.is_empty() && short(behind, 5) && short(before, 8) && same {
+                let more = behind
+                    .iter()
+                    .any(|token| article.is_word(Some(token), &["more"]));
+                Draft {
+                    rule: &RULE,
+                    kind: Kind::Multiple,
+                    strength: Strength::Says,
+                    stated: Some(Read::new(article, *times)),
+                    operands: vec![Read::new(article, *a), Read::new(article, *b)],
+                    formulas: if more {
+                        vec!["b / a", "b / a - 1"]
+                    } else {
+                        vec!["b / a"]
+                    },
+                    doubt: None,
+                }
+                .push(article, all);
+            }
+        }
+    }
+}
+
+/// A multiple by which an amount changed: `doubled from A to B`.
+pub(super) fn of_change(
+    article: &Article<'_>,
+    rate: &Mention,
+    draft: Draft,
+    all: &mut Vec<Relation>,
+) {
+    let words = article
+        .words(&article.found(rate.figure).span)
+        .to_ascii_lowercase();
+    // `Three times more` may be three times as much, or four.
+    let more = words.contains("times") || words.contains("fold");
+    let a = &draft.operands[0].typed.figure;
+    let b = &draft.operands[1].typed.figure;
+    let doubt = super::change::is_far(a, b, 1_000).then_some("the amounts are too far apart");
+    Draft {
+        rule: &RULE,
+        kind: Kind::Multiple,
+        stated: draft.stated.map(|read| read.going(None)),
+        formulas: if more {
+            vec!["b / a", "b / a - 1"]
+        } else {
+            vec!["b / a"]
+        },
+        doubt: draft.doubt.or(doubt),
+        ..draft
+    }
+    .push(article, all);
+}

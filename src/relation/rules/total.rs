@@ -1,0 +1,352 @@
+//! Totals: `N: A, B and C`, `A, B and C, a total of N`, `of the N, A …, B … and C …`.
+
+use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
+use crate::number::{Figure, Kind as Measure, Rational, Unit};
+use crate::relation::article::{Article, Clause, Token};
+use crate::relation::model::{Kind, Relation, Strength};
+use crate::relation::relate::{Draft, Read};
+use crate::relation::rule::Rule;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::Total,
+    why: "What is said to be made of parts must be what the parts make together.",
+    found: "The loss was $179 million: $365 million in Europe, $275 million in Asia and $79 million elsewhere.",
+    unfound: "The loss was $719 million: $365 million in Europe, $275 million in Asia and $79 million elsewhere.",
+    most: Severity::Error,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+/// The formulas of sums, by how many parts.
+pub(super) const SUMS: [&str; 9] = [
+    "",
+    "a",
+    "a + b",
+    "a + b + c",
+    "a + b + c + d",
+    "a + b + c + d + e",
+    "a + b + c + d + e + f",
+    "a + b + c + d + e + f + g",
+    "a + b + c + d + e + f + g + h",
+];
+
+const MADE_OF: &[&str] = &[
+    "comprising",
+    "comprised",
+    "comprises",
+    "consisting",
+    "consisted",
+    "consists",
+    "namely",
+    "specifically",
+    "split",
+    "divided",
+];
+
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for (index, clause) in article.clauses.iter().enumerate() {
+        let amounts = amounts(article, clause);
+        if amounts.len() < 3 {
+            of_next(article, index, &amounts, all);
+            continue;
+        }
+        let before = all.len();
+        made_of(article, clause, &amounts, all);
+        if all.len() == before {
+            of_parts(article, clause, &amounts, all);
+        }
+        if all.len() == before {
+            summed_up(article, clause, &amounts, all);
+        }
+    }
+}
+
+/// The figures of a clause that can be added up, with their tokens.
+pub(super) fn amounts(article: &Article<'_>, clause: &Clause) -> Vec<(usize, usize)> {
+    let is_amount = |figure: usize| {
+        !matches!(
+            article.kind(figure),
+            Measure::Date
+                | Measure::Ordinal
+                | Measure::Ratio
+                | Measure::Age
+                | Measure::Duration
+                | Measure::Temperature
+        ) && !article.found(figure).is_vague()
+    };
+    clause
+        .tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(place, token)| Some((place, token.figure()?)))
+        .filter(|(_, figure)| is_amount(*figure))
+        .collect()
+}
+
+/// Whether the parts are of the whole's kind, as far as the words tell.
+pub(super) fn alike(article: &Article<'_>, whole: usize, part: usize) -> bool {
+    let (a, b) = (article.figure(whole), article.figure(part));
+    let bare = |figure: &Figure| figure.unit.is_none();
+    let counts = a.kind == Measure::Number && b.kind == Measure::Number;
+    a.unit == b.unit
+        || counts
+            && (bare(&a)
+                || bare(&b)
+                || a.unit.dimension() == b.unit.dimension()
+                    && a.unit.is_counted()
+                    && b.unit.is_counted())
+}
+
+/// Behind which token a list of parts begins, if the words say that the whole before is made of it.
+fn opening(article: &Article<'_>, tokens: &[Token], from: usize, to: usize) -> Option<usize> {
+    (from..to).find(|&place| {
+        let token = &tokens[place];
+        let made = article.is_word(Some(token), MADE_OF)
+            || article.is_word(Some(token), &["made"])
+                && article.is_word(tokens.get(place + 1), &["up"]);
+        token.is_mark(&[':']) || made
+    })
+}
+
+/// `N: A, B and C`, `N, comprising A and B`.
+fn made_of(
+    article: &Article<'_>,
+    clause: &Clause,
+    amounts: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    for (at, &(place, whole)) in amounts.iter().enumerate() {
+        let Some(&(first, _)) = amounts.get(at + 1) else {
+            return;
+        };
+        let Some(open) = opening(article, &clause.tokens, place + 1, first) else {
+            continue;
+        };
+        if open - place > 14 || first - open > 10 {
+            continue;
+        }
+        let mut parts = Vec::new();
+        let mut last = open;
+        for &(token, part) in &amounts[at + 1..] {
+            let bracketed = clause.tokens[token - 1].is_mark(&['('])
+                && !clause.tokens[open].is_mark(&['('])
+                && !parts.is_empty();
+            if bracketed || token - last > 16 || !alike(article, whole, part) {
+                if !parts.is_empty() && !bracketed {
+                    break;
+                }
+                continue;
+            }
+            if clause.tokens[last..token]
+                .iter()
+                .any(|token| token.is_mark(&[';']))
+                && parts.len() < 2
+            {
+                break;
+            }
+            parts.push(part);
+            last = token;
+        }
+        let colon = clause.tokens[open].is_mark(&[':']);
+        // A sentence behind a colon says much else: its figures must be a list to its end.
+        let listed = is_list(article, clause, amounts, at, parts.len());
+        if (2..=8).contains(&parts.len()) && (!colon || listed) {
+            let strength = if colon && parts.len() < 3 {
+                Strength::Suggests
+            } else {
+                Strength::Says
+            };
+            relate(article, whole, &parts, strength, None, all);
+            return;
+        }
+    }
+}
+
+/// Whether the parts behind a whole are all figures of its clause, the last behind `and`.
+fn is_list(
+    article: &Article<'_>,
+    clause: &Clause,
+    amounts: &[(usize, usize)],
+    at: usize,
+    count: usize,
+) -> bool {
+    let parts = &amounts[at + 1..];
+    let Some(last) = parts.get(count.wrapping_sub(1)) else {
+        return false;
+    };
+    let whole = parts.len() == count;
+    let and =
+        clause.tokens[..last.0].iter().rev().take(6).any(|token| {
+            article.is_word(Some(token), &["and", "plus"]) || token.is_mark(&[',', '('])
+        });
+    whole && and
+}
+
+/// `Of the N, A …, B … and C …`, `N, of which A … and B …`.
+fn of_parts(
+    article: &Article<'_>,
+    clause: &Clause,
+    amounts: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    let tokens = &clause.tokens;
+    for (at, &(place, whole)) in amounts.iter().enumerate() {
+        let opened = at == 0 && place <= 3 && article.is_word(tokens.first(), &["of"]);
+        let next = amounts.get(at + 1).map_or(tokens.len(), |next| next.0);
+        let of_which = (place + 1..next).any(|token| {
+            article.is_word(tokens.get(token), &["of"])
+                && article.is_word(tokens.get(token + 1), &["which", "whom", "these", "them"])
+        });
+        if !opened && !of_which {
+            continue;
+        }
+        let parts: Vec<usize> = amounts[at + 1..].iter().map(|(_, part)| *part).collect();
+        if !(2..=8).contains(&parts.len()) || !parts.iter().all(|&part| alike(article, whole, part))
+        {
+            return;
+        }
+        let value = |figure: usize| article.figure(figure).nominal();
+        let sum = parts
+            .iter()
+            .fold(Rational::ZERO, |sum, &part| sum + value(part));
+        let total = value(whole);
+        // Parts that make less than the whole need not be all of it.
+        let slipped = (1..=3).any(|power| sum.clone() * Rational::ten_to(power) == total);
+        let doubt = (sum < total && !slipped).then_some("the parts need not make up the whole");
+        relate(
+            article,
+            whole,
+            &parts,
+            if opened || slipped {
+                Strength::Suggests
+            } else {
+                Strength::Says
+            },
+            doubt,
+            all,
+        );
+        return;
+    }
+}
+
+/// `A, B and C, a total of N`.
+fn summed_up(
+    article: &Article<'_>,
+    clause: &Clause,
+    amounts: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    let tokens = &clause.tokens;
+    for (at, &(place, whole)) in amounts.iter().enumerate().skip(2) {
+        let start = amounts[at - 1].0 + 1;
+        let between = &tokens[start..place];
+        let says = |words: &[&str]| {
+            between
+                .iter()
+                .any(|token| article.is_word(Some(token), words))
+        };
+        let summed = says(&["total", "totalling", "totaling", "altogether", "together"])
+            && between.len() <= 7
+            && !says(&["than", "which"])
+            || article.is_word(tokens.get(place + 1), &["altogether"]);
+        if !summed {
+            continue;
+        }
+        let mut parts: Vec<usize> = Vec::new();
+        for &(token, part) in amounts[..at].iter().rev() {
+            let next = parts.last().map_or(place, |_| amounts[at - parts.len()].0);
+            if !alike(article, whole, part) || next - token > 14 {
+                break;
+            }
+            parts.push(part);
+        }
+        parts.reverse();
+        if (2..=8).contains(&parts.len()) {
+            relate(article, whole, &parts, Strength::Says, None, all);
+            return;
+        }
+    }
+}
+
+/// A total in one sentence, and its two or three parts in the next: `raised the total to N. A …
+/// while B …`.
+fn of_next(
+    article: &Article<'_>,
+    index: usize,
+    amounts: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    let clause = &article.clauses[index];
+    let total = amounts.iter().find(|(place, _)| {
+        let before = &clause.tokens[..*place];
+        before
+            .iter()
+            .rev()
+            .take(7)
+            .any(|token| article.is_word(Some(token), &["total"]))
+    });
+    let Some(&(_, whole)) = total else { return };
+    let Some(next) = article
+        .clauses
+        .get(index + 1)
+        .filter(|next| next.paragraph == clause.paragraph)
+    else {
+        return;
+    };
+    let parts: Vec<usize> = self::amounts(article, next)
+        .iter()
+        .map(|(_, part)| *part)
+        .collect();
+    if (2..=3).contains(&parts.len())
+        && parts.iter().all(|&part| {
+            alike(article, whole, part) && article.figure(part).unit != Unit::percent()
+        })
+    {
+        let before = all.len();
+        let verdict = relate(article, whole, &parts, Strength::Suggests, None, all);
+        // Two sentences only suggest it, so that nothing but a slip of the hand is told.
+        if verdict == Some(Verdict::Inconsistent)
+            && all
+                .get(before)
+                .is_some_and(|relation| relation.mends.is_empty())
+        {
+            all.truncate(before);
+        }
+    }
+}
+
+fn relate(
+    article: &Article<'_>,
+    whole: usize,
+    parts: &[usize],
+    strength: Strength,
+    doubt: Option<&'static str>,
+    all: &mut Vec<Relation>,
+) -> Option<Verdict> {
+    let stated = Read::new(article, whole);
+    let operands = parts
+        .iter()
+        .map(|&part| {
+            let read = Read::new(article, part);
+            // A unit that stands once is of all.
+            let figure =
+                if read.typed.figure.unit.dimension() != stated.typed.figure.unit.dimension() {
+                    read.typed.figure.in_unit(stated.typed.figure.unit.clone())
+                } else {
+                    read.typed.figure.clone()
+                };
+            read.with(figure)
+        })
+        .collect();
+    Draft {
+        rule: &RULE,
+        kind: Kind::Total,
+        strength,
+        stated: Some(stated),
+        operands,
+        formulas: vec![SUMS[parts.len()]],
+        doubt,
+    }
+    .push(article, all)
+}
