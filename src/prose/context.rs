@@ -422,8 +422,11 @@ const STREETS: &[&str] = &[
 /// the version of `MySQL 8`.
 fn is_code(text: &str, written: &Written<'_>) -> bool {
     let start = written.span.start;
-    if words::after(text, written.number.end)
-        .is_some_and(|word| word.is_any(&["postcode", "zip", "extension", "hotline"]))
+    // `The Standard & Poor's 500 index`
+    let index = text[..start].ends_with("Poor's ") || text[..start].ends_with("Poor’s ");
+    if index
+        || words::after(text, written.number.end)
+            .is_some_and(|word| word.is_any(&["postcode", "zip", "extension", "hotline"]))
         || nearby(text, start, 3, &["zip", "postcode", "postcodes"])
     {
         return true;

@@ -164,7 +164,9 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
     if from.is_none() && among {
         return false;
     }
-    let most = if from.is_some() { 8 } else { 4 };
+    // So may it behind `by`: `hiked the repo rate by 0.25 per cent to 7.25`.
+    let by = words::before(text, at).is_some_and(|word| word.is_any(&["by"]));
+    let most = if from.is_some() || by { 8 } else { 4 };
     if from.is_some_and(|word| text[..words::blanks_before(text, word.start)].ends_with(',')) {
         return true;
     }

@@ -132,6 +132,19 @@ pub(super) fn is_no_hedge(text: &str, written: &Written<'_>) -> bool {
     {
         return true;
     }
+    // `10 per cent more than the 366`: the words compare the two, and bound neither.
+    let compares = word.is_any(&[
+        "more", "less", "fewer", "higher", "lower", "greater", "larger", "bigger",
+    ]);
+    let edge = text[..start].trim_end_matches(' ');
+    if compares
+        && (edge.ends_with('%')
+            || ["percent", "per cent", "times", "points", "point"]
+                .iter()
+                .any(|unit| edge.ends_with(unit)))
+    {
+        return true;
+    }
     let Some(before) = words::before(text, start) else {
         return false;
     };

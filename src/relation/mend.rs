@@ -98,6 +98,40 @@ fn variants<'a>(
         bytes.swap(pair[0], pair[1]);
         texts.extend(String::from_utf8(bytes));
     }
+    // The decimal point.
+    if let (Some(&first), Some(&last)) = (digits.first(), digits.last()) {
+        let plain: String = text[first..=last]
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        if plain.len() == digits.len() && plain.len() <= 7 {
+            let whole = plain.len()
+                - text[first..=last]
+                    .rsplit('.')
+                    .next()
+                    .filter(|_| text[first..=last].contains('.'))
+                    .map_or(0, str::len);
+            for moved in [
+                whole.wrapping_sub(1),
+                whole + 1,
+                whole.wrapping_sub(2),
+                whole + 2,
+            ] {
+                let number = match moved {
+                    1.. if moved < plain.len() => {
+                        format!("{}.{}", &plain[..moved], &plain[moved..])
+                    }
+                    _ if moved == plain.len() => plain.clone(),
+                    0 => format!("0.{plain}"),
+                    _ if moved > plain.len() && moved < 12 => {
+                        format!("{plain}{}", "0".repeat(moved - plain.len()))
+                    }
+                    _ => continue,
+                };
+                texts.push(format!("{}{number}{}", &text[..first], &text[last + 1..]));
+            }
+        }
+    }
     for (word, others) in SCALES {
         if let Some(at) = text.find(word) {
             for other in *others {

@@ -81,7 +81,7 @@ impl Draft {
             .collect();
         let folder = Folder::of_figures(stated, &operands, &self.formulas)?;
         let found = check::decide(&folder, &folder.claims[0])?;
-        let mut doubt = self.doubt;
+        let (mut doubt, mut strength) = (self.doubt, self.strength);
         let computed = found.readings.first().and_then(|(_, gives)| {
             let unit = stated.map(|typed| &typed.figure.unit)?;
             Some(show_interval(gives.as_ref()?, unit))
@@ -90,20 +90,20 @@ impl Draft {
         if found.verdict == Verdict::Inconsistent && doubt.is_none() {
             mends = mend::mends(article, &self.stated, &self.operands, &self.formulas);
             if mends.is_empty() && mend::misses_by(&folder) > MISREAD {
-                doubt = Some("it is off by so much that one of the figures may be read wrongly");
+                // In brackets the second figure says what the first is, however far it is off.
+                if self.kind == Kind::Conversion && self.operands.len() == 1 {
+                    strength = Strength::Suggests;
+                } else {
+                    doubt =
+                        Some("it is off by so much that one of the figures may be read wrongly");
+                }
             }
         }
-        let message = message(
-            self.kind,
-            stated,
-            &operands,
-            computed.as_deref(),
-            found.verdict,
-        );
+        let message = message(&self, stated, &operands, computed.as_deref(), found.verdict);
         Some(Relation {
             rule: self.rule,
             kind: self.kind,
-            strength: self.strength,
+            strength,
             stated: self.stated.map(|read| read.part("stated")),
             operands: self
                 .operands
@@ -131,12 +131,13 @@ impl Draft {
 
 /// One line of arithmetic in the article's own words.
 fn message(
-    kind: Kind,
+    draft: &Draft,
     stated: Option<&Typed>,
     operands: &[Typed],
     computed: Option<&str>,
     verdict: Verdict,
 ) -> String {
+    let kind = draft.kind;
     let words = |typed: &Typed| typed.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let names: Vec<String> = operands.iter().map(words).collect();
     let list = |from: usize| match &names[from.min(names.len())..] {
@@ -159,6 +160,9 @@ fn message(
     let first = names.first().cloned().unwrap_or_default();
     let second = names.get(1).cloned().unwrap_or_default();
     let what = match kind {
+        Kind::Growth if draft.formulas[0].starts_with("b / ") => {
+            format!("{second} of what became {first} is {gives}")
+        }
         Kind::Growth | Kind::Difference if names.len() == 2 => {
             let way = if gives.starts_with(['-', '−']) {
                 "a fall"

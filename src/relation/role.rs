@@ -106,7 +106,7 @@ const BEHIND: &[&str] = &[
 ];
 
 /// How far before a figure its preposition may stand, in words.
-const FAR: usize = 6;
+const FAR: usize = 8;
 
 /// The figures of a clause with what they are, in their order.
 pub(super) fn mentions(article: &Article<'_>, clause: &Clause) -> Vec<Mention> {
@@ -122,7 +122,22 @@ pub(super) fn mentions(article: &Article<'_>, clause: &Clause) -> Vec<Mention> {
         {
             continue;
         }
-        let bracketed = place > 0 && tokens[place - 1].is_mark(&['(', '[']);
+        // How long something took is no level of it.
+        if kind == Kind::Duration
+            && article.is_word(
+                place.checked_sub(1).map(|before| &tokens[before]),
+                &[
+                    "over", "in", "within", "for", "after", "past", "last", "next", "the",
+                ],
+            )
+        {
+            continue;
+        }
+        // `To below the 5,000 mark at 4,907`: a mark is passed, and is no level.
+        if article.is_word(tokens.get(place + 1), &["mark", "barrier", "threshold"]) {
+            continue;
+        }
+        let bracketed = is_bracketed(tokens, place);
         let (mut role, mut direction) = role(article, tokens, place);
         direction = direction.or(article.direction(figure));
         // `Fell 120 points, or 0.9%`
@@ -153,6 +168,14 @@ pub(super) fn mentions(article: &Article<'_>, clause: &Clause) -> Vec<Mention> {
     all
 }
 
+/// Whether a token stands in brackets.
+fn is_bracketed(tokens: &[Token], place: usize) -> bool {
+    let before = tokens[..place].iter().rev().take(12);
+    before
+        .take_while(|token| !token.is_mark(&[')', ']']))
+        .any(|token| token.is_mark(&['(', '[']))
+}
+
 /// Whether a multiple is said as a verb: `doubled`.
 fn is_verb(article: &Article<'_>, token: &Token) -> bool {
     let word = article.token(token);
@@ -170,16 +193,15 @@ fn joins(article: &Article<'_>, between: &[Token]) -> bool {
         article.is_word(
             Some(token),
             &[
-                "or", "about", "nearly", "almost", "that", "is", "which", "around",
+                "or", "about", "nearly", "almost", "that", "is", "which", "around", "point",
+                "points",
             ],
         )
     });
     let or = words
         .clone()
         .any(|token| article.is_word(Some(token), &["or", "is"]));
-    let bracket = between
-        .first()
-        .is_some_and(|token| token.is_mark(&['(', '[']));
+    let bracket = between.iter().any(|token| token.is_mark(&['(', '[']));
     let no_stop = between
         .iter()
         .all(|token| matches!(token.what, What::Word) || token.is_mark(&[',', '(', '[', '–', '—']));
@@ -227,8 +249,41 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
             {
                 return (Role::Base, None);
             }
+            "to" if article.is_word(before, &["discount", "premium"]) => return (Role::Base, None),
             "to" if is_led(article, tokens, at) => return (Role::To, None),
             "to" => break,
+            "reaching" | "reached" if nouns <= 1 && is_behind_change(article, tokens, at) => {
+                return (Role::To, None);
+            }
+            "at" if nouns == 0
+                && article.is_word(
+                    before,
+                    &[
+                        "closing",
+                        "ending",
+                        "finishing",
+                        "close",
+                        "end",
+                        "finish",
+                        "closed",
+                        "finished",
+                        "ended",
+                        "settled",
+                        "settle",
+                        "settling",
+                        "mark",
+                    ],
+                )
+                && is_behind_change(article, tokens, at) =>
+            {
+                return (Role::To, None);
+            }
+            "on" if nouns == 0
+                && article.is_word(before, &["day"])
+                && is_behind_change(article, tokens, at) =>
+            {
+                return (Role::To, None);
+            }
             "by" if nouns == 0 => return (Role::By, direction_before(article, tokens, at)),
             "of" => {
                 // `An increase of 5`, but `sales of 5` goes on.
@@ -316,6 +371,16 @@ fn is_led(article: &Article<'_>, tokens: &[Token], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a figure that says by how much stands a few words before.
+fn is_behind_change(article: &Article<'_>, tokens: &[Token], at: usize) -> bool {
+    let mut before = tokens[..at].iter().rev().take(10);
+    before.any(|token| {
+        token.figure().is_some_and(|figure| {
+            article.direction(figure).is_some() || article.kind(figure) == Kind::Percent
+        })
+    })
 }
 
 /// Which way the verb before `by` says something went.

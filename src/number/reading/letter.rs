@@ -31,7 +31,7 @@ const BEFORE_LENGTH: &[&str] = &[
 const OF_MONEY: &[&str] = &[
     "deal", "contract", "investment", "loan", "fund", "package", "bid", "offer", "grant", "cost", "budget", "project", "plan", "profit", "loss", "scheme", "programme", "program",
     "facility", "charge", "fine", "settlement", "bonus", "prize", "transfer", "move", "fee", "sale", "stake", "bond", "debt", "deficit", "surplus", "windfall", "donation", "campaign",
-    "strong", "plus", "odd", "turnover", "refurbishment", "upgrade", "transaction", "share", "user", "customer", "population", "audience", "extension", "redevelopment", "boost",
+    "last", "next", "this", "mark", "year", "strong", "plus", "odd", "turnover", "refurbishment", "upgrade", "transaction", "share", "user", "customer", "population", "audience", "extension", "redevelopment", "boost",
 ];
 
 /// How many words before a number are looked at.

@@ -191,7 +191,8 @@ impl<'t> Reader<'t, '_> {
             }
         }
         // `Rose 10% to 11 million`: nothing in per cent reaches a million.
-        if first.kind == Kind::Percent && second.unit.is_none() && high.scaled {
+        let level = high.scaled || high.value > Rational::from(100) && !high.place.is_whole();
+        if first.kind == Kind::Percent && second.unit.is_none() && level {
             return Ok(None);
         }
         let (unit, kind) = if first.unit.is_none() {

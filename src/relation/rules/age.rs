@@ -127,12 +127,16 @@ fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
 fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
     let clause = &article.clauses[index];
     let mut dates = years(article, clause);
-    let stated = clause.tokens.iter().enumerate().find_map(|(place, token)| {
-        let figure = token.figure()?;
-        let years = article.kind(figure) == Measure::Duration
-            && article.figure(figure).unit.name() == "year";
-        (years && article.is_word(clause.tokens.get(place + 1), &["ago"])).then_some(figure)
-    });
+    let first = article
+        .figures
+        .partition_point(|found| found.span.end <= clause.span.start);
+    let stated = (first..article.figures.len())
+        .take_while(|&figure| article.found(figure).span.end <= clause.span.end)
+        .find(|&figure| {
+            let years = article.kind(figure) == Measure::Duration
+                && article.figure(figure).unit.name() == "year";
+            years && article.text[article.found(figure).span.end..].starts_with(" ago")
+        });
     let Some(stated) = stated else { return };
     if dates.len() == 1
         && let Some(before) = index.checked_sub(1).map(|before| &article.clauses[before])

@@ -57,13 +57,26 @@ const OTHER: &[&str] = &[
     "budgeted",
     "planned",
     "average",
+    "new",
+    "mark",
+    "guidance",
+    "original",
+    "originally",
 ];
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
-    for clause in &article.clauses {
-        let mentions = mentions(article, clause);
+    for (index, clause) in article.clauses.iter().enumerate() {
+        let mut mentions = mentions(article, clause);
+        // What stands in brackets says the same in other units, or something else.
+        mentions.retain(|mention| !mention.bracketed || mention.role == Role::By);
         changes(article, clause, &mentions, all);
         comparisons(article, clause, &mentions, all);
+        if let Some(before) = index.checked_sub(1).map(|before| &article.clauses[before]) {
+            of_last_sentence(article, before, clause, &mentions, all);
+        }
+    }
+    for pair in article.clauses.windows(2) {
+        continued(article, &pair[0], &pair[1], all);
     }
 }
 
@@ -108,7 +121,13 @@ impl<'m> Change<'m> {
         let mut last = end - 1;
         for place in end..mentions.len().min(end + 2) {
             let mention = &mentions[place];
-            if !near(last, place) || is_amount(article, mention).is_none() {
+            // A change in brackets is of what stands before: `66% (up 4%) compared with 20%`.
+            let left = mentions[start].bracketed && !mention.bracketed;
+            let between = &clause.tokens[mentions[last].token + 1..mention.token];
+            let other = between
+                .iter()
+                .any(|token| article.is_word(Some(token), &["and"]));
+            if left || other || !near(last, place) || is_amount(article, mention).is_none() {
                 break;
             }
             match mention.role {
@@ -146,8 +165,19 @@ impl<'m> Change<'m> {
                 {
                     (before, after) = (level, earlier);
                 }
-                // `B, up C from A`
-                (Some(Role::Level | Role::To), _) if after.is_none() => after = level,
+                // `B, up C from A`; alone only where nothing but the change stands between.
+                (Some(Role::Level | Role::To), _) if after.is_none() => {
+                    let sure = before.is_some() || end - start > 1;
+                    after = level.filter(|level| {
+                        sure || is_apposed(article, clause, level, &mentions[start])
+                    });
+                    // `Cost 75p a year ago and costs £1 today, an increase of 25 per cent`
+                    before = before.or_else(|| {
+                        earlier.filter(|earlier| {
+                            level.is_some_and(|level| is_earlier(article, clause, earlier, level))
+                        })
+                    });
+                }
                 _ => {}
             }
         }
@@ -174,6 +204,8 @@ impl<'m> Change<'m> {
                 article.kind(mention.figure),
                 Measure::Percent | Measure::Ratio
             ) && article.figure(mention.figure).unit != Unit::points()
+                || article.found(mention.figure).is_fraction()
+                    && article.figure(mention.figure).unit.is_none()
         };
         let level = article.figure(after.figure);
         let in_percent = level.kind == Measure::Percent;
@@ -237,6 +269,7 @@ impl<'m> Change<'m> {
             let up = direction != Some(Direction::Down);
             let b = Read::new(article, after.figure);
             let c = like(Read::new(article, amount.figure), &b);
+            let b = like(b, &c);
             if c.typed.figure.unit.dimension() == b.typed.figure.unit.dimension()
                 && !is_rate_of(article, rate, clause)
             {
@@ -263,9 +296,33 @@ impl<'m> Change<'m> {
         if let Some(one) = one
             && is_of(article, one, after)
             && (after.role == Role::To || one.token > after.token)
+            && doubt(article, clause, cluster, after, after).is_none()
         {
             unknown_base(article, one, after, all);
         }
+    }
+}
+
+/// A change of a percentage whose earlier level is the one of the sentence before.
+fn of_last_sentence(
+    article: &Article<'_>,
+    before: &Clause,
+    clause: &Clause,
+    own: &[Mention],
+    all: &mut Vec<Relation>,
+) {
+    let [level, change] = own else { return };
+    let earlier = mentions(article, before);
+    let [earlier] = &earlier[..] else { return };
+    if level.role == Role::Level
+        && change.role == Role::By
+        && earlier.role == Role::Level
+        && before.paragraph == clause.paragraph
+        && is_apposed(article, clause, level, change)
+    {
+        let read = |mention: &Mention| Read::new(article, mention.figure);
+        let stated = read(change).going(change.direction);
+        points::across(article, stated, read(earlier), read(level), all);
     }
 }
 
@@ -356,11 +413,17 @@ fn comparisons(
         if !is_near(article, clause, &pair[0], &pair[1]) {
             continue;
         }
-        let Some(direction) = direction_of(article, clause, &pair[0], &pair[1]) else {
-            continue;
-        };
+        let direction = direction_of(article, clause, &pair[0], &pair[1]);
         let Some((a, b)) = levels(article, before, after) else {
             continue;
+        };
+        // Words that set two amounts beside each other without saying which is more.
+        let (strength, direction) = match direction {
+            Some(direction) => (Strength::Says, direction),
+            None if a.typed.figure.nominal() < b.typed.figure.nominal() => {
+                (Strength::Suggests, Direction::Up)
+            }
+            None => (Strength::Suggests, Direction::Down),
         };
         if a.typed.figure.kind == Measure::Duration && pair[0].role == Role::Level {
             continue;
@@ -368,7 +431,7 @@ fn comparisons(
         Draft {
             rule: &RULE,
             kind: Kind::Comparison,
-            strength: Strength::Says,
+            strength,
             stated: None,
             operands: vec![a, b],
             formulas: vec![match direction {
@@ -412,17 +475,139 @@ fn is_near(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Men
         .iter()
         .filter(|token| token.what == What::Word)
         .count();
+    // `From A to B; a rise of C`
+    let goes_on = words <= 3;
     let stops = between.iter().any(|token| {
-        token.is_mark(&[';', ':'])
-            || article.is_word(Some(token), ELSEWHERE)
-            || token.figure().is_some_and(|figure| {
+        token.is_mark(&[';', ':']) && !goes_on || article.is_word(Some(token), ELSEWHERE)
+    }) || is_parted(article, between);
+    words <= APART && !stops
+}
+
+/// Whether a level is told to be of a time before another's.
+fn is_earlier(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Mention) -> bool {
+    let time = |mention: &Mention| {
+        clause.tokens[mention.token + 1..]
+            .iter()
+            .take(2)
+            .find_map(|token| match &token.what {
+                What::Time(time) => Some(time.earlier),
+                _ => None,
+            })
+    };
+    let same = levels(article, first, second).is_some();
+    same && first.role == Role::Level && time(first) == Some(true) && time(second) != Some(true)
+}
+
+/// Whether nothing stands between a level and its change but what names it as one: `B, up`, `B, an
+/// increase of`, `B, which was down`.
+fn is_apposed(article: &Article<'_>, clause: &Clause, level: &Mention, change: &Mention) -> bool {
+    let between = &clause.tokens[level.token + 1..change.token];
+    let marked = between
+        .iter()
+        .any(|token| token.is_mark(&[',', '(', '–', '—', '-']));
+    let words = between.iter().filter(|token| token.what == What::Word);
+    let named = words.clone().all(|token| {
+        let word = article.token(token);
+        Direction::of_verb(word).is_some()
+            || Direction::behind(word).is_some()
+            || article.is_word(
+                Some(token),
+                &[
+                    "a",
+                    "an",
+                    "the",
+                    "of",
+                    "by",
+                    "which",
+                    "that",
+                    "is",
+                    "was",
+                    "were",
+                    "representing",
+                    "or",
+                    "it",
+                    "about",
+                    "overall",
+                    "annual",
+                    "further",
+                    "another",
+                    "revenue",
+                    "this",
+                    "s",
+                ],
+            )
+    });
+    marked && named && between.len() <= 9
+}
+
+/// A sentence that goes on about the last amount of the one before: `This is down from A`.
+fn continued(article: &Article<'_>, before: &Clause, clause: &Clause, all: &mut Vec<Relation>) {
+    let opened = article.is_word(
+        clause.tokens.first(),
+        &["this", "that", "it", "these", "those"],
+    ) && article.is_word(
+        clause.tokens.get(1),
+        &[
+            "is",
+            "was",
+            "were",
+            "are",
+            "compares",
+            "represents",
+            "compared",
+            "has",
+        ],
+    );
+    let own = mentions(article, clause);
+    let (true, Some(base)) = (opened && before.paragraph == clause.paragraph, own.first()) else {
+        return;
+    };
+    if !matches!(base.role, Role::From | Role::Base) || base.token > 9 {
+        return;
+    }
+    let direction = clause.tokens[..base.token]
+        .iter()
+        .filter(|token| token.what == What::Word)
+        .find_map(|token| Direction::of_verb(article.token(token)));
+    let levels_before = mentions(article, before);
+    let Some(level) = levels_before
+        .iter()
+        .rev()
+        .find(|mention| levels(article, base, mention).is_some() && mention.role != Role::By)
+    else {
+        return;
+    };
+    let (Some(direction), Some((a, b))) = (direction, levels(article, base, level)) else {
+        return;
+    };
+    Draft {
+        rule: &RULE,
+        kind: Kind::Comparison,
+        strength: Strength::Suggests,
+        stated: None,
+        operands: vec![a, b],
+        formulas: vec![match direction {
+            Direction::Up => "a < b",
+            Direction::Down => "a > b",
+        }],
+        doubt: Some("which of two amounts is more is only remarked upon"),
+    }
+    .push(article, all);
+}
+
+/// Whether another amount stands between, outside of brackets.
+fn is_parted(article: &Article<'_>, between: &[Token]) -> bool {
+    let mut depth = 0_i32;
+    between.iter().any(|token| {
+        depth += i32::from(token.is_mark(&['('])) - i32::from(token.is_mark(&[')']));
+        depth == 0
+            && token.figure().is_some_and(|figure| {
                 !matches!(
                     article.kind(figure),
                     Measure::Date | Measure::Ordinal | Measure::Age | Measure::Duration
                 )
             })
-    });
-    words <= APART && !stops
+    })
 }
 
 /// The figure of a mention, if it can be a level.
@@ -449,6 +634,29 @@ fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(R
     if first.unit == second.unit {
         return Some((a, b));
     }
+    // The dollars of `NZ$11.25 per hour, from the current $10.25` are New Zealand's, and by the hour.
+    if first.kind == Measure::Money && second.kind == Measure::Money {
+        let same = first.unit.currency() == second.unit.currency()
+            || is_plain_sign(&a)
+            || is_plain_sign(&b);
+        let per = |figure: &Figure| figure.unit.name().contains(" per ");
+        let main = first.unit.currency().is_some() && second.unit.currency().is_some()
+            || per(first)
+            || per(second);
+        if main
+            && same
+            && (per(first) != per(second) || first.unit.currency() != second.unit.currency())
+        {
+            let unit = match (per(first), per(second), is_plain_sign(&a)) {
+                (true, false, _) => first.unit.clone(),
+                (false, true, _) => second.unit.clone(),
+                (_, _, true) => second.unit.clone(),
+                _ => first.unit.clone(),
+            };
+            let (x, y) = (first.in_unit(unit.clone()), second.in_unit(unit));
+            return Some((a.with(x), b.with(y)));
+        }
+    }
     let bare = |figure: &Figure| figure.unit.is_none();
     if bare(first) || bare(second) {
         // `409,000 tonnes from 360,000`; but no change ends below a hundred of what began as money.
@@ -460,10 +668,31 @@ fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(R
     alike.then_some((a, b))
 }
 
+/// Whether an amount has a sign alone that several countries share.
+fn is_plain_sign(read: &Read) -> bool {
+    read.typed.text.contains('$')
+        && !read
+            .typed
+            .text
+            .split('$')
+            .next()
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// A figure without a unit in another's.
 fn like(read: Read, other: &Read) -> Read {
     let (figure, unit) = (&read.typed.figure, &other.typed.figure.unit);
     let points = figure.unit.name() == "point" && unit.is_none();
+    let money = figure.kind == Measure::Money && other.typed.figure.kind == Measure::Money;
+    let main = unit.currency().is_some() || unit.name().contains(" per ");
+    if money
+        && main
+        && figure.unit != *unit
+        && (is_plain_sign(&read) || unit.name().starts_with(figure.unit.name()))
+    {
+        let figure = figure.in_unit(unit.clone());
+        return read.with(figure);
+    }
     if points {
         let figure = figure.in_unit(Unit::none());
         return read.with(figure);

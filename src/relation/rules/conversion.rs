@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Figure, Hedge, Kind as Measure, RangeEnd};
-use crate::relation::article::{Article, Clause};
+use crate::relation::article::{Article, Clause, Token};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::relate::{Draft, Read};
 use crate::relation::rule::Rule;
@@ -42,10 +42,10 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
         let tokens = &clause.tokens;
         for (place, token) in tokens.iter().enumerate() {
-            let Some(first) = token.figure() else {
+            if token.figure().is_none() {
                 continue;
-            };
-            let mut next = place + 1;
+            }
+            let next = place + 1;
             let bracket = tokens
                 .get(next)
                 .is_some_and(|token| token.is_mark(&['(', '[', '/']));
@@ -54,31 +54,70 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             if !bracket && !or {
                 continue;
             }
-            next += if or { 2 } else { 1 };
-            while article.is_word(
-                tokens.get(next),
-                &[
-                    "about",
-                    "approximately",
-                    "around",
-                    "or",
-                    "roughly",
-                    "some",
-                    "nearly",
-                    "almost",
-                    "equivalent",
-                    "to",
-                ],
-            ) && next < place + 5
-            {
-                next += 1;
-            }
-            let Some(second) = tokens.get(next).and_then(|token| token.figure()) else {
-                continue;
+            let behind = figures(article, tokens, next + if or { 2 } else { 1 }, false);
+            let before = figures(article, tokens, place, true);
+            // `600 metres by 200 (1,968 feet by 656)`, `166 and 200 miles (267 and 322 kilometres)`
+            let pairs = if behind.len() == before.len() {
+                behind.len()
+            } else {
+                usize::from(before.len() == 1 && behind.len() == 1)
             };
-            relate(article, clause, place, first, second, all);
+            if or && pairs != 1 {
+                continue;
+            }
+            for (&first, &second) in before.iter().zip(&behind).take(pairs) {
+                relate(article, clause, place, first, second, all);
+            }
         }
     }
+}
+
+/// The figures that only `by`, `and` or `to` join, from a place on, or back from it; in their order.
+fn figures(article: &Article<'_>, tokens: &[Token], place: usize, back: bool) -> Vec<usize> {
+    const HEDGES: &[&str] = &[
+        "about",
+        "approximately",
+        "around",
+        "or",
+        "roughly",
+        "some",
+        "nearly",
+        "almost",
+        "equivalent",
+    ];
+    let mut found = Vec::new();
+    let mut at = place;
+    let mut skipped = 0;
+    while let Some(token) = tokens.get(at) {
+        match token.figure() {
+            Some(figure) => {
+                found.push(figure);
+                skipped = 0;
+            }
+            None if skipped < 2
+                && found.is_empty()
+                && !back
+                && article.is_word(Some(token), HEDGES) =>
+            {
+                skipped += 1
+            }
+            None if skipped == 0
+                && !found.is_empty()
+                && article.is_word(Some(token), &["by", "and", "to", "x"]) =>
+            {
+                skipped += 1
+            }
+            None => break,
+        }
+        if back && at == 0 {
+            break;
+        }
+        at = if back { at - 1 } else { at + 1 };
+    }
+    if back {
+        found.reverse();
+    }
+    found
 }
 
 fn relate(
@@ -94,7 +133,14 @@ fn relate(
         return;
     }
     let (mut a, mut b) = (article.figure(first), article.figure(second));
+    if a.unit.is_none() || b.unit.is_none() {
+        return;
+    }
     // Of money only a rate is converted here: by the month and by the year.
+    let per = |figure: &Figure| figure.unit.name().contains(" per ");
+    if a.kind == Measure::Money && !(per(&a) && per(&b)) {
+        return;
+    }
     if a.unit == b.unit || a.unit.dimension() != b.unit.dimension() || a.unit.dimension().is_none()
     {
         return;
@@ -115,7 +161,11 @@ fn relate(
             }
         }
     }
+    let hedged = a.hedge == Hedge::About || b.hedge == Hedge::About;
     for (a, b) in ends(a, b) {
+        let apart = a.nominal().to_f64() / b.nominal().to_f64();
+        let doubt =
+            (hedged && (0.9..1.1).contains(&apart)).then_some("one of the two is told to be rough");
         Draft {
             rule: &RULE,
             kind: Kind::Conversion,
@@ -123,7 +173,7 @@ fn relate(
             stated: Some(Read::new(article, second).with(b)),
             operands: vec![Read::new(article, first).with(a)],
             formulas: vec!["a"],
-            doubt: None,
+            doubt,
         }
         .push(article, all);
     }

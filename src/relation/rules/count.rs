@@ -46,7 +46,12 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             {
                 let same = items.len() == count;
                 // Only a list behind a colon must be all of them.
-                if !same && !(marked && items.len() >= 2) {
+                let near = marked
+                    && clause
+                        .tokens
+                        .get(place + 1)
+                        .is_some_and(|token| token.is_mark(&[':']));
+                if !same && !(near && items.len() >= 3) {
                     continue;
                 }
                 let stated = Part::of(article, "stated", figure);
@@ -154,7 +159,10 @@ fn ahead(article: &Article<'_>, clause: &Clause, place: usize) -> Option<(Vec<Sp
 
 /// The names of a list that is nothing but names.
 fn items(listed: &str, start: usize) -> Option<Vec<Span>> {
-    if listed.len() > 400 || !listed.contains(" and ") && !listed.contains(',') {
+    if listed.len() > 400
+        || listed.contains(" or ")
+        || !listed.contains(" and ") && !listed.contains(',')
+    {
         return None;
     }
     let mut found = Vec::new();

@@ -3,7 +3,7 @@
 
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Currency, Kind as Measure};
+use crate::number::{Currency, Hedge, Kind as Measure};
 use crate::relation::article::Article;
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::relate::{Draft, Read};
@@ -121,11 +121,11 @@ fn among(article: &Article<'_>, pairs: &[Pair], all: &mut Vec<Relation>) {
             rule: &RULE,
             kind: Kind::Conversion,
             strength: Strength::Says,
-            stated: Some(Read::new(article, pair.second)),
+            stated: Some(plain(article, pair.second)),
             operands: vec![
-                Read::new(article, middle.first),
-                Read::new(article, middle.second),
-                Read::new(article, pair.first),
+                plain(article, middle.first),
+                plain(article, middle.second),
+                plain(article, pair.first),
             ],
             formulas: vec!["c * b / a"],
             doubt: None,
@@ -144,6 +144,16 @@ fn among(article: &Article<'_>, pairs: &[Pair], all: &mut Vec<Relation>) {
         }
         all.push(relation);
     }
+}
+
+/// An amount without its bound, which both of a pair have.
+fn plain(article: &Article<'_>, figure: usize) -> Read {
+    let read = Read::new(article, figure);
+    let mut figure = read.typed.figure.clone();
+    if figure.hedge.is_bound() {
+        figure.hedge = Hedge::Plain;
+    }
+    read.with(figure)
 }
 
 /// One pair against what the rate has ever been.

@@ -26,6 +26,12 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             .iter()
             .enumerate()
             .filter_map(|(place, token)| Some((place, token.figure()?)))
+            .filter(|(_, figure)| {
+                !matches!(
+                    article.kind(*figure),
+                    Measure::Date | Measure::Ordinal | Measure::Duration
+                )
+            })
             .collect();
         for window in figures.windows(2) {
             let [(at, first), (next, second)] = window else {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::Unit;
 use crate::relation::article::Article;
 use crate::relation::model::{Kind, Relation, Strength};
-use crate::relation::relate::Draft;
+use crate::relation::relate::{Draft, Read};
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -23,7 +23,6 @@ pub(in crate::relation) static RULE: Rule = Rule {
 /// makes of two shares: `45 percent to his rival's 30 percent, a victory by 15 percent`.
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     use crate::number::Kind as Measure;
-    use crate::relation::relate::Read;
     for clause in &article.clauses {
         let figures: Vec<usize> = clause
             .tokens
@@ -56,6 +55,41 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             strength: Strength::Says,
             stated: Some(Read::new(article, c)),
             operands: vec![Read::new(article, b), Read::new(article, a)],
+            formulas: vec!["growth(a, b)"],
+            doubt: None,
+        };
+        of_change(article, draft, all);
+    }
+}
+
+/// `… won 55.6 per cent. This time she won 31.5 per cent, a fall of 24.1 per cent`: told only where
+/// the difference is that to the last digit.
+pub(super) fn across(
+    article: &Article<'_>,
+    stated: Read,
+    before: Read,
+    after: Read,
+    all: &mut Vec<Relation>,
+) {
+    let percent = Unit::percent();
+    let figures = [&stated, &before, &after].map(|read| &read.typed.figure);
+    if figures.iter().any(|figure| figure.unit != percent) {
+        return;
+    }
+    let [by, a, b] = figures.map(|figure| figure.nominal());
+    let passage = before.span.start.min(after.span.start)..stated.span.end.max(after.span.end);
+    // Figures of a page's layout are no shares.
+    if article.words(&passage).contains(['=', '{', '|']) {
+        return;
+    }
+    let exact = (&a - &b).abs() == by.abs() && !by.is_zero();
+    if exact {
+        let draft = Draft {
+            rule: &RULE,
+            kind: Kind::Difference,
+            strength: Strength::Suggests,
+            stated: Some(stated),
+            operands: vec![before, after],
             formulas: vec!["growth(a, b)"],
             doubt: None,
         };

@@ -57,13 +57,18 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 }
             }
         }
-        // `N consisted of A, partially offset by B`
+        // `N consisted of A, partially offset by B`, `N, A of which was bought, offset by B and C`
         let offset = clause
             .tokens
             .iter()
             .position(|token| article.is_word(Some(token), &["offset"]));
-        if let (Some(offset), [(_, net), (_, gross), (place, less)]) = (offset, &own[..])
-            && offset < *place
+        if let (Some(offset), [net, gross, less @ ..]) = (offset, &own[..])
+            && (1..=3).contains(&less.len())
+            && gross.0 < offset
+            && less
+                .iter()
+                .all(|(place, figure)| *place > offset && alike(article, net.1, *figure))
+            && alike(article, net.1, gross.1)
             && clause.tokens[..offset].iter().any(|token| {
                 article.is_word(
                     Some(token),
@@ -72,21 +77,24 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                         "consists",
                         "comprised",
                         "comprising",
-                        "represents",
                         "consisting",
+                        "which",
                     ],
                 )
             })
-            && alike(article, *net, *gross)
-            && alike(article, *net, *less)
         {
+            let formula = ["", "a - b", "a - b - c", "a - b - c - d"][less.len()];
+            let operands = std::iter::once(gross)
+                .chain(less)
+                .map(|(_, figure)| Read::new(article, *figure))
+                .collect();
             Draft {
                 rule: &RULE,
                 kind: Kind::Remainder,
                 strength: Strength::Says,
-                stated: Some(Read::new(article, *net)),
-                operands: vec![Read::new(article, *gross), Read::new(article, *less)],
-                formulas: vec!["a - b"],
+                stated: Some(Read::new(article, net.1)),
+                operands,
+                formulas: vec![formula],
                 doubt: None,
             }
             .push(article, all);

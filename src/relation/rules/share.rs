@@ -62,7 +62,17 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                     x,
                     z,
                     y,
-                    is_led(article, clause, x.0, y.0) && is_of(article, clause, y.0, z.0),
+                    (is_led(article, clause, x.0, y.0) || is_apposed(clause, x.0, y.0))
+                        && is_of(article, clause, y.0, z.0),
+                ),
+                // A in a force of N, which makes P
+                (
+                    x,
+                    y,
+                    z,
+                    is_in(article, clause, x.0, y.0)
+                        && makes(article, clause, y.0, z.0)
+                        && !is_opened(article, clause, x.0),
                 ),
                 // P of N, or A
                 (
@@ -101,6 +111,20 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     }
 }
 
+/// A part of the sum of all, by how many there are, from three on.
+const SHARES: [&str; 10] = [
+    "a / (a + b + c)",
+    "a / (a + b + c + d)",
+    "a / (a + b + c + d + e)",
+    "a / (a + b + c + d + e + f)",
+    "a / (a + b + c + d + e + f + g)",
+    "a / (a + b + c + d + e + f + g + h)",
+    "a / (a + b + c + d + e + f + g + h + i)",
+    "a / (a + b + c + d + e + f + g + h + i + j)",
+    "a / (a + b + c + d + e + f + g + h + i + j + k)",
+    "a / (a + b + c + d + e + f + g + h + i + j + k + l)",
+];
+
 /// `A (P), B (Q) and C (R)`: parts of one whole that is not named beside them.
 fn of_lists(
     article: &Article<'_>,
@@ -124,6 +148,37 @@ fn of_lists(
         .map(|pair| (pair[0].1, pair[1].1))
         .collect();
     if pairs.len() < 3 {
+        return;
+    }
+    // All parts of one whole make it: each share is of their sum.
+    let sum: f64 = pairs
+        .iter()
+        .map(|pair| article.figure(pair.0).nominal().to_f64())
+        .sum();
+    let fits = |pair: &&(usize, usize)| {
+        let share = article.figure(pair.0).nominal().to_f64() / sum;
+        (share - article.figure(pair.1).nominal().to_f64()).abs() < 0.006
+    };
+    if pairs.len() <= SHARES.len() + 2 && pairs.iter().filter(fits).count() + 1 >= pairs.len() {
+        for pair in &pairs {
+            let others = pairs
+                .iter()
+                .filter(|other| other.0 != pair.0)
+                .map(|other| other.0);
+            Draft {
+                rule: &RULE,
+                kind: Kind::Share,
+                strength: Strength::Says,
+                stated: Some(Read::new(article, pair.1)),
+                operands: std::iter::once(pair.0)
+                    .chain(others)
+                    .map(|figure| Read::new(article, figure))
+                    .collect(),
+                formulas: vec![SHARES[pairs.len() - 3]],
+                doubt: None,
+            }
+            .push(article, all);
+        }
         return;
     }
     // The pair whose whole is the middle one is what the others are held against.
@@ -167,7 +222,7 @@ fn is_of(article: &Article<'_>, clause: &Clause, first: usize, second: usize) ->
         .position(|token| article.is_word(Some(token), &["of"]));
     of.is_some_and(|of| {
         of <= 4
-            && between.len() - of <= 6
+            && between.len() - of <= 9
             && between.iter().all(|token| token.what == What::Word)
             && !between[of..].iter().any(|token| {
                 article.is_word(
@@ -193,10 +248,44 @@ fn is_led(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -
         )
     });
     last.is_some_and(|token| {
-        token.is_mark(&['(']) || article.is_word(Some(token), &["or"]) && between.len() <= 7
+        let up = article.is_word(Some(token), &["up"])
+            && between
+                .iter()
+                .any(|token| article.is_word(Some(token), &["make", "makes", "made", "making"]));
+        token.is_mark(&['('])
+            || up
+            || article.is_word(
+                Some(token),
+                &["or", "represents", "represented", "representing"],
+            ) && between.len() <= 7
     }) && !between
         .iter()
         .any(|token| token.is_mark(&[';', ':']) || matches!(token.what, What::Figure(_)))
+}
+
+/// Whether a comma alone parts two figures, a few words before it.
+fn is_apposed(clause: &Clause, first: usize, second: usize) -> bool {
+    let between = &clause.tokens[first + 1..second];
+    between.len() <= 4
+        && between.last().is_some_and(|token| token.is_mark(&[',']))
+        && between[..between.len() - 1]
+            .iter()
+            .all(|token| token.what == What::Word)
+}
+
+/// Whether the second figure is what the first is counted in: `A in a labour force of N`.
+fn is_in(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -> bool {
+    let between = &clause.tokens[first + 1..second];
+    between.len() <= 9
+        && between
+            .iter()
+            .any(|token| article.is_word(Some(token), &["in", "among"]))
+        && between
+            .iter()
+            .rev()
+            .take(2)
+            .any(|token| article.is_word(Some(token), &["of"]))
+        && !between.iter().any(|token| token.is_mark(&[',', ';', '.']))
 }
 
 /// Whether a sentence opens with `Of the N`.
@@ -222,7 +311,10 @@ fn makes(article: &Article<'_>, clause: &Clause, first: usize, second: usize) ->
 /// Whether a figure can say what share something is.
 fn is_share(article: &Article<'_>, figure: usize) -> bool {
     let read = article.figure(figure);
-    article.direction(figure).is_none()
+    let made = article.text[..article.found(figure).span.start]
+        .trim_end()
+        .ends_with(" up");
+    (article.direction(figure).is_none() || made)
         && (read.unit == Unit::percent() || article.found(figure).is_fraction())
         && read.numbers[0] <= Rational::from(100)
 }

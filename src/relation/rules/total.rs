@@ -3,7 +3,7 @@
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Figure, Kind as Measure, Rational, Unit};
-use crate::relation::article::{Article, Clause, Token};
+use crate::relation::article::{Article, Clause, Token, What};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::relate::{Draft, Read};
 use crate::relation::rule::Rule;
@@ -74,6 +74,8 @@ pub(super) fn amounts(article: &Article<'_>, clause: &Clause) -> Vec<(usize, usi
                 | Measure::Duration
                 | Measure::Temperature
         ) && !article.found(figure).is_vague()
+            && !article.found(figure).is_fraction()
+            && !article.words(&article.found(figure).span).contains('-')
     };
     clause
         .tokens
@@ -105,7 +107,14 @@ fn opening(article: &Article<'_>, tokens: &[Token], from: usize, to: usize) -> O
         let made = article.is_word(Some(token), MADE_OF)
             || article.is_word(Some(token), &["made"])
                 && article.is_word(tokens.get(place + 1), &["up"]);
-        token.is_mark(&[':']) || made
+        // `(2018: 32%)` is of another year.
+        let dated = match tokens[place - 1].what {
+            What::Time(_) => true,
+            What::Figure(figure) => article.kind(figure) == Measure::Date,
+            _ => false,
+        };
+        let colon = token.is_mark(&[':']) && !dated;
+        colon || made
     })
 }
 
@@ -123,7 +132,11 @@ fn made_of(
         let Some(open) = opening(article, &clause.tokens, place + 1, first) else {
             continue;
         };
-        if open - place > 14 || first - open > 10 {
+        let offset = clause
+            .tokens
+            .iter()
+            .any(|token| article.is_word(Some(token), &["offset", "less", "net"]));
+        if open - place > 14 || first - open > 10 || offset || is_bracketed(&clause.tokens, place) {
             continue;
         }
         let mut parts = Vec::new();
@@ -157,10 +170,46 @@ fn made_of(
             } else {
                 Strength::Says
             };
+            let before = all.len();
             relate(article, whole, &parts, strength, None, all);
+            // A list may leave some out; what it makes too much is wrong.
+            let value = |figure: usize| article.figure(figure).nominal();
+            let sum = parts
+                .iter()
+                .fold(Rational::ZERO, |sum, &part| sum + value(part));
+            if let Some(relation) = all
+                .get_mut(before)
+                .filter(|relation| relation.verdict == Verdict::Inconsistent)
+                && sum < value(whole)
+            {
+                if relation.mends.is_empty() {
+                    all.truncate(before);
+                } else {
+                    relation.strength = Strength::Suggests;
+                }
+            }
             return;
         }
     }
+}
+
+/// Whether parts are told to be of another kind than the whole.
+fn whole_noun(article: &Article<'_>, whole: usize, parts: &[usize]) -> bool {
+    let unit = article.figure(whole).unit;
+    parts.iter().any(|&part| {
+        let own = article.figure(part).unit;
+        !own.is_none() && own != unit
+    })
+}
+
+/// Whether a token stands in brackets.
+fn is_bracketed(tokens: &[Token], place: usize) -> bool {
+    tokens[..place]
+        .iter()
+        .rev()
+        .take(10)
+        .take_while(|token| !token.is_mark(&[')']))
+        .any(|token| token.is_mark(&['(']))
 }
 
 /// Whether the parts behind a whole are all figures of its clause, the last behind `and`.
@@ -183,7 +232,7 @@ fn is_list(
     whole && and
 }
 
-/// `Of the N, A …, B … and C …`, `N, of which A … and B …`.
+/// `Of the N, A …, B … and C …`, `N, of which A … and B …`, `N, A of them … and B of them …`.
 fn of_parts(
     article: &Article<'_>,
     clause: &Clause,
@@ -191,41 +240,78 @@ fn of_parts(
     all: &mut Vec<Relation>,
 ) {
     let tokens = &clause.tokens;
+    let of_them = |place: usize| {
+        article.is_word(tokens.get(place), &["of"])
+            && article.is_word(
+                tokens.get(place + 1),
+                &["which", "whom", "these", "them", "those"],
+            )
+    };
     for (at, &(place, whole)) in amounts.iter().enumerate() {
         let opened = at == 0 && place <= 3 && article.is_word(tokens.first(), &["of"]);
         let next = amounts.get(at + 1).map_or(tokens.len(), |next| next.0);
-        let of_which = (place + 1..next).any(|token| {
-            article.is_word(tokens.get(token), &["of"])
-                && article.is_word(tokens.get(token + 1), &["which", "whom", "these", "them"])
-        });
+        let of_which = (place + 2..next).any(of_them) && !of_them(place + 1);
+        // Parts that say themselves what they are of.
+        let own: Vec<usize> = amounts[at + 1..]
+            .iter()
+            .filter(|(place, part)| {
+                alike(article, whole, *part) && (place + 1..place + 3).any(of_them)
+            })
+            .map(|(_, part)| *part)
+            .collect();
+        let mut parts: Vec<usize> = amounts[at + 1..].iter().map(|(_, part)| *part).collect();
         if !opened && !of_which {
-            continue;
+            if own.is_empty() || article.direction(whole).is_some() {
+                continue;
+            }
+            if own.len() > 1 {
+                parts = own;
+            } else if amounts.get(at + 1).map(|(_, part)| *part) != own.first().copied()
+                || parts.len() != 2
+                || whole_noun(article, whole, &parts)
+            {
+                continue;
+            }
         }
-        let parts: Vec<usize> = amounts[at + 1..].iter().map(|(_, part)| *part).collect();
         if !(2..=8).contains(&parts.len()) || !parts.iter().all(|&part| alike(article, whole, part))
         {
-            return;
+            continue;
         }
         let value = |figure: usize| article.figure(figure).nominal();
         let sum = parts
             .iter()
             .fold(Rational::ZERO, |sum, &part| sum + value(part));
         let total = value(whole);
+        if total < value(parts[0]) && !opened {
+            continue;
+        }
         // Parts that make less than the whole need not be all of it.
         let slipped = (1..=3).any(|power| sum.clone() * Rational::ten_to(power) == total);
-        let doubt = (sum < total && !slipped).then_some("the parts need not make up the whole");
-        relate(
-            article,
-            whole,
-            &parts,
-            if opened || slipped {
-                Strength::Suggests
-            } else {
-                Strength::Says
-            },
-            doubt,
-            all,
-        );
+        // One part alone says what it is of: the others may be of anything.
+        let alone = !opened && !of_which && parts.len() == 2;
+        let less = (sum < total || alone) && !slipped;
+        let strength = if opened || slipped || less {
+            Strength::Suggests
+        } else {
+            Strength::Says
+        };
+        let before = all.len();
+        relate(article, whole, &parts, strength, None, all);
+        // What leaves something over asserts nothing, unless one slip of the hand in a long number
+        // explains it to the last digit.
+        let long = article
+            .words(&article.found(whole).span)
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .count()
+            >= 5;
+        if all.get(before).is_some_and(|relation| {
+            relation.verdict == Verdict::Inconsistent
+                && less
+                && (!long || parts.len() < 3 || relation.mends.is_empty())
+        }) {
+            all.truncate(before);
+        }
         return;
     }
 }
@@ -298,7 +384,12 @@ fn of_next(
         .iter()
         .map(|(_, part)| *part)
         .collect();
-    if (2..=3).contains(&parts.len())
+    let named = parts.iter().any(|&part| {
+        let (a, b) = (article.figure(whole).unit, article.figure(part).unit);
+        !a.is_none() && !b.is_none() && a != b || a.is_none() && b.is_counted()
+    });
+    if !named
+        && (2..=3).contains(&parts.len())
         && parts.iter().all(|&part| {
             alike(article, whole, part) && article.figure(part).unit != Unit::percent()
         })
