@@ -148,6 +148,24 @@ const MOVES: &[&str] = &[
     "halved", "quadrupled", "upgraded", "downgraded", "swings", "converted", "transferred", "set", "amended",
 ];
 
+/// Whether `rose from` or the like stands right before `at`, with a word between at most.
+pub(super) fn rises_from(text: &str, at: usize) -> bool {
+    let Some(from) = words::before(text, at).filter(|word| word.is_any(&["from"])) else {
+        return false;
+    };
+    let mut at = from.start;
+    for _ in 0..2 {
+        let Some(word) = words::before(text, at) else {
+            return false;
+        };
+        if Direction::of_verb(word.text).is_some() {
+            return true;
+        }
+        at = word.start;
+    }
+    false
+}
+
 /// Whether a verb of change stands before `at`, so that `from a to b` and `a to b` are two figures.
 /// Behind `from` it may be farther off, with what changes between them, or beyond a comma.
 pub(super) fn changes_before(text: &str, at: usize) -> bool {

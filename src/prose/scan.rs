@@ -339,7 +339,8 @@ impl<'t> Scanner<'t, '_> {
         {
             // `Rose 5 % to 84` are two figures. `Rose 5 to 7 per cent` is a range, as its first end
             // has no unit.
-            let opened = words::starting_at(text, at).is_some_and(|word| word.is_any(&["from"]));
+            let opened = words::starting_at(text, at).is_some_and(|word| word.is_any(&["from"]))
+                || direction::rises_from(text, at);
             let first = match_with(text, at, self.settings, Join::Nothing);
             let shares = first.as_ref().is_some_and(|first| {
                 let range = read.as_ref().filter(|range| !range.is_bare());

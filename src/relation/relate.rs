@@ -6,7 +6,7 @@ use super::model::{Kind, Part, Relation, Strength};
 use super::rule::Rule;
 use crate::check;
 use crate::claim::{Folder, NAMES, Typed, Verdict};
-use crate::number::{Direction, Figure, Period, show_interval};
+use crate::number::{Direction, Figure, Interval, Period, Rational, Unit, show_interval};
 use crate::source::Span;
 
 /// A figure that a rule read, with what its clause knows.
@@ -83,8 +83,16 @@ impl Draft {
         let found = check::decide(&folder, &folder.claims[0])?;
         let (mut doubt, mut strength) = (self.doubt, self.strength);
         let computed = found.readings.first().and_then(|(_, gives)| {
-            let unit = stated.map(|typed| &typed.figure.unit)?;
-            Some(show_interval(gives.as_ref()?, unit))
+            let stated = stated?;
+            let percent = Unit::percent();
+            // A fraction in words is compared with a percentage.
+            let fraction = stated.figure.unit.is_none() && stated.figure.numbers[1] < Rational::ONE;
+            let unit = if fraction {
+                &percent
+            } else {
+                &stated.figure.unit
+            };
+            Some(show_interval(&near_point(gives.as_ref()?), unit))
         });
         let mut mends = Vec::new();
         if found.verdict == Verdict::Inconsistent && doubt.is_none() {
@@ -126,6 +134,21 @@ impl Draft {
         let verdict = relation.verdict;
         all.push(relation);
         Some(verdict)
+    }
+}
+
+/// A value that was computed to many digits as one.
+fn near_point(gives: &Interval) -> Interval {
+    match (gives.mid(), gives.width()) {
+        (Some(mid), Some(width))
+            if !width.is_zero() && width.to_f64() < mid.to_f64().abs() * 1e-9 =>
+        {
+            Interval::point(Rational::from_decimal(
+                (mid.to_f64() * 1e7).round() as i64,
+                -7,
+            ))
+        }
+        _ => gives.clone(),
     }
 }
 

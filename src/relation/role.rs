@@ -278,6 +278,15 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
             {
                 return (Role::To, None);
             }
+            // `Closed down 45 points, or 0.7%, at 6,412`, `12% higher at £560m`
+            "at" if nouns == 0
+                && (article.is_word(before, &["higher", "lower", "up", "down"])
+                    || before.is_some_and(|token| token.is_mark(&[',']))
+                        && is_behind_change(article, &tokens[..at], at - 1)
+                        && closes(article, &tokens[..at])) =>
+            {
+                return (Role::To, None);
+            }
             "on" if nouns == 0
                 && article.is_word(before, &["day"])
                 && is_behind_change(article, tokens, at) =>
@@ -371,6 +380,26 @@ fn is_led(article: &Article<'_>, tokens: &[Token], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a market or a price closed, shortly before.
+fn closes(article: &Article<'_>, tokens: &[Token]) -> bool {
+    tokens.iter().rev().take(12).any(|token| {
+        article.is_word(
+            Some(token),
+            &[
+                "closed",
+                "closing",
+                "ended",
+                "finished",
+                "finishing",
+                "settled",
+                "close",
+                "traded",
+                "trading",
+            ],
+        )
+    })
 }
 
 /// Whether a figure that says by how much stands a few words before.

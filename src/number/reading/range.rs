@@ -190,6 +190,14 @@ impl<'t> Reader<'t, '_> {
                 low = low.times(&scale, &scale);
             }
         }
+        // `Climbed by a quarter to £2.5bn`
+        if low.form == Form::Fraction
+            && first.unit.is_none()
+            && !second.unit.is_none()
+            && high.form != Form::Fraction
+        {
+            return Ok(None);
+        }
         // `Rose 10% to 11 million`: nothing in per cent reaches a million.
         let level = high.scaled || high.value > Rational::from(100) && !high.place.is_whole();
         if first.kind == Kind::Percent && second.unit.is_none() && level {

@@ -165,6 +165,29 @@ impl<'m> Change<'m> {
                 {
                     (before, after) = (level, earlier);
                 }
+                // `B and A in 2019 and 2018, respectively, an increase of C`
+                (Some(Role::Level), Some(Role::Level))
+                    if before.is_none()
+                        && after.is_none()
+                        && respectively(
+                            article,
+                            clause,
+                            &mentions[start - 1],
+                            &mentions[start],
+                        ) =>
+                {
+                    let up = mentions[start].direction != Some(Direction::Down);
+                    let value = |mention: Option<&Mention>| {
+                        mention.map(|mention| article.figure(mention.figure).nominal())
+                    };
+                    let rises = value(level) < value(earlier);
+                    // The year that is told first is the one that is reported on, unless the words deny it.
+                    (before, after) = if rises == up {
+                        (level, earlier)
+                    } else {
+                        (earlier, level)
+                    };
+                }
                 // `B, up C from A`; alone only where nothing but the change stands between.
                 (Some(Role::Level | Role::To), _) if after.is_none() => {
                     let sure = before.is_some() || end - start > 1;
@@ -200,10 +223,8 @@ impl<'m> Change<'m> {
     ) {
         let after = self.after;
         let is_rate = |mention: &&Mention| {
-            matches!(
-                article.kind(mention.figure),
-                Measure::Percent | Measure::Ratio
-            ) && article.figure(mention.figure).unit != Unit::points()
+            article.figure(mention.figure).unit == Unit::percent()
+                || article.kind(mention.figure) == Measure::Ratio
                 || article.found(mention.figure).is_fraction()
                     && article.figure(mention.figure).unit.is_none()
         };
@@ -481,6 +502,13 @@ fn is_near(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Men
         token.is_mark(&[';', ':']) && !goes_on || article.is_word(Some(token), ELSEWHERE)
     }) || is_parted(article, between);
     words <= APART && !stops
+}
+
+/// Whether `respectively` parts the times of two levels from their change.
+fn respectively(article: &Article<'_>, clause: &Clause, level: &Mention, change: &Mention) -> bool {
+    clause.tokens[level.token..change.token]
+        .iter()
+        .any(|token| article.is_word(Some(token), &["respectively"]))
 }
 
 /// Whether a level is told to be of a time before another's.

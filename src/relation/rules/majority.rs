@@ -3,8 +3,9 @@
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Rational, Unit};
-use crate::relation::article::Article;
+use crate::relation::article::{Article, Clause};
 use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::relate::{Draft, Read};
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -17,8 +18,48 @@ pub(in crate::relation) static RULE: Rule = Rule {
     read,
 };
 
+/// `312 votes to 290, a majority of 22`.
+fn votes(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
+    let figures: Vec<(usize, usize)> = clause
+        .tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(place, token)| Some((place, token.figure()?)))
+        .filter(|(_, figure)| article.kind(*figure) == crate::number::Kind::Number)
+        .collect();
+    for window in figures.windows(3) {
+        let [(first, a), (second, b), (last, margin)] = window else {
+            continue;
+        };
+        let to = &clause.tokens[first + 1..*second];
+        let led = &clause.tokens[second + 1..*last];
+        let said = led.len() <= 6
+            && led.iter().any(|token| {
+                article.is_word(Some(token), &["majority", "margin", "lead", "difference"])
+            });
+        if said
+            && to.len() <= 2
+            && to
+                .iter()
+                .any(|token| article.is_word(Some(token), &["to"]) || token.is_mark(&['-', '–']))
+        {
+            Draft {
+                rule: &RULE,
+                kind: Kind::Difference,
+                strength: Strength::Says,
+                stated: Some(Read::new(article, *margin)),
+                operands: vec![Read::new(article, *a), Read::new(article, *b)],
+                formulas: vec!["a - b"],
+                doubt: None,
+            }
+            .push(article, all);
+        }
+    }
+}
+
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
+        votes(article, clause, all);
         let opened = article.is_word(clause.tokens.first(), &["most"])
             || article.is_word(clause.tokens.first(), &["a", "the"])
                 && article.is_word(clause.tokens.get(1), &["majority"]);

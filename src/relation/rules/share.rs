@@ -79,7 +79,15 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                     z,
                     y,
                     x,
-                    is_of(article, clause, x.0, y.0) && is_led(article, clause, y.0, z.0),
+                    is_of(article, clause, x.0, y.0)
+                        && (is_led(article, clause, y.0, z.0) || is_apposed(clause, y.0, z.0)),
+                ),
+                // N, of whom A (P)
+                (
+                    y,
+                    x,
+                    z,
+                    is_of_whom(article, clause, x.0, y.0) && is_led(article, clause, y.0, z.0),
                 ),
                 // Of N, A, which makes P
                 (
@@ -261,6 +269,16 @@ fn is_led(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -
     }) && !between
         .iter()
         .any(|token| token.is_mark(&[';', ':']) || matches!(token.what, What::Figure(_)))
+}
+
+/// Whether `of whom`, `of which` leads from the whole to its part.
+fn is_of_whom(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -> bool {
+    let between = &clause.tokens[first + 1..second];
+    between.len() <= 6
+        && between.windows(2).any(|pair| {
+            article.is_word(Some(&pair[0]), &["of"])
+                && article.is_word(Some(&pair[1]), &["whom", "which", "them", "these"])
+        })
 }
 
 /// Whether a comma alone parts two figures, a few words before it.
