@@ -153,7 +153,8 @@ fn every_diagnostic_code_has_a_case() {
     for code in [Code::FileTooLarge, Code::TooManyFaults] {
         covered.insert(code.as_str().to_owned());
     }
-    for code in Code::ALL {
+    // What is told of articles has its examples at its rules.
+    for code in Code::ALL.iter().filter(|code| !code.is_of_article()) {
         assert!(
             covered.contains(code.as_str()),
             "no case for {}",

@@ -6,15 +6,25 @@ use std::fmt::Write as _;
 use super::arguments::{Explain, ExplainFormat};
 use super::{CliError, output};
 use crate::diagnostic::nearest;
+use crate::relation::RULES;
 use crate::report::{self, Detail, Status};
 use crate::{check, load};
 
 /// Explains; fails if nothing, or more than one thing, has that id.
 pub(super) fn run(asked: &Explain) -> Result<Status, CliError> {
-    if let Some(text) = report::explain_code(&asked.id) {
-        return output::print(&text);
+    // A rule may have the name of a claim, which comes first.
+    let text = report::explain_code(&asked.id);
+    let is_rule = RULES.iter().any(|rule| rule.code.as_str() == asked.id);
+    if let Some(text) = text.as_ref().filter(|_| !is_rule) {
+        return output::print(text);
     }
-    let loaded = load::load(&asked.paths)?;
+    let loaded = match (load::load(&asked.paths), &text) {
+        (Ok(loaded), Some(text)) if check::subjects(&loaded.claims, &asked.id).is_empty() => {
+            return output::print(text);
+        }
+        (Err(_), Some(text)) => return output::print(text),
+        (loaded, _) => loaded?,
+    };
     for failure in &loaded.failures {
         output::complain(failure);
     }

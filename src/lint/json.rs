@@ -59,7 +59,7 @@ fn entry<'a>(
     severity: Option<Severity>,
 ) -> Entry<'a> {
     Entry {
-        rule: relation.rule.code.as_str(),
+        rule: relation.rule.as_str(),
         kind: relation.kind.as_str(),
         strength: relation.strength.as_str(),
         verdict: relation.verdict.as_str(),

@@ -69,7 +69,7 @@ fn lint_visible(article: &str, visible: &Visible<'_>, options: &Options) -> Lint
     let relations = found
         .relations
         .into_iter()
-        .filter(|relation| is_followed(relation.rule.code))
+        .filter(|relation| is_followed(relation.rule))
         .map(|relation| {
             let told =
                 severity(&relation).filter(|_| !silences.covers(article, visible, &relation));
@@ -138,14 +138,13 @@ fn told(
     let place = |span: &Span| visible.original(span.clone());
     let main = relation.stated.as_ref().or(relation.operands.first());
     let span = main.map_or(0..0, |part| place(&part.span));
-    let mut diagnostic =
-        Diagnostic::new(relation.rule.code, source, span, relation.message.clone());
+    let mut diagnostic = Diagnostic::new(relation.rule, source, span, relation.message.clone());
     diagnostic.severity = severity;
     let others = relation
         .parts()
         .filter(|part| main.is_none_or(|main| main.span != part.span));
     for part in others {
-        diagnostic.related(place(&part.span), "");
+        diagnostic.related(place(&part.span), "held against this");
     }
     if !relation.mends.is_empty() {
         diagnostic.help(format!("right with {}", relation.mends.join(", or with ")));

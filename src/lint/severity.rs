@@ -14,7 +14,7 @@ pub fn severity(relation: &Relation) -> Option<Severity> {
         return None;
     }
     match relation.strength {
-        Strength::Says => Some(relation.rule.most),
+        Strength::Says => Some(relation.most),
         Strength::Suggests => Some(Severity::Warning),
         Strength::Fits => None,
     }

@@ -61,7 +61,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Malformed> {
     match rest {
         // `$110,00`: with a point it would be cents, with another digit thousands. Whoever writes
         // decimals with a comma writes the sign behind.
-        [2] if dollars && !text[end..].starts_with('.') => {
+        [2] if dollars && !is_decimal(&text[end..]) => {
             malformed("behind its comma stand two digits, and groups of thousands have three")
         }
         [4] if is_date(text, at, &written[first + 1..]) => None,
@@ -76,6 +76,12 @@ pub(super) fn at(text: &str, at: usize) -> Option<Malformed> {
         }
         _ => None,
     }
+}
+
+/// Whether decimals go on behind a point: `1,23.4` is something else.
+fn is_decimal(rest: &str) -> bool {
+    rest.strip_prefix('.')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a day and a year stand there without the blank between: `May 12,2020`.

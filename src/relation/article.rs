@@ -1,8 +1,7 @@
 //! An article's sentences as tokens: figures, times, words and marks.
 
 use super::Options;
-use super::time::{self, Time};
-use crate::number::{Direction, Figure, Kind};
+use crate::number::{Direction, Figure, Kind, Period};
 use crate::prose::sentence::{self, Sentence};
 use crate::prose::{Found, Malformed, scan};
 use crate::source::Span;
@@ -22,6 +21,15 @@ pub(crate) struct Clause {
     pub(crate) span: Span,
     pub(crate) paragraph: usize,
     pub(crate) tokens: Vec<Token>,
+}
+
+/// A time that a sentence names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Time {
+    /// The period of the calendar, where it is told.
+    pub(crate) period: Option<Period>,
+    /// Whether it is counted from another: `a year earlier`.
+    pub(crate) earlier: bool,
 }
 
 /// A token with its place.
@@ -58,6 +66,18 @@ impl<'t> Article<'t> {
         article
     }
 
+    /// Puts tokens of each clause together.
+    pub(super) fn collapse(&mut self, together: fn(&Article<'_>, &[Token]) -> Vec<Token>) {
+        let collapsed: Vec<Vec<Token>> = self
+            .clauses
+            .iter()
+            .map(|clause| together(self, &clause.tokens))
+            .collect();
+        for (clause, tokens) in self.clauses.iter_mut().zip(collapsed) {
+            clause.tokens = tokens;
+        }
+    }
+
     fn tokenised(&self) -> Vec<Clause> {
         let mut next = 0;
         let mut clauses = Vec::new();
@@ -74,7 +94,7 @@ impl<'t> Article<'t> {
                 clauses.push(Clause {
                     span,
                     paragraph,
-                    tokens: time::collapse(self, tokens),
+                    tokens,
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! The single edits that would make a wrong relation right: a digit, two digits swapped, a scale.
 
 use super::article::Article;
-use super::relate::Read;
+use super::read::Read;
 use crate::check;
 use crate::claim::{Folder, Typed, Verdict};
 use crate::number::{Figure, Settings};

@@ -5,6 +5,7 @@
 //! time     what belongs to a time: "for the year ended December 31, 2019", "a year earlier"
 //! role     what a figure is in its clause: where from, where to, by how much, a level
 //! rules    one file a rule, each reading relations of its kind
+//! read     a figure as a rule takes it
 //! relate   a relation decided by the one check, with its arithmetic in words
 //! mend     the single edits that would make it right
 //! ```
@@ -15,6 +16,7 @@
 mod article;
 mod mend;
 mod model;
+mod read;
 mod relate;
 mod role;
 mod rule;
@@ -25,7 +27,7 @@ use chrono::NaiveDate;
 
 pub(crate) use article::Article;
 pub use model::{Kind, Part, Relation, Strength};
-pub use rule::{RULES, Rule};
+pub use rule::Rule;
 
 use crate::number::Settings;
 
@@ -57,7 +59,8 @@ pub struct Relations {
 /// ```
 #[must_use]
 pub fn read(text: &str, options: &Options) -> Relations {
-    let article = Article::new(text, options);
+    let mut article = Article::new(text, options);
+    article.collapse(time::collapse);
     let mut relations = Vec::new();
     for rule in RULES {
         (rule.read)(&article, &mut relations);
@@ -69,3 +72,25 @@ pub fn read(text: &str, options: &Options) -> Relations {
         relations,
     }
 }
+
+/// The rules, in the order of what they found in real texts.
+pub static RULES: &[&Rule] = &[
+    &rules::malformed::RULE,
+    &rules::doubled::RULE,
+    &rules::weekday::RULE,
+    &rules::conversion::RULE,
+    &rules::currency::RULE,
+    &rules::change::RULE,
+    &rules::points::RULE,
+    &rules::share::RULE,
+    &rules::total::RULE,
+    &rules::remainder::RULE,
+    &rules::multiple::RULE,
+    &rules::average::RULE,
+    &rules::product::RULE,
+    &rules::age::RULE,
+    &rules::count::RULE,
+    &rules::repeated::RULE,
+    &rules::majority::RULE,
+    &rules::parts::RULE,
+];

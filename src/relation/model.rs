@@ -1,8 +1,8 @@
 //! A relation as data.
 
 use super::article::Article;
-use super::rule::Rule;
-use crate::claim::{Typed, Verdict};
+use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
 use crate::source::Span;
 
 /// Builds [`Kind`] from one table, so that none lacks its name.
@@ -97,7 +97,6 @@ pub struct Part {
     pub span: Span,
     /// Its words.
     pub text: String,
-    pub(crate) typed: Option<Typed>,
 }
 
 /// What an article says of its figures: this one follows from those.
@@ -105,7 +104,9 @@ pub struct Part {
 #[non_exhaustive]
 pub struct Relation {
     /// The rule that read it.
-    pub rule: &'static Rule,
+    pub rule: Code,
+    /// How grave a finding of that rule may be at most.
+    pub most: Severity,
     /// What kind of arithmetic it is.
     pub kind: Kind,
     /// How surely the words say it.
@@ -140,7 +141,6 @@ impl Part {
             name,
             text: article.words(&span).to_owned(),
             span,
-            typed: None,
         }
     }
 }
@@ -148,7 +148,7 @@ impl Part {
 impl Relation {
     /// A relation that is decided without a formula: by the calendar, by counting, or not at all.
     pub(super) fn told(
-        rule: &'static Rule,
+        (rule, most): (Code, Severity),
         kind: Kind,
         strength: Strength,
         stated: Option<Part>,
@@ -158,6 +158,7 @@ impl Relation {
     ) -> Self {
         Relation {
             rule,
+            most,
             kind,
             strength,
             stated,

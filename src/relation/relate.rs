@@ -2,59 +2,12 @@
 
 use super::article::Article;
 use super::mend;
-use super::model::{Kind, Part, Relation, Strength};
+use super::model::{Kind, Relation, Strength};
+use super::read::Read;
 use super::rule::Rule;
 use crate::check;
 use crate::claim::{Folder, NAMES, Typed, Verdict};
-use crate::number::{Direction, Figure, Interval, Period, Rational, Unit, show_interval};
-use crate::source::Span;
-
-/// A figure that a rule read, with what its clause knows.
-#[derive(Clone, Debug)]
-pub(super) struct Read {
-    pub(super) span: Span,
-    pub(super) typed: Typed,
-}
-
-impl Read {
-    pub(super) fn new(article: &Article<'_>, figure: usize) -> Self {
-        Read {
-            span: article.found(figure).span.clone(),
-            typed: Typed {
-                text: article.words(&article.found(figure).span).to_owned(),
-                figure: article.figure(figure),
-                direction: None,
-                period: None,
-            },
-        }
-    }
-
-    /// The same figure, which the words say went that way.
-    pub(super) fn going(mut self, direction: Option<Direction>) -> Self {
-        self.typed.direction = direction;
-        self
-    }
-
-    pub(super) fn at(mut self, period: Option<Period>) -> Self {
-        self.typed.period = period;
-        self
-    }
-
-    /// A figure of the reader's own making, such as one end of a range.
-    pub(super) fn with(mut self, figure: Figure) -> Self {
-        self.typed.figure = figure;
-        self
-    }
-
-    fn part(self, name: &'static str) -> Part {
-        Part {
-            name,
-            span: self.span,
-            text: self.typed.text.clone(),
-            typed: Some(self.typed),
-        }
-    }
-}
+use crate::number::{Interval, Rational, Unit, show_interval};
 
 /// What a rule reads, before it is decided.
 pub(super) struct Draft {
@@ -109,7 +62,8 @@ impl Draft {
         }
         let message = message(&self, stated, &operands, computed.as_deref(), found.verdict);
         Some(Relation {
-            rule: self.rule,
+            rule: self.rule.code,
+            most: self.rule.most,
             kind: self.kind,
             strength,
             stated: self.stated.map(|read| read.part("stated")),

@@ -1,10 +1,9 @@
-//! What a rule is, and all of them.
+//! What a rule is.
 
 use std::fmt;
 
 use super::article::Article;
 use super::model::Relation;
-use super::rules;
 use crate::diagnostic::{Code, Severity};
 
 /// A rule: what it finds, and how it is read.
@@ -31,24 +30,9 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// The rules, in the order of what they found in real texts.
-pub static RULES: &[&Rule] = &[
-    &rules::malformed::RULE,
-    &rules::doubled::RULE,
-    &rules::weekday::RULE,
-    &rules::conversion::RULE,
-    &rules::currency::RULE,
-    &rules::change::RULE,
-    &rules::points::RULE,
-    &rules::share::RULE,
-    &rules::total::RULE,
-    &rules::remainder::RULE,
-    &rules::multiple::RULE,
-    &rules::average::RULE,
-    &rules::product::RULE,
-    &rules::age::RULE,
-    &rules::count::RULE,
-    &rules::repeated::RULE,
-    &rules::majority::RULE,
-    &rules::parts::RULE,
-];
+impl Rule {
+    /// Its name, and how grave it may be.
+    pub(super) fn name(&self) -> (Code, Severity) {
+        (self.code, self.most)
+    }
+}

@@ -1,17 +1,8 @@
 //! What belongs to a time, as one token: `in 2015`, `for the year ended December 31, 2019`, `a year
 //! earlier`, `in the fourth quarter of 2018`, `on Monday`.
 
-use super::article::{Article, Token, What};
+use super::article::{Article, Time, Token, What};
 use crate::number::{Kind, Period, WEEKDAYS};
-
-/// A time that a sentence names.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Time {
-    /// The period of the calendar, where it is told.
-    pub(crate) period: Option<Period>,
-    /// Whether it is counted from another: `a year earlier`.
-    pub(crate) earlier: bool,
-}
 
 /// Prepositions that belong to the time behind them.
 const BEFORE: &[&str] = &[
@@ -41,11 +32,11 @@ const LAST: &[&str] = &[
 ];
 
 /// Puts the tokens of each time together.
-pub(super) fn collapse(article: &Article<'_>, tokens: Vec<Token>) -> Vec<Token> {
+pub(super) fn collapse(article: &Article<'_>, tokens: &[Token]) -> Vec<Token> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        match time_at(article, &tokens, at) {
+        match time_at(article, tokens, at) {
             Some((time, end)) => {
                 out.push(Token {
                     span: tokens[at].span.start..tokens[end - 1].span.end,

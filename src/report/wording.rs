@@ -289,6 +289,7 @@ pub(crate) fn headline(report: &Report) -> String {
         return format!("{failed} of {claims} {fails}");
     }
     let state = match summary.claims {
+        0 if report.linted.articles > 0 => linted(report),
         0 => "no claims".to_owned(),
         1 if summary.consistent == 1 => "1 claim holds".to_owned(),
         all if all == summary.consistent => format!("{claims} hold"),
@@ -403,7 +404,30 @@ pub(crate) fn faults(report: &Report) -> Option<String> {
     let words: Vec<String> = counts
         .map(|(number, thing)| count(number, thing).to_string())
         .collect();
-    (!words.is_empty()).then(|| format!("{} in the claim files", words.join(" and ")))
+    let place = fault_place(report);
+    (!words.is_empty()).then(|| format!("{} in {place}", words.join(" and ")))
+}
+
+/// Where faults are: what lint tells is of articles.
+pub(crate) fn fault_place(report: &Report) -> &'static str {
+    let mut faults = report.files.iter().flat_map(|file| &file.diagnostics);
+    let some = faults.clone().next().is_some();
+    if some && faults.all(|fault| fault.code.is_of_article()) {
+        "the articles"
+    } else {
+        "the claim files"
+    }
+}
+
+/// What was read of articles by themselves: silence is no approval.
+fn linted(report: &Report) -> String {
+    let linted = &report.linted;
+    format!(
+        "{}, {} checked, {} wrong",
+        count(linted.figures, "figure"),
+        count(linted.relations, "relation"),
+        grouped(&linted.wrong.to_string())
+    )
 }
 
 /// How many of one article's figures are not accounted for.

@@ -113,7 +113,7 @@ fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
         Part::of(article, "b", then.figure),
     ];
     all.push(Relation::told(
-        &RULE,
+        RULE.name(),
         Kind::Date,
         Strength::Says,
         Some(Part::of(article, "stated", age)),
@@ -155,7 +155,7 @@ fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
     let (Some(a), Some(b)) = (days(from), days(to)) else {
         return;
     };
-    let Some(years) = b.years_since(a).and_then(|years| i64::try_from(years).ok()) else {
+    let Some(years) = b.years_since(a).map(i64::from) else {
         return;
     };
     let figure = article.figure(stated);
@@ -179,7 +179,7 @@ fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
         Part::of(article, "b", to.figure),
     ];
     all.push(Relation::told(
-        &RULE,
+        RULE.name(),
         Kind::Date,
         Strength::Says,
         Some(Part::of(article, "stated", stated)),

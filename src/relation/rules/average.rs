@@ -7,14 +7,15 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::{Kind as Measure, Period, Unit};
 use crate::relation::article::{Article, What};
 use crate::relation::model::{Kind, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
     code: Code::AverageRate,
     why: "Growth over several years is not their number times the growth of one: it is compounded.",
-    found: "Trade rose from $68 billion in 2015 to $195 billion in 2022, with an average growth rate of more than 20%.",
-    unfound: "Trade rose from $68 billion in 2015 to $195 billion in 2022, with an average growth rate of more than 15%.",
+    found: "Trade rose from $68 billion in 2015 to $195 billion in 2022, with an average growth rate of 35%.",
+    unfound: "Trade rose from $68 billion in 2015 to $195 billion in 2022, with an average growth rate of 16%.",
     most: Severity::Warning,
     precision: "measured on real news: see the changelog",
     read,

@@ -4,10 +4,11 @@ use super::multiple;
 use super::points;
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Direction, Figure, Kind as Measure, Rational, Unit};
+use crate::number::{Direction, Figure, Kind as Measure, Unit};
 use crate::relation::article::{Article, Clause, Token, What};
 use crate::relation::model::{Kind, Part, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::role::{Mention, Role, mentions};
 use crate::relation::rule::Rule;
 
@@ -355,7 +356,7 @@ fn unknown_base(article: &Article<'_>, change: &Mention, after: &Mention, all: &
     );
     let message = "what it changed from is not stated".to_owned();
     let told = Relation::told(
-        &RULE,
+        RULE.name(),
         Kind::UnknownBase,
         Strength::Says,
         Some(stated),
@@ -732,10 +733,4 @@ fn like(read: Read, other: &Read) -> Read {
     let mut figure = figure.in_unit(unit.clone());
     figure.whole = whole;
     read.with(figure)
-}
-
-/// Whether two amounts are more than so many times apart.
-pub(super) fn is_far(a: &Figure, b: &Figure, times: i64) -> bool {
-    let (a, b) = (a.nominal().abs(), b.nominal().abs());
-    a > &b * &Rational::from(times) || b > &a * &Rational::from(times)
 }

@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::{Figure, Hedge, Kind as Measure, RangeEnd};
 use crate::relation::article::{Article, Clause, Token};
 use crate::relation::model::{Kind, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {

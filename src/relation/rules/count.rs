@@ -51,7 +51,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                         .tokens
                         .get(place + 1)
                         .is_some_and(|token| token.is_mark(&[':']));
-                if !same && !(near && items.len() >= 3) {
+                if !(same || near && items.len() >= 3) {
                     continue;
                 }
                 let stated = Part::of(article, "stated", figure);
@@ -71,7 +71,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                     Verdict::Inconsistent
                 };
                 all.push(Relation::told(
-                    &RULE,
+                    RULE.name(),
                     Kind::Count,
                     if same {
                         Strength::Says
@@ -138,7 +138,7 @@ fn ahead(article: &Article<'_>, clause: &Clause, place: usize) -> Option<(Vec<Sp
     // From the last word in small letters before the names on.
     let mut start = text.len();
     for (at, word) in text
-        .rmatch_indices(|c: char| c == ' ')
+        .rmatch_indices(' ')
         .map(|(at, _)| (at + 1, text[at + 1..].split(' ').next().unwrap_or_default()))
     {
         let name =

@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::{Currency, Hedge, Kind as Measure};
 use crate::relation::article::Article;
 use crate::relation::model::{Kind, Part, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -183,7 +184,7 @@ fn alone(article: &Article<'_>, x: Currency, y: Currency, pair: &Pair, all: &mut
         Part::of(article, "b", pair.second),
     ];
     all.push(Relation::told(
-        &RULE,
+        RULE.name(),
         Kind::Conversion,
         Strength::Suggests,
         None,

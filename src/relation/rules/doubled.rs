@@ -42,7 +42,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         if let Some(message) = message {
             let part = Part::at(article, "stated", found.span.clone());
             all.push(Relation::told(
-                &RULE,
+                RULE.name(),
                 Kind::Number,
                 Strength::Says,
                 Some(part),

@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::{Rational, Unit};
 use crate::relation::article::{Article, Clause};
 use crate::relation::model::{Kind, Part, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -88,7 +89,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             let message =
                 "none of the parts is more than half, and the words speak of most".to_owned();
             all.push(Relation::told(
-                &RULE,
+                RULE.name(),
                 Kind::Comparison,
                 Strength::Says,
                 None,

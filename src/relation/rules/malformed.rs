@@ -21,7 +21,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         let part = Part::at(article, "stated", digits.span.clone());
         let message = format!("`{}` can be no number: {}", part.text, digits.reason);
         all.push(Relation::told(
-            &RULE,
+            RULE.name(),
             Kind::Number,
             Strength::Says,
             Some(part),

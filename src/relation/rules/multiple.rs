@@ -1,10 +1,11 @@
 //! Multiples: `doubled from A to B`, `B, three times A`, `more than doubled, an increase of 70%`.
 
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Kind as Measure, Rational};
+use crate::number::{Figure, Kind as Measure, Rational};
 use crate::relation::article::{Article, What};
 use crate::relation::model::{Kind, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::role::Mention;
 use crate::relation::rule::Rule;
 
@@ -147,7 +148,7 @@ pub(super) fn of_change(
     let more = words.contains("times") || words.contains("fold");
     let a = &draft.operands[0].typed.figure;
     let b = &draft.operands[1].typed.figure;
-    let doubt = super::change::is_far(a, b, 1_000).then_some("the amounts are too far apart");
+    let doubt = is_far(a, b, 1_000).then_some("the amounts are too far apart");
     Draft {
         rule: &RULE,
         kind: Kind::Multiple,
@@ -161,4 +162,10 @@ pub(super) fn of_change(
         ..draft
     }
     .push(article, all);
+}
+
+/// Whether two amounts are more than so many times apart.
+fn is_far(a: &Figure, b: &Figure, times: i64) -> bool {
+    let (a, b) = (a.nominal().abs(), b.nominal().abs());
+    a > &b * &Rational::from(times) || b > &a * &Rational::from(times)
 }

@@ -50,7 +50,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         if near {
             let message = "the shares make a hundred per cent".to_owned();
             all.push(Relation::told(
-                &RULE,
+                RULE.name(),
                 Kind::PartsOf100,
                 Strength::Suggests,
                 None,
@@ -61,7 +61,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         } else if all_of && (sum > Rational::ONE || figures.len() > 2) {
             let message = "the shares of all of it do not make a hundred per cent".to_owned();
             all.push(Relation::told(
-                &RULE,
+                RULE.name(),
                 Kind::PartsOf100,
                 Strength::Suggests,
                 None,

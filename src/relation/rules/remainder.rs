@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::{Rational, Unit};
 use crate::relation::article::Article;
 use crate::relation::model::{Kind, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {

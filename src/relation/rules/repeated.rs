@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::{Kind as Measure, Rational};
 use crate::relation::article::Article;
 use crate::relation::model::{Kind, Part, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -59,7 +60,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             );
             let message = format!("{} is stated twice alike", first.text);
             all.push(Relation::told(
-                &RULE,
+                RULE.name(),
                 Kind::Repeated,
                 Strength::Suggests,
                 Some(second),

@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Severity};
 use crate::number::{Kind as Measure, Rational, Unit};
 use crate::relation::article::{Article, Clause, What};
 use crate::relation::model::{Kind, Relation, Strength};
-use crate::relation::relate::{Draft, Read};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {

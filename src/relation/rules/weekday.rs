@@ -37,7 +37,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 days(year, month)
             );
             all.push(Relation::told(
-                &RULE,
+                RULE.name(),
                 Kind::Date,
                 Strength::Says,
                 Some(part),
@@ -62,7 +62,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         );
         let stated = Part::at(article, "stated", span);
         let mut relation = Relation::told(
-            &RULE,
+            RULE.name(),
             Kind::Date,
             Strength::Says,
             Some(stated),

@@ -185,7 +185,8 @@ pub(super) fn faults(out: &mut dyn Write, report: &Report, sources: &Sources) ->
     }
     writeln!(
         out,
-        "<section aria-labelledby=\"faults\"><h2 id=\"faults\">Faults in the claim files</h2>"
+        "<section aria-labelledby=\"faults\"><h2 id=\"faults\">Faults in {}</h2>",
+        wording::fault_place(report)
     )?;
     for file in &report.files {
         for fault in &file.diagnostics {

@@ -163,7 +163,10 @@ fn add_faults(page: &mut Page, report: &Report, sources: &Sources) {
     if faults().next().is_none() {
         return;
     }
-    page.block("### What is wrong in the claim files");
+    page.block(&format!(
+        "### What is wrong in {}",
+        wording::fault_place(report)
+    ));
     page.items(faults().map(|(file, fault)| {
         let place = code(&Place::of_fault(sources, file, fault).to_string());
         let mut item = format!(
