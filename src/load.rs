@@ -17,6 +17,7 @@ use rayon::prelude::*;
 
 use crate::check::{self, Report, Unread};
 use crate::claim::{ClaimSet, Folder, RawFile};
+use crate::lint;
 use crate::source::{SourceFile, SourceId, Sources};
 
 /// The article of a folder whose claim files name none.
@@ -135,6 +136,7 @@ impl Loaded {
     pub fn check_observed(&self, options: &check::Options, done: &(dyn Fn() + Sync)) -> Report {
         let mut report = check::check_observed(&self.sources, &self.claims, options, done);
         report.retain_files(|file| self.asked.contains(&file.source));
+        lint::add_articles(&mut report, &self.sources, &self.claims);
         let unread = self.unread.iter().zip(&self.failures);
         report.unread = unread
             .map(|(path, failure)| Unread {

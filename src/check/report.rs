@@ -58,13 +58,15 @@ pub struct Linted {
     pub figures: usize,
     /// How many relations among them were decided.
     pub relations: usize,
-    /// How many of these are told to be wrong.
+    /// How many of these some claim checks.
+    pub covered: usize,
+    /// How many are told to be wrong.
     pub wrong: usize,
 }
 
 impl Linted {
     fn is_empty(&self) -> bool {
-        self.articles == 0
+        self.articles == 0 && self.relations == 0
     }
 }
 

@@ -5,6 +5,7 @@
 //! when      the times they name, and which figures speak of them
 //! figures   the figures, with quotes, periods and names (quote, name), and the sentences' skeletons
 //! language  formulas that the words suggest, by patterns
+//! relations formulas that the article states, as lint reads them
 //! numbers   formulas that the numbers suggest, where chance is no likely reason
 //! write     all of it as a claim file (yaml)
 //! ```
@@ -21,6 +22,7 @@ mod numbers;
 mod patterns;
 mod proposal;
 mod quote;
+mod relations;
 #[cfg(test)]
 mod tests;
 mod when;
@@ -41,6 +43,7 @@ use crate::check::{self, Report};
 use crate::claim::{ClaimSet, Verdict};
 use crate::number::Settings;
 use crate::prose::{Markup, Visible};
+use crate::relation;
 use crate::source::Sources;
 
 /// What is known of an article besides its text.
@@ -77,6 +80,18 @@ pub fn draft(article: &str, options: &Options) -> String {
     let mut reading = Reading::new(article, &visible, options);
     let mut names = reading.names();
     let mut proposals = language::propose(&reading, &mut names, &options.settings);
+    let relation_options = relation::Options {
+        published: options.published,
+        settings: options.settings.clone(),
+    };
+    let stated = relation::read(visible.text(), &relation_options);
+    relations::propose(
+        &reading,
+        &mut names,
+        &stated.relations,
+        &options.settings,
+        &mut proposals,
+    );
     numbers::propose(&reading, &mut proposals);
     without_cycles(&mut proposals);
     rename(&mut reading, &mut names, &proposals);

@@ -4,7 +4,7 @@ use super::figures::Reading;
 use super::item::Item;
 use super::label::{Aspect, Label};
 use super::quote::Quote;
-use crate::claim::Verdict;
+use crate::claim::{NAMES, Verdict};
 use crate::number::{Figure, Period, Settings};
 use crate::source::Span;
 
@@ -38,6 +38,8 @@ pub(super) enum Operation {
     Sum,
     Less,
     More,
+    /// A relation's own formula, whose letters `a`, `b` … are the terms in their order.
+    Written(&'static str),
 }
 
 /// A formula that is proposed, printed once it has its names.
@@ -214,6 +216,15 @@ impl Formula {
             | Operation::Sum
             | Operation::Less
             | Operation::More => return None,
+            Operation::Written(text) if text.starts_with("growth(") => {
+                if self.falls {
+                    "fall"
+                } else {
+                    "growth"
+                }
+            }
+            Operation::Written(text) if text.starts_with("cagr(") => "average_growth",
+            Operation::Written(_) => return None,
         };
         let vague = matches!(label.aspect, Aspect::As("percent" | "part")) && label.noun.is_some();
         vague.then(|| Label::of(what, label.noun.clone()))
@@ -245,9 +256,39 @@ impl Formula {
             Operation::Quotient => joined(" / "),
             Operation::Less => joined(" < "),
             Operation::More => joined(" > "),
+            Operation::Written(text) => written(text, &names),
+        };
+        let text = match self.operation {
+            // A sign stands before all of a formula.
+            Operation::Written("b - a") if self.falls => format!("({text})"),
+            _ => text,
         };
         if self.falls { format!("-{text}") } else { text }
     }
+}
+
+/// A relation's formula with the names of its figures for the letters.
+fn written(text: &str, names: &[String]) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let word = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        if word == 0 {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        let place = NAMES.iter().position(|name| *name == &rest[..word]);
+        out.push_str(
+            place
+                .and_then(|place| names.get(place))
+                .map_or(&rest[..word], String::as_str),
+        );
+        rest = &rest[word..];
+    }
+    out
 }
 
 /// The unit of a figure as `unknown:` takes it.

@@ -5,12 +5,15 @@
 //! severity  what of it is told, and how gravely
 //! silence   what the article says is not to be told
 //! json      all of it as JSON, line by line
+//! beside    the articles of claim files, beside the check of their claims
 //! ```
 
+mod beside;
 mod json;
 mod severity;
 mod silence;
 
+pub use beside::add_articles;
 pub use json::{answer_line, answer_lines, write_json};
 pub use severity::severity;
 

@@ -2,7 +2,7 @@
 //! earlier`, `in the fourth quarter of 2018`, `on Monday`.
 
 use super::article::{Article, Time, Token, What};
-use crate::number::{Kind, Period, WEEKDAYS};
+use crate::number::{Kind, MONTHS, Period, WEEKDAYS};
 
 /// Prepositions that belong to the time behind them.
 const BEFORE: &[&str] = &[
@@ -97,6 +97,14 @@ fn time_at(article: &Article<'_>, tokens: &[Token], at: usize) -> Option<(Time, 
             earlier: false,
         };
         return Some((time, end));
+    }
+    // `In December`, with a capital and a preposition.
+    if start > at && word(start, &MONTHS) {
+        let month = Time {
+            period: None,
+            earlier: false,
+        };
+        return Some((month, start + 1));
     }
     // Counted from another time.
     let mut place = start;

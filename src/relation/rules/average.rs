@@ -5,10 +5,11 @@ use chrono::Datelike;
 
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Kind as Measure, Period, Unit};
-use crate::relation::article::{Article, What};
+use crate::relation::article::{Article, Clause, What};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
+use crate::relation::role::{Role, mentions};
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -75,6 +76,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         {
             series.extend(dated(article, before));
         }
+        if in_range(article, clause, rate, all) {
+            continue;
+        }
         let Some((first, last)) = ends(article, &series) else {
             continue;
         };
@@ -102,8 +106,50 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     means(article, all);
 }
 
+/// `From 2010 to 2020 it rose from A to B, with an average annual growth of P`.
+fn in_range(article: &Article<'_>, clause: &Clause, rate: usize, all: &mut Vec<Relation>) -> bool {
+    let first = article
+        .figures
+        .partition_point(|found| found.span.end <= clause.span.start);
+    let years = (first..article.figures.len())
+        .take_while(|&figure| article.found(figure).span.end <= clause.span.end)
+        .filter(|&figure| article.kind(figure) == Measure::Date)
+        .find_map(|figure| {
+            let [from, to] = article.figure(figure).numbers;
+            let (from, to) = (
+                i32::try_from(from.to_i64()?).ok()?,
+                i32::try_from(to.to_i64()?).ok()?,
+            );
+            (to - from >= 2).then_some((from, to))
+        });
+    let all_mentions = mentions(article, clause);
+    let of = |role: Role| {
+        let mut found = all_mentions
+            .iter()
+            .filter(|mention| mention.role == role && mention.figure != rate);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (Some((from, to)), Some(a), Some(b)) = (years, of(Role::From), of(Role::To)) else {
+        return false;
+    };
+    Draft {
+        rule: &RULE,
+        kind: Kind::AnnualGrowth,
+        strength: Strength::Says,
+        stated: Some(Read::new(article, rate)),
+        operands: vec![
+            Read::new(article, a.figure).at(Period::year(from)),
+            Read::new(article, b.figure).at(Period::year(to)),
+        ],
+        formulas: vec!["cagr(a, b)", "growth(a, b) / years(a, b)"],
+        doubt: None,
+    }
+    .push(article, all)
+    .is_some()
+}
+
 /// The amounts of a clause with a year right behind, or before, each.
-fn dated(article: &Article<'_>, clause: &crate::relation::article::Clause) -> Vec<Dated> {
+fn dated(article: &Article<'_>, clause: &Clause) -> Vec<Dated> {
     let tokens = &clause.tokens;
     let year = |place: usize| match tokens.get(place).map(|token| &token.what) {
         Some(What::Time(time)) => time

@@ -4,7 +4,7 @@ use super::multiple;
 use super::points;
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Direction, Figure, Kind as Measure, Unit};
+use crate::number::{Direction, Figure, Kind as Measure, Unit, is_plural};
 use crate::relation::article::{Article, Clause, Token, What};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
@@ -139,7 +139,12 @@ impl<'m> Change<'m> {
             last = place;
         }
         if before.is_none() || after.is_none() {
-            let left = start.checked_sub(1).filter(|&left| near(left, start));
+            let left = start.checked_sub(1).filter(|&left| {
+                let (level, change) = (&mentions[left], &mentions[start]);
+                near(left, start)
+                    && (is_linked(article, clause, level, change)
+                        || respectively(article, clause, level, change))
+            });
             let level = left.map(|left| &mentions[left]);
             let earlier = left
                 .and_then(|left| left.checked_sub(1))
@@ -533,40 +538,35 @@ fn is_apposed(article: &Article<'_>, clause: &Clause, level: &Mention, change: &
     let between = &clause.tokens[level.token + 1..change.token];
     let marked = between
         .iter()
-        .any(|token| token.is_mark(&[',', '(', '–', '—', '-']));
-    let words = between.iter().filter(|token| token.what == What::Word);
-    let named = words.clone().all(|token| {
+        .any(|token| token.is_mark(&[',', '(', '–', '—', '-', ';']));
+    marked && is_linked(article, clause, level, change)
+}
+
+/// Words that lead from a level to its change, beside those of change themselves.
+#[rustfmt::skip]
+const LINKS: &[&str] = &[
+    "a", "an", "the", "of", "by", "which", "that", "is", "was", "were", "are", "representing", "represents", "represented", "reflecting", "or", "it", "about", "overall", "annual",
+    "further", "another", "revenue", "this", "these", "s", "making", "being", "equal", "equivalent", "year-on-year", "net", "sharp", "modest", "on", "year", "prior", "from", "so", "for",
+];
+
+/// Whether only words of change, and those that lead to one, stand between a level and its change: no
+/// other thing, and no clause of its own.
+fn is_linked(article: &Article<'_>, clause: &Clause, level: &Mention, change: &Mention) -> bool {
+    let between = &clause.tokens[level.token + 1..change.token];
+    let mut depth = 0_i32;
+    let linked = between.iter().all(|token| {
+        depth += i32::from(token.is_mark(&['('])) - i32::from(token.is_mark(&[')']));
+        if depth > 0 || token.what != What::Word {
+            return true;
+        }
         let word = article.token(token);
         Direction::of_verb(word).is_some()
             || Direction::behind(word).is_some()
-            || article.is_word(
-                Some(token),
-                &[
-                    "a",
-                    "an",
-                    "the",
-                    "of",
-                    "by",
-                    "which",
-                    "that",
-                    "is",
-                    "was",
-                    "were",
-                    "representing",
-                    "or",
-                    "it",
-                    "about",
-                    "overall",
-                    "annual",
-                    "further",
-                    "another",
-                    "revenue",
-                    "this",
-                    "s",
-                ],
-            )
+            || article.is_word(Some(token), LINKS)
+            // What the level counts: `units`, `a share`.
+            || token.span.start < article.found(level.figure).span.end + 12 && is_plural(word)
     });
-    marked && named && between.len() <= 9
+    linked && between.len() <= 14
 }
 
 /// A sentence that goes on about the last amount of the one before: `This is down from A`.

@@ -32,6 +32,8 @@ const MAKES: &[&str] = &[
     "equal",
     "meaning",
     "is",
+    "accounting",
+    "accounts",
 ];
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
@@ -82,6 +84,13 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                     x,
                     is_of(article, clause, x.0, y.0)
                         && (is_led(article, clause, y.0, z.0) || is_apposed(clause, y.0, z.0)),
+                ),
+                // N, and A of it, accounting for P
+                (
+                    y,
+                    x,
+                    z,
+                    is_of_it(article, clause, y.0) && makes(article, clause, y.0, z.0),
                 ),
                 // N, of whom A (P)
                 (
@@ -270,6 +279,15 @@ fn is_led(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -
     }) && !between
         .iter()
         .any(|token| token.is_mark(&[';', ':']) || matches!(token.what, What::Figure(_)))
+}
+
+/// Whether `of it`, `of them` follows a figure.
+fn is_of_it(article: &Article<'_>, clause: &Clause, place: usize) -> bool {
+    article.is_word(clause.tokens.get(place + 1), &["of"])
+        && article.is_word(
+            clause.tokens.get(place + 2),
+            &["it", "them", "these", "this", "that"],
+        )
 }
 
 /// Whether `of whom`, `of which` leads from the whole to its part.

@@ -183,7 +183,7 @@ fn made_of(
                 .filter(|relation| relation.verdict == Verdict::Inconsistent)
                 && sum < value(whole)
             {
-                if relation.mends.is_empty() {
+                if relation.mends.is_empty() || parts.len() < 3 {
                     all.truncate(before);
                 } else {
                     relation.strength = Strength::Suggests;
