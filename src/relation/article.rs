@@ -81,7 +81,24 @@ impl<'t> Article<'t> {
     fn tokenised(&self) -> Vec<Clause> {
         let mut next = 0;
         let mut clauses = Vec::new();
-        for Sentence { span, paragraph } in sentence::split(self.text) {
+        let mut sentences = sentence::split(self.text).into_iter().peekable();
+        while let Some(Sentence {
+            mut span,
+            paragraph,
+        }) = sentences.next()
+        {
+            // No sentence ends within a figure: `a reward of Rs. 25,000,000`.
+            let cut = self
+                .figures
+                .partition_point(|figure| figure.span.end <= span.end);
+            while self
+                .figures
+                .get(cut)
+                .is_some_and(|figure| figure.span.start < span.end && span.end < figure.span.end)
+                && let Some(next) = sentences.next_if(|next| next.paragraph == paragraph)
+            {
+                span.end = next.span.end;
+            }
             while next < self.figures.len() && self.figures[next].span.end <= span.start {
                 next += 1;
             }

@@ -669,9 +669,7 @@ fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(R
             || is_plain_sign(&a)
             || is_plain_sign(&b);
         let per = |figure: &Figure| figure.unit.name().contains(" per ");
-        let main = first.unit.currency().is_some() && second.unit.currency().is_some()
-            || per(first)
-            || per(second);
+        let main = is_main(&first.unit) && is_main(&second.unit);
         if main
             && same
             && (per(first) != per(second) || first.unit.currency() != second.unit.currency())
@@ -697,6 +695,12 @@ fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(R
     alike.then_some((a, b))
 }
 
+/// Whether a unit is the main one of its currency: dollars and no cents.
+fn is_main(unit: &Unit) -> bool {
+    let code = unit.name().split(' ').next().unwrap_or_default();
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// Whether an amount has a sign alone that several countries share.
 fn is_plain_sign(read: &Read) -> bool {
     read.typed.text.contains('$')
@@ -713,7 +717,7 @@ fn like(read: Read, other: &Read) -> Read {
     let (figure, unit) = (&read.typed.figure, &other.typed.figure.unit);
     let points = figure.unit.name() == "point" && unit.is_none();
     let money = figure.kind == Measure::Money && other.typed.figure.kind == Measure::Money;
-    let main = unit.currency().is_some() || unit.name().contains(" per ");
+    let main = is_main(unit);
     if money
         && main
         && figure.unit != *unit

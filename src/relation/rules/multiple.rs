@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Figure, Kind as Measure, Rational};
-use crate::relation::article::{Article, What};
+use crate::relation::article::{Article, Clause, What};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
@@ -21,6 +21,9 @@ pub(in crate::relation) static RULE: Rule = Rule {
 
 /// `B, twice A`; and a multiple beside a percentage that says the same.
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for pair in article.clauses.windows(2) {
+        continued(article, &pair[0], &pair[1], all);
+    }
     for clause in &article.clauses {
         let figures: Vec<(usize, usize)> = clause
             .tokens
@@ -131,6 +134,63 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 .push(article, all);
             }
         }
+    }
+}
+
+/// `It invested B in 2004. This was almost double the A of 2003.`
+fn continued(article: &Article<'_>, before: &Clause, clause: &Clause, all: &mut Vec<Relation>) {
+    let figures = |clause: &Clause| -> Vec<(usize, usize)> {
+        clause
+            .tokens
+            .iter()
+            .enumerate()
+            .filter_map(|(place, token)| Some((place, token.figure()?)))
+            .collect()
+    };
+    let opened = article.is_word(clause.tokens.first(), &["this", "that", "it", "these"])
+        && article.is_word(
+            clause.tokens.get(1),
+            &["is", "was", "were", "are", "represents"],
+        );
+    let own = figures(clause);
+    let [(times_at, times), (a_at, a), ..] = own[..] else {
+        return;
+    };
+    let between = &clause.tokens[times_at + 1..a_at];
+    let of = between.len() <= 4
+        && !between.is_empty()
+        && between.iter().all(|token| {
+            article.is_word(
+                Some(token),
+                &[
+                    "the", "as", "many", "much", "that", "of", "its", "their", "record", "previous",
+                ],
+            )
+        });
+    if !opened
+        || times_at > 4
+        || !of
+        || before.paragraph != clause.paragraph
+        || article.kind(times) != Measure::Ratio
+    {
+        return;
+    }
+    let unit = article.figure(a).unit;
+    let level = figures(before)
+        .into_iter()
+        .rev()
+        .find(|(_, figure)| article.figure(*figure).unit == unit && !unit.is_none());
+    if let Some((_, b)) = level {
+        Draft {
+            rule: &RULE,
+            kind: Kind::Multiple,
+            strength: Strength::Suggests,
+            stated: Some(Read::new(article, times)),
+            operands: vec![Read::new(article, a), Read::new(article, b)],
+            formulas: vec!["b / a"],
+            doubt: None,
+        }
+        .push(article, all);
     }
 }
 

@@ -35,6 +35,10 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         let before = article
             .words(&(article.found(b).span.end..article.found(c).span.start))
             .to_ascii_lowercase();
+        // Figures of a page's layout are no shares.
+        if before.contains(['=', '{', '|']) {
+            continue;
+        }
         let led = [
             "victory",
             "lead of",

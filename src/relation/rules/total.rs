@@ -335,7 +335,7 @@ fn summed_up(
         };
         let summed = says(&["total", "totalling", "totaling", "altogether", "together"])
             && between.len() <= 7
-            && !says(&["than", "which"])
+            && !says(&["than", "which", "with"])
             || article.is_word(tokens.get(place + 1), &["altogether"]);
         if !summed {
             continue;
