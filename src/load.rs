@@ -84,6 +84,8 @@ pub struct Loaded {
     pub failures: Vec<LoadError>,
     /// The paths under which that would have been shown, one for each failure.
     pub unread: Vec<String>,
+    /// The articles that were asked for themselves: they are linted.
+    pub articles: Vec<SourceId>,
     /// Where was looked for them.
     pub looked: Looked,
     /// The claim files that were asked for; others of their folders were read because they share
@@ -110,9 +112,12 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Loaded, LoadError> {
     let base = Base::current().map_err(|source| LoadError::CurrentFolder { source })?;
     let mut loaded = Loaded::default();
     let mut wanted = BTreeMap::new();
+    let mut articles = BTreeSet::new();
     for path in paths {
         let path = path.as_ref();
-        if let Err(failure) = find(&base, path, &mut wanted, &mut loaded.looked) {
+        if is_article(path) && base.absolute(path).is_file() {
+            articles.insert(base.absolute(path));
+        } else if let Err(failure) = find(&base, path, &mut wanted, &mut loaded.looked) {
             loaded.failures.push(failure);
             let root = base.absolute(path);
             loaded.unread.push(base.shown(&root, &root));
@@ -121,6 +126,19 @@ pub fn load<P: AsRef<Path>>(paths: &[P]) -> Result<Loaded, LoadError> {
     let mut wanted: Vec<Wanted> = wanted.into_values().collect();
     wanted.sort_by(|a, b| a.shown.split('/').cmp(b.shown.split('/')));
     read_claim_files(&base, wanted, &mut loaded);
+    for path in articles {
+        // An article of the claim files that are checked is told of beside them.
+        if loaded.looked.files.insert(path.clone()) {
+            let shown = base.shown(&path, &path);
+            match read(&path, &shown) {
+                Ok(text) => loaded.articles.push(loaded.sources.add(text)),
+                Err(failure) => {
+                    loaded.failures.push(failure);
+                    loaded.unread.push(shown);
+                }
+            }
+        }
+    }
     Ok(loaded)
 }
 
@@ -137,6 +155,12 @@ impl Loaded {
         let mut report = check::check_observed(&self.sources, &self.claims, options, done);
         report.retain_files(|file| self.asked.contains(&file.source));
         lint::add_articles(&mut report, &self.sources, &self.claims);
+        lint::add(
+            &mut report,
+            &self.sources,
+            &self.articles,
+            &lint::Options::default(),
+        );
         let unread = self.unread.iter().zip(&self.failures);
         report.unread = unread
             .map(|(path, failure)| Unread {
@@ -174,7 +198,7 @@ fn find(
         source,
     };
     looked.files.insert(root.clone());
-    if let Some(what) = unreadable_kind(path, None).or_else(|| article_kind(path))
+    if let Some(what) = unreadable_kind(path, None)
         && root.is_file()
     {
         return Err(LoadError::Kind { path: name(), what });
@@ -320,16 +344,14 @@ fn unreadable_kind(path: &Path, bytes: Option<&[u8]>) -> Option<String> {
     ))
 }
 
-/// What an article is to a check, and what can be done with it.
-fn article_kind(path: &Path) -> Option<String> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    let is_article = ["md", "markdown", "html", "htm", "txt"].contains(&ending.as_str());
-    let shown = path.display();
-    is_article.then(|| {
-        format!(
-            "an article, and no claim file; `addsup draft {shown}` writes a claim file for it, `addsup scan {shown}` \
-             lists its figures, and checking its folder checks its claims"
-        )
+/// Whether a path is one of an article, by its ending.
+#[must_use]
+pub fn is_article(path: &Path) -> bool {
+    const ENDINGS: &[&str] = &["md", "markdown", "html", "htm", "xhtml", "txt"];
+    path.extension().is_some_and(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
     })
 }
 

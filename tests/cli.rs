@@ -51,8 +51,10 @@ fn a_clean_run_ends_with_0() {
     let ran = Program::new().article(ARTICLE).claims(GOOD).run("check");
     assert_eq!(ran.status, 0, "{ran}");
     assert!(
-        ran.stdout
-            .ends_with("1 claim holds\n3 of 3 figures checked (100%)\n"),
+        ran.stdout.ends_with(
+            "1 claim holds\n3 of 3 figures checked (100%); \
+             1 of 1 relation that the article states is checked\n"
+        ),
         "{ran}"
     );
     assert_eq!(ran.stderr, "");
@@ -171,8 +173,10 @@ fn a_file_asked_for_twice_is_checked_once() {
     let program = Program::new().article(ARTICLE).claims(GOOD);
     let ran = program.run("check claims ./claims/paper claims/paper/figures.yaml");
     assert!(
-        ran.stdout
-            .ends_with("1 claim holds\n3 of 3 figures checked (100%)\n"),
+        ran.stdout.ends_with(
+            "1 claim holds\n3 of 3 figures checked (100%); \
+             1 of 1 relation that the article states is checked\n"
+        ),
         "{ran}"
     );
 }
@@ -532,19 +536,51 @@ fn explain_asks_which_of_several_is_meant() {
     assert_eq!(two().run("explain b.sold").status, 0);
 }
 
+/// An article is checked by itself, with or without claims beside it, and one that a claim file
+/// names is told of once.
+#[test]
+fn an_article_handed_to_a_check_is_linted() {
+    let program = || {
+        Program::new()
+            .claims(GOOD)
+            .file("texts/a.md", "Sales rose 50% to 120 from 100.\n")
+            .file("texts/b.md", "Sales rose 20% to 120 from 100.\n")
+    };
+    let ran = program().run("check texts/a.md");
+    assert_eq!(ran.status, 1, "{ran}");
+    assert!(
+        ran.stdout.contains("from 100 to 120 is a rise of 20%"),
+        "{ran}"
+    );
+    assert!(ran.stdout.contains("texts/a.md:1:12"), "{ran}");
+    let ran = program().run("check texts/b.md");
+    assert_eq!(ran.status, 0, "{ran}");
+    assert!(
+        ran.stdout.contains("3 figures, ") && ran.stdout.contains("checked, 0 wrong"),
+        "{ran}"
+    );
+    let ran = program().run("check claims texts/a.md");
+    assert_eq!(ran.status, 1, "{ran}");
+    assert!(
+        ran.stdout.contains("1 claim holds") && ran.stdout.contains("checked, 1 wrong"),
+        "{ran}"
+    );
+    assert!(ran.stdout.contains("a rise of 20%"), "{ran}");
+    let ran = program().run("check texts/none.md");
+    assert_eq!(ran.status, 2, "{ran}");
+}
+
 /// What is no claim file, or no text, is told what to do with it.
 #[test]
 fn files_of_other_kinds_are_told_what_to_do() {
     let program = || {
         Program::new()
             .claims(GOOD)
-            .file("texts/a.md", "Sales rose 5%.\n")
             .file("texts/a.pdf", "%PDF-1.4\n")
             .file("texts/a.docx", "PK\u{3}\u{4}")
             .file("texts/a.tex", "\\section{A}")
     };
     for (arguments, told) in [
-        ("check texts/a.md", "`addsup draft texts/a.md`"),
         ("check texts/a.pdf", "pdftotext"),
         ("scan texts/a.pdf", "pdftotext"),
         ("draft texts/a.docx", "pandoc"),

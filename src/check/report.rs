@@ -58,15 +58,17 @@ pub struct Linted {
     pub figures: usize,
     /// How many relations among them were decided.
     pub relations: usize,
-    /// How many of these some claim checks.
-    pub covered: usize,
     /// How many are told to be wrong.
     pub wrong: usize,
+    /// How many relations the articles of the claims state.
+    pub stated: usize,
+    /// How many of these some claim checks.
+    pub covered: usize,
 }
 
 impl Linted {
     fn is_empty(&self) -> bool {
-        self.articles == 0 && self.relations == 0
+        self.articles == 0 && self.stated == 0
     }
 }
 

@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 use super::arguments::{Lint, LintFormat};
 use super::{CliError, output, scan};
 use crate::lint::{self, Options};
+use crate::load;
 use crate::relation::{self, RULES};
 use crate::report::{self, Detail, Status};
 use crate::source::{SourceFile, SourceId, Sources};
-
-/// The endings of articles that are looked for in folders.
-const ENDINGS: &[&str] = &["md", "markdown", "html", "htm", "xhtml", "txt"];
 
 /// Lints, reports, and says how it went.
 pub(super) fn run(asked: &Lint) -> Result<Status, CliError> {
@@ -114,16 +112,11 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         let hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let is_article = path.extension().is_some_and(|ending| {
-            ENDINGS
-                .iter()
-                .any(|known| ending.eq_ignore_ascii_case(known))
-        });
         if hidden {
             continue;
         } else if path.is_dir() && !path.is_symlink() {
             walk(&path, found);
-        } else if is_article {
+        } else if load::is_article(&path) {
             found.push(path);
         }
     }

@@ -7,7 +7,7 @@ use crate::check::{self, FileReport, Report};
 use crate::claim::{ClaimSet, Folder, Verdict};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::prose::{Markup, Visible};
-use crate::relation::{self, Relation};
+use crate::relation::{self, Relation, Strength};
 use crate::source::{SourceId, Sources, Span};
 
 /// Adds to a report what the articles of its claims say of their own figures: how many of their
@@ -56,11 +56,14 @@ fn add_article(
         let is_covered = covered
             .iter()
             .any(|known| known.start < span.end && span.start < known.end);
-        report.linted.relations += 1;
-        report.linted.covered += usize::from(is_covered);
+        // A figure that others give: what is only told twice, or is more than another, nobody writes
+        // a claim for.
+        if relation.strength == Strength::Says && relation.stated.is_some() {
+            report.linted.stated += 1;
+            report.linted.covered += usize::from(is_covered);
+        }
         let silent = silences.covers(file.text(), &visible, relation);
         if severity(relation).is_some() && !is_covered && !silent {
-            report.linted.wrong += 1;
             let mut diagnostic =
                 Diagnostic::new(relation.rule, article, span, relation.message.clone());
             diagnostic.severity = Severity::Warning;
@@ -68,7 +71,6 @@ fn add_article(
             diagnostics.push(check::place(sources, &diagnostic));
         }
     }
-    report.linted.figures += found.figures;
     if !diagnostics.is_empty() {
         report.summary.diagnostics += diagnostics.len();
         report

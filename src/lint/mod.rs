@@ -108,6 +108,12 @@ impl Lint {
 pub fn report(sources: &Sources, articles: &[SourceId], options: &Options, strict: bool) -> Report {
     let mut report = Report::empty();
     report.strict = strict;
+    add(&mut report, sources, articles, options);
+    report
+}
+
+/// Adds to a report what lint tells of articles that are among the sources.
+pub fn add(report: &mut Report, sources: &Sources, articles: &[SourceId], options: &Options) {
     for &source in articles {
         let file = sources.get(source);
         let markup = Markup::of_path(file.path());
@@ -127,7 +133,6 @@ pub fn report(sources: &Sources, articles: &[SourceId], options: &Options, stric
             .files
             .push(FileReport::of_article(file.path(), source, diagnostics));
     }
-    report
 }
 
 /// A finding as a diagnostic of its article.

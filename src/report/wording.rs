@@ -430,6 +430,30 @@ fn linted(report: &Report) -> String {
     )
 }
 
+/// How articles went that were asked for beside claims.
+fn asked(report: &Report) -> Option<String> {
+    (report.linted.articles > 0 && report.summary.claims > 0).then(|| linted(report))
+}
+
+/// How many of the relations that articles state the claims check: `14 of 17 relations that the
+/// article states are checked`.
+fn relations(report: &Report) -> Option<String> {
+    let stated = &report.linted;
+    let of = match stated.stated {
+        0 => return None,
+        1 => "1 relation".to_owned(),
+        all => format!("{} relations", grouped(&all.to_string())),
+    };
+    let covered = grouped(&stated.covered.to_string());
+    let are = if stated.covered == 1 { "is" } else { "are" };
+    let state = if report.coverage.len() == 1 {
+        "the article states"
+    } else {
+        "the articles state"
+    };
+    Some(format!("{covered} of {of} that {state} {are} checked"))
+}
+
 /// How many of one article's figures are not accounted for.
 pub(crate) fn uncovered(coverage: &Coverage) -> String {
     format!(
@@ -439,8 +463,15 @@ pub(crate) fn uncovered(coverage: &Coverage) -> String {
     )
 }
 
-/// How many of the articles' figures are checked, and what of the others.
+/// What of the articles is checked: figures, and the relations that they state.
 pub(crate) fn coverage(report: &Report) -> Option<String> {
+    let parts = [figures(report), relations(report), asked(report)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// How many of the articles' figures are checked, and what of the others.
+fn figures(report: &Report) -> Option<String> {
     let (figures, checked) = (report.summary.figures, report.summary.checked);
     // Rounded down: 100% is all of them.
     let percent = (checked * 100).checked_div(figures)?;
