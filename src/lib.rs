@@ -26,9 +26,9 @@
 //!
 //! Meant to be built upon are [`ClaimSet::from_texts`](claim::ClaimSet::from_texts),
 //! [`load`](mod@load) for files, [`check()`](check::check) with its [`Report`](check::Report),
-//! [`report::render`], [`prose::scan`], [`draft()`](draft::draft) and the [`harness`]. The other
-//! public parts show how these work, and may change with any release. Reports gain keys: match on
-//! them with `..`.
+//! [`report::render`], [`prose::scan`], [`relation::read`], [`draft()`](draft::draft) and the
+//! [`harness`]. The other public parts show how these work, and may change with any release. Reports
+//! gain keys: match on them with `..`.
 //!
 //! # The pipeline
 //!
@@ -38,7 +38,9 @@
 //! bytes ──source──▶ texts ──claim──▶ linked claims ──check──▶ Report ──report──▶ text, JSON, …
 //!                               ▲          ▲
 //!                      number, prose    formula
-//! an article's text ──draft──▶ a claim file's text, which has been through all of that but the last
+//! an article's text ──relation──▶ what it says of its figures ──lint──▶ Report
+//!                                                              └─draft──▶ a claim file's text,
+//!                                             which has been through all of that but the last
 //! ```
 //!
 //! | module | what it owns |
@@ -50,6 +52,8 @@
 //! | [`formula`] | formulas: their text, their units, the exact range of what they give |
 //! | [`claim`] | claim files: from YAML to claims whose parts are known to fit |
 //! | [`check`] | verdicts, and all claims together |
+//! | [`relation`] | what an article says of its own figures, decided by the check |
+//! | `lint` | what of that is told, and how gravely; what silences it |
 //! | [`draft`] | a claim file for an article without one, checked before it is shown |
 //! | [`report`] | one [`Report`](check::Report), several formats |
 //! | [`load`] | reads claim files and articles from disk |
@@ -58,8 +62,8 @@
 //!
 //! # The import rule
 //!
-//! `source → diagnostic → number → prose, formula → claim → check → draft → report → load → watch →
-//! cli, harness`: a module imports only what stands left of it, and siblings never import each
+//! `source → diagnostic → number → prose, formula → claim → check → relation → draft, lint → report →
+//! load → watch → cli, harness`: a module imports only what stands left of it, and siblings never import each
 //! other. Everything through `report` is pure: it reads no file, no clock and no environment.
 //! `tests/architecture.rs` holds the rule.
 //!
@@ -75,6 +79,7 @@
 //! | verdict | what the check found for a claim: [`Verdict`](claim::Verdict) |
 //! | conflict | a smallest set of sentences that cannot all be true |
 //! | coverage | which of the article's figures some claim or input accounts for |
+//! | relation | what the article itself says: this figure follows from those, by this formula |
 //!
 //! Interval words (`inf`, `sup`, `width`, `mid`, `hull`, `EMPTY`) follow IEEE 1788-2015.
 //!

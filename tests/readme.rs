@@ -4,9 +4,10 @@ use std::fs;
 
 use addsup::check::Options;
 use addsup::claim::ClaimSet;
+use addsup::lint;
 use addsup::load::load;
 use addsup::report::{self, Format};
-use addsup::source::Sources;
+use addsup::source::{SourceFile, Sources};
 
 /// The contents of the README's code blocks in a language.
 fn blocks(language: &str) -> Vec<String> {
@@ -75,4 +76,27 @@ fn every_function_is_in_the_table() {
         .map(|function| format!("| `{}` | {} |", function.signature, function.definition))
         .collect();
     assert_eq!(rows, table);
+}
+
+#[test]
+fn the_finding_shown_is_what_lint_prints() {
+    let shown = blocks("console")
+        .into_iter()
+        .find(|block| block.contains("addsup lint -"))
+        .expect("an example of lint");
+    let (command, printed) = shown.split_once('\n').expect("a command and its answer");
+    let article = command.split('\'').nth(1).expect("an article in quotes");
+    let mut sources = Sources::default();
+    let text = format!("{article}\n");
+    let source = sources.add(SourceFile::new("stdin.txt", text.into_bytes()));
+    let report = lint::report(&sources, &[source], &lint::Options::default(), false);
+    let text = report::render(
+        &report,
+        &sources,
+        Format::Terminal,
+        &report::Options::default(),
+    );
+    let told: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let shown: Vec<&str> = printed.lines().map(str::trim_end).collect();
+    assert_eq!(told, shown, "the README shows another finding");
 }
