@@ -53,7 +53,7 @@
 //! | [`claim`] | claim files: from YAML to claims whose parts are known to fit |
 //! | [`check`] | verdicts, and all claims together |
 //! | [`relation`] | what an article says of its own figures, decided by the check |
-//! | `lint` | what of that is told, and how gravely; what silences it |
+//! | [`lint`] | what of that is told, and how gravely; what silences it |
 //! | [`draft`] | a claim file for an article without one, checked before it is shown |
 //! | [`report`] | one [`Report`](check::Report), several formats |
 //! | [`load`] | reads claim files and articles from disk |
@@ -102,8 +102,8 @@ pub mod draft;
 pub mod formula;
 #[cfg(feature = "harness")]
 pub mod harness;
-#[cfg(any(feature = "cli", feature = "harness"))]
 pub mod lint;
+#[cfg(any(feature = "cli", feature = "harness"))]
 pub mod load;
 pub mod number;
 pub mod prose;
