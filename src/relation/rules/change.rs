@@ -1,5 +1,6 @@
 //! Changes: `rose 5% to B from A`, `B, a fall of C or P from A`, `from A to B, a change of C`.
 
+use super::moves;
 use super::multiple;
 use super::points;
 use crate::claim::Verdict;
@@ -79,6 +80,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for pair in article.clauses.windows(2) {
         continued(article, &pair[0], &pair[1], all);
     }
+    moves::read(article, &RULE, all);
 }
 
 /// The changes of a clause that say by how much.

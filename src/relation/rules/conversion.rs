@@ -52,7 +52,12 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 .is_some_and(|token| token.is_mark(&['(', '[', '/']));
             let or = tokens.get(next).is_some_and(|token| token.is_mark(&[',']))
                 && article.is_word(tokens.get(next + 1), &["or"]);
-            if !bracket && !or {
+            // `A barrel (42 gallons or 159 litres)`; outside of brackets it may be a choice.
+            let within = article.is_word(tokens.get(next), &["or"])
+                && place
+                    .checked_sub(1)
+                    .is_some_and(|before| tokens[before].is_mark(&['(', '[']));
+            if !bracket && !or && !within {
                 continue;
             }
             let behind = figures(article, tokens, next + if or { 2 } else { 1 }, false);
@@ -63,7 +68,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             } else {
                 usize::from(before.len() == 1 && behind.len() == 1)
             };
-            if or && pairs != 1 {
+            if (or || within) && pairs != 1 {
                 continue;
             }
             for (&first, &second) in before.iter().zip(&behind).take(pairs) {

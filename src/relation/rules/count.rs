@@ -3,7 +3,7 @@
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::number::Kind as Measure;
-use crate::relation::article::{Article, Clause};
+use crate::relation::article::{Article, Clause, What};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::rule::Rule;
 use crate::source::Span;
@@ -22,6 +22,8 @@ pub(in crate::relation) static RULE: Rule = Rule {
 const NAMES: [&str; 12] = crate::claim::NAMES;
 /// The longest name, in words.
 const LONGEST: usize = 7;
+/// How far behind a count, in words, the first name may stand, and behind a name the next.
+const FAR: usize = 9;
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
@@ -41,7 +43,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             let Some(count) = count.and_then(|count| usize::try_from(count).ok()) else {
                 continue;
             };
+            let named = || Some((named(article, clause, place, count)?, false));
             if let Some((items, marked)) = behind(article, clause, place)
+                .or_else(named)
                 .or_else(|| ahead(article, clause, place).filter(|(items, _)| items.len() == count))
             {
                 let same = items.len() == count;
@@ -122,6 +126,68 @@ fn behind(article: &Article<'_>, clause: &Clause, place: usize) -> Option<(Vec<S
         .trim_end_matches(['.', ' ', '\n']);
     let items = items(listed, start)?;
     Some((items, colon))
+}
+
+/// As many names as are counted, in the words behind: `the other three hostages, James Loney, 41,
+/// Harmeet Sooden, 32, and Norman Kember`, `two new plants in Albert Lea and Brewster`. Names that
+/// are fewer or more may be of something else, so they say nothing.
+fn named(article: &Article<'_>, clause: &Clause, place: usize, count: usize) -> Option<Vec<Span>> {
+    let tokens = &clause.tokens;
+    let is_name = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.what == What::Word && article.token(token).starts_with(char::is_uppercase)
+        })
+    };
+    let is_mark = |at: usize| tokens.get(at).is_some_and(|token| token.is_mark(&[',']));
+    let is_word = |at: usize, words: &[&str]| article.is_word(tokens.get(at), words);
+    let mut at = (place + 1..place + FAR).find(|&at| is_name(at))?;
+    let lead = &tokens[place + 1..at];
+    if !lead
+        .iter()
+        .all(|token| token.what == What::Word || token.is_mark(&[',', ':', '(']))
+    {
+        return None;
+    }
+    let mut found = Vec::new();
+    let mut last = false;
+    loop {
+        let start = tokens[at].span.start;
+        // `Flight 574`, `Strangers with Candy`
+        while is_name(at + 1)
+            || is_word(at + 1, &["of", "de", "with", "the", "al", "von"]) && is_name(at + 2)
+            || tokens
+                .get(at + 1)
+                .is_some_and(|token| token.figure().is_some())
+        {
+            at += 1;
+        }
+        found.push(start..tokens[at].span.end);
+        at += 1;
+        if last || found.len() > count {
+            break;
+        }
+        // What is said of one: `, 41,`, `, a finance company`
+        if is_mark(at) && !is_name(at + 1) && !is_word(at + 1, &["and"]) {
+            let end = (at + 1..at + FAR).find(|&end| is_mark(end) || is_word(end, &["and"]))?;
+            let said = &tokens[at + 1..end];
+            let aged = matches!(said, [one] if one.figure().is_some());
+            if !aged && !is_word(at + 1, &["a", "an", "who", "which"]) {
+                return None;
+            }
+            at = end;
+        }
+        if is_mark(at) {
+            at += 1;
+        }
+        if is_word(at, &["and"]) {
+            last = true;
+            at += 1;
+        }
+        if !is_name(at) {
+            return None;
+        }
+    }
+    (last && found.len() == count).then_some(found)
 }
 
 /// The names before a count: `Ford and Opel, the two largest`.

@@ -10,6 +10,7 @@ pub(super) mod currency;
 pub(super) mod doubled;
 pub(super) mod majority;
 pub(super) mod malformed;
+mod moves;
 pub(super) mod multiple;
 pub(super) mod parts;
 pub(super) mod points;

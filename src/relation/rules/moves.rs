@@ -1,0 +1,202 @@
+//! What moves without anything that can be decided: a change whose base is not stated, and two
+//! amounts of one thing of which the words only say which was before. They are for drafts and for
+//! what an article is covered by; nothing of them is told.
+
+use crate::claim::Verdict;
+use crate::number::Kind as Measure;
+use crate::relation::article::{Article, Clause, Token, What};
+use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
+use crate::relation::role::{Mention, Role, mentions};
+use crate::relation::rule::Rule;
+
+/// How many words may stand between a change and what it led to.
+const APART: usize = 9;
+/// What leads from a change to a level, each with what must stand before it.
+const CLOSES: &[&str] = &[
+    "close",
+    "closed",
+    "closing",
+    "end",
+    "ended",
+    "ending",
+    "finish",
+    "finished",
+    "finishing",
+    "settle",
+    "settled",
+    "settling",
+];
+
+/// Reads what the rule of changes left over.
+pub(super) fn read(article: &Article<'_>, rule: &'static Rule, all: &mut Vec<Relation>) {
+    for clause in &article.clauses {
+        let mentions = mentions(article, clause);
+        for (place, change) in mentions.iter().enumerate() {
+            let is_free = change.role == Role::By
+                && change.direction.is_some()
+                && !is_stated(article, change, all);
+            let after = mentions[place + 1..].first().filter(|level| {
+                leads(
+                    article,
+                    &clause.tokens[change.token + 1..level.token],
+                    level,
+                )
+            });
+            let before = place
+                .checked_sub(1)
+                .map(|before| &mentions[before])
+                .filter(|level| {
+                    change.direction.is_some()
+                        && matches!(level.role, Role::Level | Role::To)
+                        && is_behind(article, &clause.tokens[level.token + 1..change.token])
+                });
+            if let (true, Some(level)) = (is_free, after.or(before)) {
+                let message = "what it changed from is not stated".to_owned();
+                all.push(Relation::told(
+                    rule.name(),
+                    Kind::UnknownBase,
+                    Strength::Suggests,
+                    Some(Part::of(article, "stated", change.figure)),
+                    vec![Part::of(article, "a", level.figure)],
+                    Verdict::Undetermined,
+                    message,
+                ));
+            }
+        }
+        for (place, base) in mentions.iter().enumerate() {
+            if let Some(level) = partner(article, clause, &mentions, place)
+                && !is_together(article, base, level, all)
+            {
+                remark(article, rule, base, level, all);
+            }
+        }
+    }
+}
+
+/// Whether a relation already states a change.
+fn is_stated(article: &Article<'_>, change: &Mention, all: &[Relation]) -> bool {
+    let span = &article.found(change.figure).span;
+    all.iter().any(|relation| {
+        relation
+            .stated
+            .as_ref()
+            .is_some_and(|stated| stated.span == *span)
+    })
+}
+
+/// Whether a relation already holds two figures against each other.
+fn is_together(article: &Article<'_>, a: &Mention, b: &Mention, all: &[Relation]) -> bool {
+    let has = |relation: &Relation, mention: &Mention| {
+        let span = &article.found(mention.figure).span;
+        relation.parts().any(|part| part.span == *span)
+    };
+    all.iter()
+        .any(|relation| relation.kind == Kind::Comparison && has(relation, a) && has(relation, b))
+}
+
+/// `by four weeks, to 20 weeks`, `fell 13 COP and finished the day at 2,315.55 COP`
+fn leads(article: &Article<'_>, between: &[Token], level: &Mention) -> bool {
+    let is_plain = between
+        .iter()
+        .all(|token| matches!(token.what, What::Word | What::Time(_)) || token.is_mark(&[',']));
+    let closes = || {
+        let ends = between
+            .iter()
+            .any(|token| article.is_word(Some(token), CLOSES));
+        ends && article.is_word(between.last(), &["at", "on"])
+    };
+    let to = between
+        .iter()
+        .any(|token| article.is_word(Some(token), &["to"]));
+    is_plain
+        && between.len() <= APART
+        && (level.role == Role::To || closes() || to && level.role == Role::Level)
+}
+
+/// `a barrel, up`, `support (down`
+fn is_behind(article: &Article<'_>, between: &[Token]) -> bool {
+    let Some(mark) = between
+        .iter()
+        .rposition(|token| token.is_mark(&[',', '(', '–', '—']))
+    else {
+        return false;
+    };
+    let ends = &between[mark + 1..];
+    between[..mark].len() <= 4
+        && between[..mark].iter().all(|token| token.what == What::Word)
+        && ends.len() == 1
+        && article.is_word(ends.first(), &["up", "down"])
+}
+
+/// What the amount of a `from` went to, or what one behind `than` is set against.
+fn partner<'m>(
+    article: &Article<'_>,
+    clause: &Clause,
+    mentions: &'m [Mention],
+    place: usize,
+) -> Option<&'m Mention> {
+    let base = &mentions[place];
+    let is_alike = |level: &&Mention| {
+        let (a, b) = (article.figure(base.figure), article.figure(level.figure));
+        a.kind == b.kind
+            && (a.unit == b.unit || a.unit.is_none() || b.unit.is_none())
+            && article.kind(base.figure) != Measure::Duration
+            && a.nominal() != b.nominal()
+    };
+    let near = |level: &&Mention| {
+        let (first, last) = (base.token.min(level.token), base.token.max(level.token));
+        last - first <= 2 * APART
+            && !clause.tokens[first..last]
+                .iter()
+                .any(|token| token.is_mark(&[';', ':']))
+    };
+    match base.role {
+        Role::From => {
+            let next = mentions.get(place + 1).filter(|next| {
+                let between = &clause.tokens[base.token + 1..next.token];
+                next.role == Role::To || leads(article, between, next)
+            });
+            let before = || {
+                mentions[..place]
+                    .iter()
+                    .rev()
+                    .find(|level| level.role == Role::To)
+            };
+            next.or_else(before)
+        }
+        Role::Base => mentions[..place]
+            .iter()
+            .rev()
+            .find(|level| matches!(level.role, Role::Level | Role::To)),
+        Role::To | Role::By | Role::Level => None,
+    }
+    .filter(is_alike)
+    .filter(near)
+}
+
+/// Which of two amounts is more, as their numbers have it.
+fn remark(
+    article: &Article<'_>,
+    rule: &'static Rule,
+    base: &Mention,
+    level: &Mention,
+    all: &mut Vec<Relation>,
+) {
+    let (a, b) = (
+        Read::new(article, base.figure),
+        Read::new(article, level.figure),
+    );
+    let rises = a.typed.figure.nominal() < b.typed.figure.nominal();
+    Draft {
+        rule,
+        kind: Kind::Comparison,
+        strength: Strength::Suggests,
+        stated: None,
+        operands: vec![a, b],
+        formulas: vec![if rises { "a < b" } else { "a > b" }],
+        doubt: Some("which of two amounts is more is only remarked upon"),
+    }
+    .push(article, all);
+}
