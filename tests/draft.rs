@@ -85,6 +85,22 @@ fn an_article_gets_claims_inputs_and_what_it_may_have_wrong() {
     assert!(text.contains("LOOK FIRST at share_employees:"), "{text}");
 }
 
+/// What the README opens with, from the article alone.
+#[test]
+fn the_average_growth_is_proposed_with_both_readings() {
+    let article = "Trade was worth US$68 billion in 2015 and US$107 billion in 2018; it reached approximately \
+                   US$195 billion in 2022. They call this growth of more than 20% on average.\n";
+    let (draft, report) = drafted(article, "article.md");
+    assert!(draft.contains("compound: cagr("), "{draft}");
+    assert!(draft.contains("simple: growth("), "{draft}");
+    let claims = report.files.iter().flat_map(|file| &file.claims);
+    let average = claims
+        .filter(|claim| claim.id.ends_with("average_growth"))
+        .collect::<Vec<_>>();
+    assert_eq!(average.len(), 1, "{draft}");
+    assert_eq!(average[0].verdict, Verdict::Ambiguous, "{draft}");
+}
+
 #[test]
 fn articles_without_figures_have_a_draft_that_says_so() {
     for (article, name) in [

@@ -223,7 +223,10 @@ impl Formula {
                     "growth"
                 }
             }
-            Operation::Written(text) if text.starts_with("cagr(") => "average_growth",
+            // `They call this growth of 20% on average`: the words around it name no thing.
+            Operation::Written(text) if text.starts_with("cagr(") => {
+                return Some(Label::of("average_growth", None));
+            }
             Operation::Written(_) => return None,
         };
         let vague = matches!(label.aspect, Aspect::As("percent" | "part")) && label.noun.is_some();

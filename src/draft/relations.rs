@@ -77,6 +77,9 @@ fn proposal(
     let origin = Origin::Language(words(relation.kind));
     let readings: Vec<(&'static str, Formula)> = match &relation.formulas[..] {
         [one] => vec![("formula", formula(one))],
+        [compound, simple] if relation.kind == Kind::AnnualGrowth => {
+            vec![("compound", formula(compound)), ("simple", formula(simple))]
+        }
         [first, second, ..] => vec![("first", formula(first)), ("second", formula(second))],
         [] => return None,
     };

@@ -53,7 +53,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 || clause.tokens[place + 1..]
                     .iter()
                     .take(4)
-                    .any(|token| article.is_word(Some(token), &["annually", "yearly"]));
+                    .any(|token| article.is_word(Some(token), &["annually", "yearly"]))
+                // `More than 20% on average` is all one figure.
+                || article.words(&article.found(figure).span).ends_with("on average");
             let growth = clause.tokens
                 [place.saturating_sub(8)..(place + 5).min(clause.tokens.len())]
                 .iter()
