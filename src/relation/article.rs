@@ -23,6 +23,14 @@ pub(crate) struct Clause {
     pub(crate) tokens: Vec<Token>,
 }
 
+impl Clause {
+    /// Its figures, each with its place among the tokens.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (usize, usize)> {
+        let tokens = self.tokens.iter().enumerate();
+        tokens.filter_map(|(place, token)| Some((place, token.figure()?)))
+    }
+}
+
 /// A time that a sentence names.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Time {

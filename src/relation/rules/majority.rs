@@ -22,10 +22,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
 /// `312 votes to 290, a majority of 22`.
 fn votes(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
     let figures: Vec<(usize, usize)> = clause
-        .tokens
-        .iter()
-        .enumerate()
-        .filter_map(|(place, token)| Some((place, token.figure()?)))
+        .figures()
         .filter(|(_, figure)| article.kind(*figure) == crate::number::Kind::Number)
         .collect();
     for window in figures.windows(3) {

@@ -26,10 +26,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     }
     for clause in &article.clauses {
         let figures: Vec<(usize, usize)> = clause
-            .tokens
-            .iter()
-            .enumerate()
-            .filter_map(|(place, token)| Some((place, token.figure()?)))
+            .figures()
             .filter(|(_, figure)| {
                 !matches!(
                     article.kind(*figure),
@@ -139,14 +136,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
 
 /// `It invested B in 2004. This was almost double the A of 2003.`
 fn continued(article: &Article<'_>, before: &Clause, clause: &Clause, all: &mut Vec<Relation>) {
-    let figures = |clause: &Clause| -> Vec<(usize, usize)> {
-        clause
-            .tokens
-            .iter()
-            .enumerate()
-            .filter_map(|(place, token)| Some((place, token.figure()?)))
-            .collect()
-    };
+    let figures = |clause: &Clause| -> Vec<(usize, usize)> { clause.figures().collect() };
     let opened = article.is_word(clause.tokens.first(), &["this", "that", "it", "these"])
         && article.is_word(
             clause.tokens.get(1),

@@ -22,10 +22,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
         let figures: Vec<(usize, usize)> = clause
-            .tokens
-            .iter()
-            .enumerate()
-            .filter_map(|(place, token)| Some((place, token.figure()?)))
+            .figures()
             .filter(|(_, figure)| {
                 !matches!(article.kind(*figure), Measure::Date | Measure::Ordinal)
             })

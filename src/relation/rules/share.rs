@@ -39,10 +39,7 @@ const MAKES: &[&str] = &[
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
         let figures: Vec<(usize, usize)> = clause
-            .tokens
-            .iter()
-            .enumerate()
-            .filter_map(|(place, token)| Some((place, token.figure()?)))
+            .figures()
             .filter(|(_, figure)| {
                 !matches!(
                     article.kind(*figure),

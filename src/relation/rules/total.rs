@@ -79,10 +79,7 @@ pub(super) fn amounts(article: &Article<'_>, clause: &Clause) -> Vec<(usize, usi
             && !article.words(&article.found(figure).span).contains('-')
     };
     clause
-        .tokens
-        .iter()
-        .enumerate()
-        .filter_map(|(place, token)| Some((place, token.figure()?)))
+        .figures()
         .filter(|(_, figure)| is_amount(*figure))
         .collect()
 }
