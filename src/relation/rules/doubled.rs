@@ -23,11 +23,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         let behind = &article.text[found.span.end..];
         let message = match found.kind() {
             Measure::Percent if text.ends_with('%') => {
-                let word = ["percent", "per cent", "%"].iter().find(|word| {
-                    behind
-                        .trim_start_matches(' ')
-                        .to_ascii_lowercase_starts_with(word)
-                });
+                let word = ["percent", "per cent", "%"]
+                    .iter()
+                    .find(|word| starts_with_word(behind.trim_start_matches(' '), word));
                 word.map(|word| format!("`{text}` is followed by `{word}` once more"))
             }
             _ => None,
@@ -54,16 +52,10 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     }
 }
 
-/// Comparing the beginning of a text in either case.
-trait StartsWith {
-    fn to_ascii_lowercase_starts_with(&self, word: &str) -> bool;
-}
-
-impl StartsWith for str {
-    fn to_ascii_lowercase_starts_with(&self, word: &str) -> bool {
-        self.get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word))
-            && !self[word.len()..]
-                .starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == 'a')
-    }
+/// Whether a text begins with a word, in either case, and not with a longer one.
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| {
+        start.eq_ignore_ascii_case(word)
+            && !text[word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+    })
 }
