@@ -63,16 +63,7 @@ pub(super) fn run(asked: &Lint) -> Result<Status, CliError> {
 /// Answers standard input line by line.
 fn lines(options: &Options) -> Result<Status, CliError> {
     let input = BufReader::with_capacity(1 << 16, io::stdin());
-    let mut faults = 0;
-    output::to_stdout(|out| {
-        faults = lint::answer_lines(input, out, options)?;
-        Ok(())
-    })?;
-    Ok(if faults == 0 {
-        Status::Clean
-    } else {
-        Status::Unreadable
-    })
+    output::answers(|out| lint::answer_lines(input, out, options))
 }
 
 /// What is on standard input, as an article of a name.

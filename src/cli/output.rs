@@ -68,6 +68,22 @@ pub(super) fn to_stdout(
     is_read(write).map(|_| ())
 }
 
+/// Answers line by line on standard output; `answer` gives how many lines could not be answered.
+pub(super) fn answers(
+    answer: impl FnOnce(&mut dyn Write) -> io::Result<usize>,
+) -> Result<Status, CliError> {
+    let mut faults = 0;
+    to_stdout(|out| {
+        faults = answer(out)?;
+        Ok(())
+    })?;
+    Ok(if faults == 0 {
+        Status::Clean
+    } else {
+        Status::Unreadable
+    })
+}
+
 /// Writes to standard output, and says whether somebody still reads it.
 pub(super) fn is_read(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,

@@ -46,16 +46,7 @@ pub(super) fn run(asked: &Scan) -> Result<Status, CliError> {
 /// Answers standard input line by line.
 fn lines(settings: &Settings) -> Result<Status, CliError> {
     let input = BufReader::with_capacity(1 << 16, io::stdin().lock());
-    let mut faults = 0;
-    output::to_stdout(|out| {
-        faults = prose::answer_lines(input, out, settings)?;
-        Ok(())
-    })?;
-    Ok(if faults == 0 {
-        Status::Clean
-    } else {
-        Status::Unreadable
-    })
+    output::answers(|out| prose::answer_lines(input, out, settings))
 }
 
 /// Why an article could not be scanned.
