@@ -105,6 +105,13 @@ const BEHIND: &[&str] = &[
     "slump",
 ];
 
+/// Verbs that lead to where a market or a price stood in the end.
+#[rustfmt::skip]
+pub(super) const CLOSES: &[&str] = &[
+    "close", "closed", "closing", "end", "ended", "ending", "finish", "finished", "finishing", "settle", "settled",
+    "settling",
+];
+
 /// How far before a figure its preposition may stand, in words.
 const FAR: usize = 8;
 
@@ -256,24 +263,7 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
                 return (Role::To, None);
             }
             "at" if nouns == 0
-                && article.is_word(
-                    before,
-                    &[
-                        "closing",
-                        "ending",
-                        "finishing",
-                        "close",
-                        "end",
-                        "finish",
-                        "closed",
-                        "finished",
-                        "ended",
-                        "settled",
-                        "settle",
-                        "settling",
-                        "mark",
-                    ],
-                )
+                && (article.is_word(before, CLOSES) || article.is_word(before, &["mark"]))
                 && is_behind_change(article, tokens, at) =>
             {
                 return (Role::To, None);

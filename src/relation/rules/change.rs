@@ -1,13 +1,12 @@
 //! Changes: `rose 5% to B from A`, `B, a fall of C or P from A`, `from A to B, a change of C`.
 
-use super::moves;
+use super::moves::{self, Spoken};
 use super::multiple;
 use super::points;
-use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Direction, Figure, Kind as Measure, Unit, is_plural};
 use crate::relation::article::{Article, Clause, Token, What};
-use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
 use crate::relation::role::{Mention, Role, mentions};
@@ -67,20 +66,25 @@ const OTHER: &[&str] = &[
 ];
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
-    for (index, clause) in article.clauses.iter().enumerate() {
-        let mut mentions = mentions(article, clause);
+    let spoken: Vec<Spoken<'_>> = article
+        .clauses
+        .iter()
+        .map(|clause| (clause, mentions(article, clause)))
+        .collect();
+    for (index, (clause, own)) in spoken.iter().enumerate() {
         // What stands in brackets says the same in other units, or something else.
-        mentions.retain(|mention| !mention.bracketed || mention.role == Role::By);
-        changes(article, clause, &mentions, all);
-        comparisons(article, clause, &mentions, all);
-        if let Some(before) = index.checked_sub(1).map(|before| &article.clauses[before]) {
-            of_last_sentence(article, before, clause, &mentions, all);
+        let mut own = own.clone();
+        own.retain(|mention| !mention.bracketed || mention.role == Role::By);
+        changes(article, clause, &own, all);
+        comparisons(article, clause, &own, all);
+        if let Some(before) = index.checked_sub(1).map(|before| &spoken[before]) {
+            of_last_sentence(article, before, clause, &own, all);
         }
     }
-    for pair in article.clauses.windows(2) {
+    for pair in spoken.windows(2) {
         continued(article, &pair[0], &pair[1], all);
     }
-    moves::read(article, &RULE, all);
+    moves::read(article, &RULE, &spoken, all);
 }
 
 /// The changes of a clause that say by how much.
@@ -106,8 +110,6 @@ fn changes(article: &Article<'_>, clause: &Clause, mentions: &[Mention], all: &m
 struct Change<'m> {
     before: Option<&'m Mention>,
     after: &'m Mention,
-    /// Whether the words leave which is which in doubt.
-    doubt: Option<&'static str>,
 }
 
 impl<'m> Change<'m> {
@@ -214,11 +216,7 @@ impl<'m> Change<'m> {
         }
         let after = after?;
         let known = is_amount(article, after).is_some();
-        known.then_some(Change {
-            before,
-            after,
-            doubt: None,
-        })
+        known.then_some(Change { before, after })
     }
 
     /// The relations of it.
@@ -257,9 +255,7 @@ impl<'m> Change<'m> {
                     stated: Some(stated),
                     operands: vec![a.clone(), b.clone()],
                     formulas: vec!["growth(a, b)"],
-                    doubt: self
-                        .doubt
-                        .or(doubt(article, clause, cluster, before, after)),
+                    doubt: doubt(article, clause, cluster, before, after),
                 };
                 if article.kind(rate.figure) == Measure::Ratio {
                     multiple::of_change(article, rate, draft, all);
@@ -282,9 +278,7 @@ impl<'m> Change<'m> {
                     } else {
                         vec!["b - a"]
                     },
-                    doubt: self
-                        .doubt
-                        .or(doubt(article, clause, cluster, before, after)),
+                    doubt: doubt(article, clause, cluster, before, after),
                 }
                 .push(article, all);
             }
@@ -313,7 +307,7 @@ impl<'m> Change<'m> {
                     } else {
                         vec!["b / (a + b)"]
                     },
-                    doubt: self.doubt.or(doubt(article, clause, cluster, after, after)),
+                    doubt: doubt(article, clause, cluster, after, after),
                 }
                 .push(article, all);
                 return;
@@ -327,7 +321,7 @@ impl<'m> Change<'m> {
             && (after.role == Role::To || one.token > after.token)
             && doubt(article, clause, cluster, after, after).is_none()
         {
-            unknown_base(article, one, after, all);
+            moves::unknown_base(article, &RULE, Strength::Says, (one, after), all);
         }
     }
 }
@@ -335,13 +329,12 @@ impl<'m> Change<'m> {
 /// A change of a percentage whose earlier level is the one of the sentence before.
 fn of_last_sentence(
     article: &Article<'_>,
-    before: &Clause,
+    (before, earlier): &Spoken<'_>,
     clause: &Clause,
     own: &[Mention],
     all: &mut Vec<Relation>,
 ) {
     let [level, change] = own else { return };
-    let earlier = mentions(article, before);
     let [earlier] = &earlier[..] else { return };
     if level.role == Role::Level
         && change.role == Role::By
@@ -353,25 +346,6 @@ fn of_last_sentence(
         let stated = read(change).going(change.direction);
         points::across(article, stated, read(earlier), read(level), all);
     }
-}
-
-/// A change to an amount whose earlier one is not stated: it asserts nothing that can be checked.
-fn unknown_base(article: &Article<'_>, change: &Mention, after: &Mention, all: &mut Vec<Relation>) {
-    let (stated, operands) = (
-        Part::of(article, "stated", change.figure),
-        vec![Part::of(article, "a", after.figure)],
-    );
-    let message = "what it changed from is not stated".to_owned();
-    let told = Relation::told(
-        RULE.name(),
-        Kind::UnknownBase,
-        Strength::Says,
-        Some(stated),
-        operands,
-        Verdict::Undetermined,
-        message,
-    );
-    all.push(told);
 }
 
 /// Whether a change can be one of an amount: by so much of its kind, or by a rate.
@@ -449,28 +423,15 @@ fn comparisons(
         // Words that set two amounts beside each other without saying which is more.
         let (strength, direction) = match direction {
             Some(direction) => (Strength::Says, direction),
-            None if a.typed.figure.nominal() < b.typed.figure.nominal() => {
-                (Strength::Suggests, Direction::Up)
-            }
-            None => (Strength::Suggests, Direction::Down),
+            None => (Strength::Suggests, moves::direction(&a, &b)),
         };
         if a.typed.figure.kind == Measure::Duration && pair[0].role == Role::Level {
             continue;
         }
-        Draft {
-            rule: &RULE,
-            kind: Kind::Comparison,
-            strength,
-            stated: None,
-            operands: vec![a, b],
-            formulas: vec![match direction {
-                Direction::Up => "a < b",
-                Direction::Down => "a > b",
-            }],
-            doubt: doubt(article, clause, pair, before, after)
-                .or(Some("which of two amounts is more is only remarked upon")),
-        }
-        .push(article, all);
+        let doubt = doubt(article, clause, pair, before, after);
+        let mut remark = moves::remark(&RULE, strength, (a, b), direction);
+        remark.doubt = doubt.or(remark.doubt);
+        remark.push(article, all);
     }
 }
 
@@ -572,7 +533,12 @@ fn is_linked(article: &Article<'_>, clause: &Clause, level: &Mention, change: &M
 }
 
 /// A sentence that goes on about the last amount of the one before: `This is down from A`.
-fn continued(article: &Article<'_>, before: &Clause, clause: &Clause, all: &mut Vec<Relation>) {
+fn continued(
+    article: &Article<'_>,
+    (before, levels_before): &Spoken<'_>,
+    (clause, own): &Spoken<'_>,
+    all: &mut Vec<Relation>,
+) {
     let opened = article.is_word(
         clause.tokens.first(),
         &["this", "that", "it", "these", "those"],
@@ -589,7 +555,6 @@ fn continued(article: &Article<'_>, before: &Clause, clause: &Clause, all: &mut 
             "has",
         ],
     );
-    let own = mentions(article, clause);
     let (true, Some(base)) = (opened && before.paragraph == clause.paragraph, own.first()) else {
         return;
     };
@@ -600,7 +565,6 @@ fn continued(article: &Article<'_>, before: &Clause, clause: &Clause, all: &mut 
         .iter()
         .filter(|token| token.what == What::Word)
         .find_map(|token| Direction::of_verb(article.token(token)));
-    let levels_before = mentions(article, before);
     let Some(level) = levels_before
         .iter()
         .rev()
@@ -611,19 +575,7 @@ fn continued(article: &Article<'_>, before: &Clause, clause: &Clause, all: &mut 
     let (Some(direction), Some((a, b))) = (direction, levels(article, base, level)) else {
         return;
     };
-    Draft {
-        rule: &RULE,
-        kind: Kind::Comparison,
-        strength: Strength::Suggests,
-        stated: None,
-        operands: vec![a, b],
-        formulas: vec![match direction {
-            Direction::Up => "a < b",
-            Direction::Down => "a > b",
-        }],
-        doubt: Some("which of two amounts is more is only remarked upon"),
-    }
-    .push(article, all);
+    moves::remark(&RULE, Strength::Suggests, (a, b), direction).push(article, all);
 }
 
 /// Whether another amount stands between, outside of brackets.

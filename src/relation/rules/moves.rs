@@ -3,36 +3,27 @@
 //! what an article is covered by; nothing of them is told.
 
 use crate::claim::Verdict;
-use crate::number::Kind as Measure;
+use crate::number::{Direction, Kind as Measure};
 use crate::relation::article::{Article, Clause, Token, What};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
-use crate::relation::role::{Mention, Role, mentions};
+use crate::relation::role::{CLOSES, Mention, Role};
 use crate::relation::rule::Rule;
+
+/// A clause with the mentions in it, read once for all that look at changes.
+pub(super) type Spoken<'a> = (&'a Clause, Vec<Mention>);
 
 /// How many words may stand between a change and what it led to.
 const APART: usize = 9;
-/// What leads from a change to a level, each with what must stand before it.
-const CLOSES: &[&str] = &[
-    "close",
-    "closed",
-    "closing",
-    "end",
-    "ended",
-    "ending",
-    "finish",
-    "finished",
-    "finishing",
-    "settle",
-    "settled",
-    "settling",
-];
-
 /// Reads what the rule of changes left over.
-pub(super) fn read(article: &Article<'_>, rule: &'static Rule, all: &mut Vec<Relation>) {
-    for clause in &article.clauses {
-        let mentions = mentions(article, clause);
+pub(super) fn read(
+    article: &Article<'_>,
+    rule: &'static Rule,
+    spoken: &[Spoken<'_>],
+    all: &mut Vec<Relation>,
+) {
+    for (clause, mentions) in spoken {
         for (place, change) in mentions.iter().enumerate() {
             let is_free = change.role == Role::By
                 && change.direction.is_some()
@@ -53,23 +44,19 @@ pub(super) fn read(article: &Article<'_>, rule: &'static Rule, all: &mut Vec<Rel
                         && is_behind(article, &clause.tokens[level.token + 1..change.token])
                 });
             if let (true, Some(level)) = (is_free, after.or(before)) {
-                let message = "what it changed from is not stated".to_owned();
-                all.push(Relation::told(
-                    rule.name(),
-                    Kind::UnknownBase,
-                    Strength::Suggests,
-                    Some(Part::of(article, "stated", change.figure)),
-                    vec![Part::of(article, "a", level.figure)],
-                    Verdict::Undetermined,
-                    message,
-                ));
+                unknown_base(article, rule, Strength::Suggests, (change, level), all);
             }
         }
         for (place, base) in mentions.iter().enumerate() {
-            if let Some(level) = partner(article, clause, &mentions, place)
+            if let Some(level) = partner(article, clause, mentions, place)
                 && !is_together(article, base, level, all)
             {
-                remark(article, rule, base, level, all);
+                let (a, b) = (
+                    Read::new(article, base.figure),
+                    Read::new(article, level.figure),
+                );
+                let direction = direction(&a, &b);
+                remark(rule, Strength::Suggests, (a, b), direction).push(article, all);
             }
         }
     }
@@ -176,27 +163,51 @@ fn partner<'m>(
     .filter(near)
 }
 
-/// Which of two amounts is more, as their numbers have it.
-fn remark(
+/// A change to an amount whose earlier one is not stated: it asserts nothing that can be checked.
+pub(super) fn unknown_base(
     article: &Article<'_>,
     rule: &'static Rule,
-    base: &Mention,
-    level: &Mention,
+    strength: Strength,
+    (change, after): (&Mention, &Mention),
     all: &mut Vec<Relation>,
 ) {
-    let (a, b) = (
-        Read::new(article, base.figure),
-        Read::new(article, level.figure),
-    );
-    let rises = a.typed.figure.nominal() < b.typed.figure.nominal();
+    all.push(Relation::told(
+        rule.name(),
+        Kind::UnknownBase,
+        strength,
+        Some(Part::of(article, "stated", change.figure)),
+        vec![Part::of(article, "a", after.figure)],
+        Verdict::Undetermined,
+        "what it changed from is not stated".to_owned(),
+    ));
+}
+
+/// Which way it went from one amount to another, as their numbers have it.
+pub(super) fn direction(a: &Read, b: &Read) -> Direction {
+    if a.typed.figure.nominal() < b.typed.figure.nominal() {
+        Direction::Up
+    } else {
+        Direction::Down
+    }
+}
+
+/// That of two amounts the second is more, or less.
+pub(super) fn remark(
+    rule: &'static Rule,
+    strength: Strength,
+    (a, b): (Read, Read),
+    direction: Direction,
+) -> Draft {
     Draft {
         rule,
         kind: Kind::Comparison,
-        strength: Strength::Suggests,
+        strength,
         stated: None,
         operands: vec![a, b],
-        formulas: vec![if rises { "a < b" } else { "a > b" }],
+        formulas: vec![match direction {
+            Direction::Up => "a < b",
+            Direction::Down => "a > b",
+        }],
         doubt: Some("which of two amounts is more is only remarked upon"),
     }
-    .push(article, all);
 }
