@@ -208,6 +208,11 @@ impl<'t> Article<'t> {
         self.words(&token.span)
     }
 
+    /// Whether one of the tokens is one of the words.
+    pub(crate) fn has_word(&self, tokens: &[Token], words: &[&str]) -> bool {
+        tokens.iter().any(|token| self.is_word(Some(token), words))
+    }
+
     /// Whether a token is one of these words, in either case.
     pub(crate) fn is_word(&self, token: Option<&Token>, known: &[&str]) -> bool {
         token.is_some_and(|token| {

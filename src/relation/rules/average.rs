@@ -47,27 +47,19 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for (index, clause) in article.clauses.iter().enumerate() {
         let rate = clause.tokens.iter().enumerate().find_map(|(place, token)| {
             let figure = token.figure()?;
-            let average = clause.tokens[place.saturating_sub(7)..place]
-                .iter()
-                .any(|token| article.is_word(Some(token), AVERAGE))
+            let average = article.has_word(&clause.tokens[place.saturating_sub(7)..place], AVERAGE)
                 || clause.tokens[place + 1..]
                     .iter()
                     .take(4)
                     .any(|token| article.is_word(Some(token), &["annually", "yearly"]))
                 // `More than 20% on average` is all one figure.
                 || article.words(&article.found(figure).span).ends_with("on average");
-            let growth = clause.tokens
-                [place.saturating_sub(8)..(place + 5).min(clause.tokens.len())]
-                .iter()
-                .any(|token| {
-                    article.is_word(
-                        Some(token),
-                        &[
-                            "growth", "grew", "grown", "growing", "increase", "rise", "rose",
-                            "rate",
-                        ],
-                    )
-                });
+            let growth = article.has_word(
+                &clause.tokens[place.saturating_sub(8)..(place + 5).min(clause.tokens.len())],
+                &[
+                    "growth", "grew", "grown", "growing", "increase", "rise", "rose", "rate",
+                ],
+            );
             (article.figure(figure).unit == Unit::percent() && average && growth).then_some(figure)
         });
         let Some(rate) = rate else { continue };

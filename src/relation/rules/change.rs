@@ -129,9 +129,7 @@ impl<'m> Change<'m> {
             // A change in brackets is of what stands before: `66% (up 4%) compared with 20%`.
             let left = mentions[start].bracketed && !mention.bracketed;
             let between = &clause.tokens[mentions[last].token + 1..mention.token];
-            let other = between
-                .iter()
-                .any(|token| article.is_word(Some(token), &["and"]));
+            let other = article.has_word(between, &["and"]);
             if left || other || !near(last, place) || is_amount(article, mention).is_none() {
                 break;
             }
@@ -475,9 +473,7 @@ fn is_near(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Men
 
 /// Whether `respectively` parts the times of two levels from their change.
 fn respectively(article: &Article<'_>, clause: &Clause, level: &Mention, change: &Mention) -> bool {
-    clause.tokens[level.token..change.token]
-        .iter()
-        .any(|token| article.is_word(Some(token), &["respectively"]))
+    article.has_word(&clause.tokens[level.token..change.token], &["respectively"])
 }
 
 /// Whether a level is told to be of a time before another's.

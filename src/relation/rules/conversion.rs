@@ -158,10 +158,7 @@ fn relate(
             .any(|token| article.is_word(Some(token), DIFFERENCE));
         if differs || article.direction(first).is_some() {
             // Above or below nought is a reading all the same.
-            let zero = clause
-                .tokens
-                .iter()
-                .any(|token| article.is_word(Some(token), &["zero", "freezing"]));
+            let zero = article.has_word(&clause.tokens, &["zero", "freezing"]);
             if !zero {
                 (a, b) = (a.as_difference(), b.as_difference());
             }

@@ -31,10 +31,8 @@ fn votes(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
         };
         let to = &clause.tokens[first + 1..*second];
         let led = &clause.tokens[second + 1..*last];
-        let said = led.len() <= 6
-            && led.iter().any(|token| {
-                article.is_word(Some(token), &["majority", "margin", "lead", "difference"])
-            });
+        let said =
+            led.len() <= 6 && article.has_word(led, &["majority", "margin", "lead", "difference"]);
         if said
             && to.len() <= 2
             && to

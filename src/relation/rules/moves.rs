@@ -89,14 +89,10 @@ fn leads(article: &Article<'_>, between: &[Token], level: &Mention) -> bool {
         .iter()
         .all(|token| matches!(token.what, What::Word | What::Time(_)) || token.is_mark(&[',']));
     let closes = || {
-        let ends = between
-            .iter()
-            .any(|token| article.is_word(Some(token), CLOSES));
+        let ends = article.has_word(between, CLOSES);
         ends && article.is_word(between.last(), &["at", "on"])
     };
-    let to = between
-        .iter()
-        .any(|token| article.is_word(Some(token), &["to"]));
+    let to = article.has_word(between, &["to"]);
     is_plain
         && between.len() <= APART
         && (level.role == Role::To || closes() || to && level.role == Role::Level)

@@ -39,11 +39,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 continue;
             };
             let between = &clause.tokens[at + 1..*next];
-            let said = |known: &[&str]| {
-                between
-                    .iter()
-                    .any(|token| article.is_word(Some(token), known))
-            };
+            let said = |known: &[&str]| article.has_word(between, known);
             let marked = between
                 .iter()
                 .any(|token| token.is_mark(&[',', '(', ';', '–', '—']));
@@ -112,9 +108,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 && x.kind == y.kind
                 && !matches!(x.kind, Measure::Date | Measure::Ratio);
             if of && !behind.is_empty() && short(behind, 5) && short(before, 8) && same {
-                let more = behind
-                    .iter()
-                    .any(|token| article.is_word(Some(token), &["more"]));
+                let more = article.has_word(behind, &["more"]);
                 Draft {
                     rule: &RULE,
                     kind: Kind::Multiple,

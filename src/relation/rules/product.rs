@@ -142,11 +142,7 @@ fn respectively(
     figures: &[(usize, usize)],
     all: &mut Vec<Relation>,
 ) {
-    if !clause
-        .tokens
-        .iter()
-        .any(|token| article.is_word(Some(token), &["respectively"]))
-    {
+    if !article.has_word(&clause.tokens, &["respectively"]) {
         return;
     }
     let mut lists: Vec<Vec<usize>> = Vec::new();
@@ -216,12 +212,7 @@ fn price_and_volume(
         .map(|(_, figure)| *figure)
         .filter(|&figure| article.figure(figure).unit == Unit::percent())
         .collect();
-    let said = |words: &[&str]| {
-        clause
-            .tokens
-            .iter()
-            .any(|token| article.is_word(Some(token), words))
-    };
+    let said = |words: &[&str]| article.has_word(&clause.tokens, words);
     let [stated, a, b] = percent[..] else { return };
     let both = said(&["prices", "price"])
         && said(&["volumes", "volume"])

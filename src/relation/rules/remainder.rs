@@ -70,19 +70,17 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 .iter()
                 .all(|(place, figure)| *place > offset && alike(article, net.1, *figure))
             && alike(article, net.1, gross.1)
-            && clause.tokens[..offset].iter().any(|token| {
-                article.is_word(
-                    Some(token),
-                    &[
-                        "consisted",
-                        "consists",
-                        "comprised",
-                        "comprising",
-                        "consisting",
-                        "which",
-                    ],
-                )
-            })
+            && article.has_word(
+                &clause.tokens[..offset],
+                &[
+                    "consisted",
+                    "consists",
+                    "comprised",
+                    "comprising",
+                    "consisting",
+                    "which",
+                ],
+            )
         {
             let formula = ["", "a - b", "a - b - c", "a - b - c - d"][less.len()];
             let operands = std::iter::once(gross)

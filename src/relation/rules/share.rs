@@ -239,12 +239,10 @@ fn is_of(article: &Article<'_>, clause: &Clause, first: usize, second: usize) ->
         of <= 4
             && between.len() - of <= 9
             && between.iter().all(|token| token.what == What::Word)
-            && !between[of..].iter().any(|token| {
-                article.is_word(
-                    Some(token),
-                    &["and", "by", "to", "from", "in", "were", "was", "with"],
-                )
-            })
+            && !article.has_word(
+                &between[of..],
+                &["and", "by", "to", "from", "in", "were", "was", "with"],
+            )
     })
 }
 
@@ -264,9 +262,7 @@ fn is_led(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -
     });
     last.is_some_and(|token| {
         let up = article.is_word(Some(token), &["up"])
-            && between
-                .iter()
-                .any(|token| article.is_word(Some(token), &["make", "makes", "made", "making"]));
+            && article.has_word(between, &["make", "makes", "made", "making"]);
         token.is_mark(&['('])
             || up
             || article.is_word(
@@ -311,9 +307,7 @@ fn is_apposed(clause: &Clause, first: usize, second: usize) -> bool {
 fn is_in(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -> bool {
     let between = &clause.tokens[first + 1..second];
     between.len() <= 9
-        && between
-            .iter()
-            .any(|token| article.is_word(Some(token), &["in", "among"]))
+        && article.has_word(between, &["in", "among"])
         && between
             .iter()
             .rev()

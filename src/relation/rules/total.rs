@@ -130,10 +130,7 @@ fn made_of(
         let Some(open) = opening(article, &clause.tokens, place + 1, first) else {
             continue;
         };
-        let offset = clause
-            .tokens
-            .iter()
-            .any(|token| article.is_word(Some(token), &["offset", "less", "net"]));
+        let offset = article.has_word(&clause.tokens, &["offset", "less", "net"]);
         if open - place > 14 || first - open > 10 || offset || is_bracketed(&clause.tokens, place) {
             continue;
         }
@@ -325,11 +322,7 @@ fn summed_up(
     for (at, &(place, whole)) in amounts.iter().enumerate().skip(2) {
         let start = amounts[at - 1].0 + 1;
         let between = &tokens[start..place];
-        let says = |words: &[&str]| {
-            between
-                .iter()
-                .any(|token| article.is_word(Some(token), words))
-        };
+        let says = |words: &[&str]| article.has_word(between, words);
         let summed = says(&["total", "totalling", "totaling", "altogether", "together"])
             && between.len() <= 7
             && !says(&["than", "which", "with"])
