@@ -204,6 +204,8 @@ codes! {
     Repeated Error "repeated";
     /// A majority that none of the parts has.
     Majority Warning "majority";
+    /// A side that won with less than the other.
+    Order Warning "order";
     /// Shares of one whole that do not make a hundred per cent.
     PartsOfWhole Warning "parts-of-whole";
     /// A comment in an article that silences nothing.

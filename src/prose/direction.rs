@@ -170,7 +170,7 @@ pub(super) fn rises_from(text: &str, at: usize) -> bool {
 /// Behind `from` it may be farther off, with what changes between them, or beyond a comma.
 pub(super) fn changes_before(text: &str, at: usize) -> bool {
     let opened = words::starting_at(text, at).filter(|word| word.is_any(&["from"]));
-    let from = opened.or_else(|| words::before(text, at).filter(|word| word.is_any(&["from"])));
+    let from = opened.or_else(|| from_before(text, at));
     // `Set at $5 to $6`, `rose for 5 to 7 days`
     let among = words::before(text, at).is_some_and(|word| {
         // `A decrease of $0.8 billion to $75.1 billion`
@@ -184,7 +184,11 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
     }
     // So may it behind `by`: `hiked the repo rate by 0.25 per cent to 7.25`.
     let by = words::before(text, at).is_some_and(|word| word.is_any(&["by"]));
-    let most = if from.is_some() || by { 8 } else { 4 };
+    let most = match (from, by) {
+        (Some(_), _) => 12,
+        (None, true) => 8,
+        (None, false) => 4,
+    };
     if from.is_some_and(|word| text[..words::blanks_before(text, word.start)].ends_with(',')) {
         return true;
     }
@@ -206,6 +210,19 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
         at = word.start;
     }
     false
+}
+
+/// The `from` before a figure, over what says that it is of now: `from a current US$38 billion`.
+fn from_before<'t>(text: &'t str, at: usize) -> Option<Word<'t>> {
+    const NOW: &[&str] = &["current", "present", "initial", "original", "previous", "today's"];
+    let mut word = words::before(text, at)?;
+    if word.is_any(NOW) {
+        word = words::before(text, word.start)?;
+        if is_determiner(word.text) {
+            word = words::before(text, word.start)?;
+        }
+    }
+    Some(word).filter(|word| word.is_any(&["from"]))
 }
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ impl Found<'_> {
         self.written.hedge
     }
 
+    /// The bytes of its number, without hedge and unit.
+    pub(crate) fn number(&self) -> Span {
+        self.written.number.clone()
+    }
+
     /// Whether its number is no number: `several`, `dozens`.
     pub(crate) fn is_vague(&self) -> bool {
         self.written.is_vague()
@@ -80,6 +85,7 @@ pub fn scan<'t, 's>(text: &'t str, settings: &'s Settings) -> Scanner<'t, 's> {
         malformed: Vec::new(),
         before: None,
         ends: None,
+        last_change: None,
     }
 }
 
@@ -152,6 +158,8 @@ pub struct Scanner<'t, 's> {
     /// What `from a to b` says together, where it is two figures: the second may leave out its
     /// unit.
     ends: Option<Written<'t>>,
+    /// Where the last `from a to b` ends that is two figures.
+    last_change: Option<usize>,
 }
 
 impl<'t> Iterator for Scanner<'t, '_> {
@@ -313,6 +321,20 @@ impl<'t> Scanner<'t, '_> {
             && matches!(bytes[..at], [.., before, b'-'] if before.is_ascii_alphanumeric())
     }
 
+    /// Whether a `from` tells another change, as the one before in the sentence does: `letters from 37
+    /// cents to 39 cents; postcards from 23 cents to 24 cents`.
+    fn goes_on(&self, at: usize) -> bool {
+        let from = [words::starting_at(self.text, at), words::before(self.text, at)]
+            .into_iter()
+            .flatten()
+            .any(|word| word.is_any(&["from"]));
+        // Within the change itself the first figure is read again without its `from`.
+        let between = self.last_change.map(|end| &self.text[end.min(at)..at]);
+        from && between.is_some_and(|between| {
+            between.len() <= 60 && !between.contains(". ") && !between.contains('\n')
+        })
+    }
+
     /// The figure at `at`; goes on behind it, or behind the word there if it is none.
     fn figure(&mut self, at: usize) -> Option<Found<'t>> {
         let text = self.text;
@@ -335,7 +357,9 @@ impl<'t> Scanner<'t, '_> {
         if read
             .as_ref()
             .is_some_and(|range| range.second().is_some() && self.is_joined_by_word(range))
-            && direction::changes_before(text, at)
+            && (direction::changes_before(text, at)
+                || read.as_ref().is_some_and(Written::falls)
+                || self.goes_on(at))
         {
             // `Rose 5 % to 84` are two figures. `Rose 5 to 7 per cent` is a range, as its first end
             // has no unit.
@@ -349,6 +373,7 @@ impl<'t> Scanner<'t, '_> {
                     .is_some_and(|range| first.is_bare() || range.is_scaled() && !first.is_scaled())
             });
             if opened || !shares {
+                self.last_change = read.as_ref().map(|range| range.span.end);
                 if opened {
                     self.ends = read;
                 }

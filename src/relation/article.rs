@@ -12,6 +12,7 @@ pub(crate) struct Article<'t> {
     pub(crate) options: &'t Options,
     pub(crate) figures: Vec<Found<'t>>,
     pub(crate) malformed: Vec<Malformed>,
+    pub(crate) sentences: Vec<Sentence>,
     /// The sentences that hold a figure.
     pub(crate) clauses: Vec<Clause>,
 }
@@ -68,6 +69,7 @@ impl<'t> Article<'t> {
             options,
             figures,
             malformed,
+            sentences: sentence::split(text),
             clauses: Vec::new(),
         };
         article.clauses = article.tokenised();
@@ -89,7 +91,7 @@ impl<'t> Article<'t> {
     fn tokenised(&self) -> Vec<Clause> {
         let mut next = 0;
         let mut clauses = Vec::new();
-        let mut sentences = sentence::split(self.text).into_iter().peekable();
+        let mut sentences = self.sentences.iter().cloned().peekable();
         while let Some(Sentence {
             mut span,
             paragraph,

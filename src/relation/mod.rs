@@ -93,4 +93,5 @@ pub static RULES: &[&Rule] = &[
     &rules::repeated::RULE,
     &rules::majority::RULE,
     &rules::parts::RULE,
+    &rules::order::RULE,
 ];

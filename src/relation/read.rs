@@ -26,6 +26,21 @@ impl Read {
         }
     }
 
+    /// A number as its digits alone have it: one side of a score, or one that a bound hides.
+    pub(super) fn bare(article: &Article<'_>, span: &Span) -> Option<Self> {
+        let text = article.words(span);
+        let figure = Figure::parse(text, &article.options.settings).ok()?;
+        Some(Read {
+            span: span.clone(),
+            typed: Typed {
+                text: text.to_owned(),
+                figure,
+                direction: None,
+                period: None,
+            },
+        })
+    }
+
     /// The same figure, which the words say went that way.
     pub(super) fn going(mut self, direction: Option<Direction>) -> Self {
         self.typed.direction = direction;

@@ -464,7 +464,7 @@ fn is_near(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Men
         .filter(|token| token.what == What::Word)
         .count();
     // `From A to B; a rise of C`
-    let goes_on = words <= 3;
+    let goes_on = words <= 3 && second.role == Role::By;
     let stops = between.iter().any(|token| {
         token.is_mark(&[';', ':']) && !goes_on || article.is_word(Some(token), ELSEWHERE)
     }) || is_parted(article, between);
@@ -602,7 +602,7 @@ fn is_amount(article: &Article<'_>, mention: &Mention) -> Option<Measure> {
 }
 
 /// Both levels of a change in one unit: one that stands once is of both.
-fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(Read, Read)> {
+pub(super) fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(Read, Read)> {
     is_amount(article, before)?;
     is_amount(article, after)?;
     let (a, b) = (

@@ -12,6 +12,7 @@ pub(super) mod majority;
 pub(super) mod malformed;
 mod moves;
 pub(super) mod multiple;
+pub(super) mod order;
 pub(super) mod parts;
 pub(super) mod points;
 pub(super) mod product;

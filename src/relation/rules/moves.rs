@@ -2,6 +2,8 @@
 //! amounts of one thing of which the words only say which was before. They are for drafts and for
 //! what an article is covered by; nothing of them is told.
 
+use rustc_hash::FxHashSet;
+
 use crate::claim::Verdict;
 use crate::number::{Direction, Kind as Measure};
 use crate::relation::article::{Article, Clause, Token, What};
@@ -10,6 +12,7 @@ use crate::relation::read::Read;
 use crate::relation::relate::Draft;
 use crate::relation::role::{CLOSES, Mention, Role};
 use crate::relation::rule::Rule;
+use crate::source::Span;
 
 /// A clause with the mentions in it, read once for all that look at changes.
 pub(super) type Spoken<'a> = (&'a Clause, Vec<Mention>);
@@ -23,11 +26,17 @@ pub(super) fn read(
     spoken: &[Spoken<'_>],
     all: &mut Vec<Relation>,
 ) {
+    let span = |mention: &Mention| &article.found(mention.figure).span;
+    let stated: FxHashSet<usize> = all
+        .iter()
+        .filter_map(|relation| Some(relation.stated.as_ref()?.span.start))
+        .collect();
+    let mut together = Together::of(all.iter().filter(|known| known.kind == Kind::Comparison));
     for (clause, mentions) in spoken {
         for (place, change) in mentions.iter().enumerate() {
             let is_free = change.role == Role::By
                 && change.direction.is_some()
-                && !is_stated(article, change, all);
+                && !stated.contains(&span(change).start);
             let after = mentions[place + 1..].first().filter(|level| {
                 leads(
                     article,
@@ -49,12 +58,13 @@ pub(super) fn read(
         }
         for (place, base) in mentions.iter().enumerate() {
             if let Some(level) = partner(article, clause, mentions, place)
-                && !is_together(article, base, level, all)
+                && !together.has(span(base), span(level))
             {
                 let (a, b) = (
                     Read::new(article, base.figure),
                     Read::new(article, level.figure),
                 );
+                together.insert(&a.span, &b.span);
                 let direction = direction(&a, &b);
                 remark(rule, Strength::Suggests, (a, b), direction).push(article, all);
             }
@@ -62,25 +72,30 @@ pub(super) fn read(
     }
 }
 
-/// Whether a relation already states a change.
-fn is_stated(article: &Article<'_>, change: &Mention, all: &[Relation]) -> bool {
-    let span = &article.found(change.figure).span;
-    all.iter().any(|relation| {
-        relation
-            .stated
-            .as_ref()
-            .is_some_and(|stated| stated.span == *span)
-    })
-}
+/// Which figures stand in one relation already.
+pub(super) struct Together(FxHashSet<(usize, usize)>);
 
-/// Whether a relation already holds two figures against each other.
-fn is_together(article: &Article<'_>, a: &Mention, b: &Mention, all: &[Relation]) -> bool {
-    let has = |relation: &Relation, mention: &Mention| {
-        let span = &article.found(mention.figure).span;
-        relation.parts().any(|part| part.span == *span)
-    };
-    all.iter()
-        .any(|relation| relation.kind == Kind::Comparison && has(relation, a) && has(relation, b))
+impl Together {
+    /// Those of the relations.
+    pub(super) fn of<'a>(relations: impl IntoIterator<Item = &'a Relation>) -> Self {
+        let mut together = Together(FxHashSet::default());
+        for relation in relations {
+            for (place, first) in relation.parts().enumerate() {
+                for second in relation.parts().skip(place + 1) {
+                    together.insert(&first.span, &second.span);
+                }
+            }
+        }
+        together
+    }
+
+    pub(super) fn insert(&mut self, a: &Span, b: &Span) {
+        self.0.insert((a.start.min(b.start), a.start.max(b.start)));
+    }
+
+    pub(super) fn has(&self, a: &Span, b: &Span) -> bool {
+        self.0.contains(&(a.start.min(b.start), a.start.max(b.start)))
+    }
 }
 
 /// `by four weeks, to 20 weeks`, `fell 13 COP and finished the day at 2,315.55 COP`

@@ -1,0 +1,319 @@
+//! Which of two amounts is more: scores and votes, which a verb may deny, and amounts that the words
+//! set side by side. A side that won has more; that one amount is more than another is only noted.
+
+use super::change::levels;
+use super::moves::{self, Spoken, Together};
+use crate::claim::Verdict;
+use crate::diagnostic::{Code, Severity};
+use crate::number::{Kind as Measure, Rational};
+use crate::prose::sentence::Sentence;
+use crate::relation::article::{Article, Clause};
+use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::read::Read;
+use crate::relation::relate::Draft;
+use crate::relation::role::{Mention, Role, mentions};
+use crate::relation::rule::Rule;
+use crate::source::Span;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::Order,
+    why: "Who won has scored more, and who lost has scored less.",
+    found: "Norway beat Sweden in the final: the score was Norway 1, Sweden 3.",
+    unfound: "Norway beat Sweden in the final: the score was Norway 3, Sweden 1.",
+    most: Severity::Warning,
+    precision: "measured on real news: see the changelog",
+    read,
+};
+
+/// Verbs whose subject won over their object.
+#[rustfmt::skip]
+const BEATS: &[&str] = &[
+    "beat", "beats", "beating", "defeated", "defeats", "defeating", "thrashed", "thrash", "thrashing", "trounced", "hammered", "routed", "crushed", "outscored", "overpowered",
+];
+/// What makes the subject of such a verb the one who lost.
+const PASSIVE: &[&str] = &["was", "were", "been", "being", "by", "not", "nearly"];
+/// Words near a pair of numbers joined by a dash that make votes or goals of them.
+#[rustfmt::skip]
+const SCORED: &[&str] = &["vote", "votes", "voted", "won", "lost", "score", "passed", "defeated", "beat", "ballot", "approved", "rejected", "win", "loss"];
+/// Words between two amounts that set one against the other.
+#[rustfmt::skip]
+const AGAINST: &[&str] = &[
+    "compared", "comparing", "versus", "against", "than", "previous", "previously", "earlier", "while", "whereas", "only", "below", "above", "nearing", "beat", "beating", "defeating",
+    "exceeding", "surpassing", "decline", "declined", "increase", "rising", "falling", "down", "up", "reduced", "raised", "raise", "dropped", "rose", "fell", "highest", "smaller", "larger",
+    "lowest", "followed", "despite", "though", "although", "record", "increasing", "decreasing", "dropping", "from",
+];
+/// How many tokens may stand between two amounts that are set side by side.
+const APART: usize = 30;
+
+fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
+    for sentence in &article.sentences {
+        named_scores(article, sentence, all);
+        joined_scores(article, sentence, all);
+    }
+    let spoken: Vec<Spoken<'_>> = article
+        .clauses
+        .iter()
+        .map(|clause| (clause, mentions(article, clause)))
+        .collect();
+    let mut together = Together::of(all.iter());
+    for (clause, own) in &spoken {
+        beside(article, clause, own, (&mut together, all));
+    }
+    for pair in spoken.windows(2) {
+        behind(article, &pair[0], &pair[1], (&mut together, all));
+    }
+}
+
+/// A word of a sentence, with its place in the article's text.
+type Word<'t> = (usize, &'t str);
+
+fn words<'t>(article: &Article<'t>, span: &Span) -> Vec<Word<'t>> {
+    let text = article.words(span);
+    let at = |word: &str| span.start + (word.as_ptr().addr() - text.as_ptr().addr());
+    text.split_whitespace().map(|word| (at(word), word)).collect()
+}
+
+/// `Wales 3, France 36` behind `Wales thrashed France`.
+fn named_scores(article: &Article<'_>, sentence: &Sentence, all: &mut Vec<Relation>) {
+    let has_verb = |word: &&str| BEATS.contains(word);
+    let text = article.words(&sentence.span);
+    if !text.split(|c: char| !c.is_alphanumeric()).any(|word| has_verb(&word)) {
+        return;
+    }
+    let words = words(article, &sentence.span);
+    let Some(verb) = words.iter().position(|(_, word)| BEATS.contains(word)) else {
+        return;
+    };
+    let is_passive = [verb.checked_sub(1), Some(verb + 1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|near| words.get(near))
+        .any(|(_, word)| PASSIVE.contains(word));
+    let (before, after) = (&words[..verb], &words[verb + 1..]);
+    let has = |side: &[Word<'_>], name: &str| side.iter().any(|(_, word)| bare(word) == name);
+    for (place, window) in after.windows(4).enumerate() {
+        let [(_, first), a, (_, second), b] = window else {
+            continue;
+        };
+        let names = is_name(first) && is_name(second) && first != second;
+        let (Some(x), Some(y)) = (goals(a), goals(b)) else {
+            continue;
+        };
+        let lead = &after[..place];
+        if is_passive || !names || !has(before, first) || !has(lead, second) || has(before, second) {
+            continue;
+        }
+        let verdict = if x.1 > y.1 {
+            Verdict::Consistent
+        } else {
+            Verdict::Inconsistent
+        };
+        let parts = vec![Part::at(article, "a", x.0), Part::at(article, "b", y.0)];
+        let message = format!(
+            "{first} won, and the article gives it {} to {}",
+            parts[0].text, parts[1].text
+        );
+        let strength = Strength::Says;
+        all.push(Relation::told(
+            RULE.name(),
+            Kind::Comparison,
+            strength,
+            None,
+            parts,
+            verdict,
+            message,
+        ));
+    }
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix("'s").unwrap_or(word)
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric)
+}
+
+/// The goals or points that a word says, and where.
+fn goals((at, word): &Word<'_>) -> Option<(Span, u32)> {
+    let digits = bare(word);
+    let start = at + word.find(digits)?;
+    let goals = digits.parse().ok().filter(|_| digits.len() <= 3)?;
+    Some((start..start + digits.len(), goals))
+}
+
+/// `The vote was 219–212`; and what the lower side was short of: `which was 51 short of the 2/3
+/// majority`.
+fn joined_scores(article: &Article<'_>, sentence: &Sentence, all: &mut Vec<Relation>) {
+    let text = article.words(&sentence.span);
+    if !text.contains(['-', '–']) {
+        return;
+    }
+    let words = words(article, &sentence.span);
+    for (place, (at, word)) in words.iter().enumerate() {
+        let pair = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let Some((first, second)) = pair.split_once(['-', '–']) else {
+            continue;
+        };
+        let number = |digits: &str| {
+            let short = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+            digits.parse::<i64>().ok().filter(|_| short)
+        };
+        let (Some(x), Some(y)) = (number(first), number(second)) else {
+            continue;
+        };
+        let around = &words[place.saturating_sub(6)..(place + 3).min(words.len())];
+        let is_scored = around.iter().any(|(_, word)| {
+            let word = bare(word).to_ascii_lowercase();
+            SCORED.contains(&&*word)
+        });
+        if !is_scored || x == y {
+            continue;
+        }
+        let Some(start) = word.find(pair).map(|lead| at + lead) else {
+            continue;
+        };
+        let end = start + pair.len();
+        let (a, b) = (start..start + first.len(), end - second.len()..end);
+        let parts = vec![
+            Part::at(article, "a", a.clone()),
+            Part::at(article, "b", b.clone()),
+        ];
+        let message = format!("{first} to {second}");
+        all.push(Relation::told(
+            RULE.name(),
+            Kind::Comparison,
+            Strength::Suggests,
+            None,
+            parts,
+            Verdict::Consistent,
+            message,
+        ));
+        short_of(article, sentence, (a, b), all);
+    }
+}
+
+/// `235-193, which was 51 short of the 2/3 majority`: so many votes more would have been enough.
+fn short_of(
+    article: &Article<'_>,
+    sentence: &Sentence,
+    (a, b): (Span, Span),
+    all: &mut Vec<Relation>,
+) {
+    let clauses = &article.clauses;
+    let place = clauses.partition_point(|clause| clause.span.start < sentence.span.start);
+    let Some(clause) = clauses.get(place).filter(|clause| clause.span == sentence.span) else {
+        return;
+    };
+    let figures: Vec<(usize, usize)> = clause
+        .figures()
+        .filter(|(at, _)| clause.tokens[*at].span.start >= b.end)
+        .collect();
+    let [(at, short), (next, share), ..] = figures[..] else {
+        return;
+    };
+    // `Short of` is read as a bound of the share.
+    let is_short = next == at + 1 && article.words(&article.found(share).span).starts_with("short");
+    let is_majority = article.is_word(clause.tokens.get(next + 1), &["majority", "vote", "votes"]);
+    let fraction = article.figure(share).nominal();
+    let part = article.found(share).is_fraction() || article.kind(share) == Measure::Ratio;
+    if !is_short || !is_majority || !part {
+        return;
+    }
+    let read = |span: &Span| Read::bare(article, span);
+    let (Some(x), Some(y), Some(of)) = (read(&a), read(&b), read(&article.found(share).number())) else {
+        return;
+    };
+    // More than all of the votes can be no majority; a slip in the fraction is told by its numbers.
+    let doubt = (fraction.signum() <= 0).then_some("the majority is no share of the votes");
+    Draft {
+        rule: &RULE,
+        kind: Kind::Difference,
+        strength: Strength::Says,
+        stated: Some(Read::new(article, short)),
+        operands: vec![x, y, of],
+        formulas: vec![
+            "round(c * (a + b) + 0.499) - a",
+            "c * (a + b) - a",
+            "round(c * (a + b)) - a + 1",
+        ],
+        doubt,
+    }
+    .push(article, all);
+}
+
+/// Amounts of a sentence that its words set against each other.
+fn beside(
+    article: &Article<'_>,
+    clause: &Clause,
+    mentions: &[Mention],
+    (together, all): (&mut Together, &mut Vec<Relation>),
+) {
+    let level = |mention: &&Mention| mention.role != Role::By;
+    for (place, first) in mentions.iter().enumerate() {
+        // Over what stands in brackets, or says by how much.
+        for second in mentions[place + 1..].iter().filter(level).take(2) {
+            let between = &clause.tokens[first.token + 1..second.token];
+            if first.bracketed != second.bracketed || !level(&first) {
+                continue;
+            }
+            if between.len() <= APART && article.has_word(between, AGAINST) {
+                note(article, (first, second), together, all);
+                break;
+            }
+        }
+    }
+}
+
+/// An amount that a sentence sets against one of the sentence before: `an increase over the previous
+/// rate of 13.9%`, `this is down from 1.9 billion`.
+fn behind(
+    article: &Article<'_>,
+    (before, levels): &Spoken<'_>,
+    (clause, own): &Spoken<'_>,
+    (together, all): (&mut Together, &mut Vec<Relation>),
+) {
+    if before.paragraph != clause.paragraph {
+        return;
+    }
+    let Some(base) = own.first() else { return };
+    let lead = &clause.tokens[..base.token];
+    let is_set = matches!(base.role, Role::From | Role::Base)
+        || article.has_word(lead, &["previous", "compares", "earlier", "over"]);
+    let alike = |mention: &&Mention| {
+        mention.role != Role::By
+            && article.kind(mention.figure) == article.kind(base.figure)
+            && self::levels(article, mention, base).is_some()
+    };
+    if is_set
+        && base.role != Role::By
+        && lead.len() <= 20
+        && let Some(level) = levels.iter().rev().find(alike)
+    {
+        note(article, (base, level), together, all);
+    }
+}
+
+/// Notes which of two amounts is more, where no relation holds both already.
+fn note(
+    article: &Article<'_>,
+    (first, second): (&Mention, &Mention),
+    together: &mut Together,
+    all: &mut Vec<Relation>,
+) {
+    let Some((a, b)) = levels(article, first, second) else {
+        return;
+    };
+    let same = a.typed.figure.nominal() == b.typed.figure.nominal();
+    let small = |read: &Read| {
+        read.typed.figure.unit.is_none() && read.typed.figure.nominal() < Rational::from(2)
+    };
+    if together.has(&a.span, &b.span) || same || small(&a) || small(&b) {
+        return;
+    }
+    together.insert(&a.span, &b.span);
+    let direction = moves::direction(&a, &b);
+    moves::remark(&RULE, Strength::Suggests, (a, b), direction).push(article, all);
+}
