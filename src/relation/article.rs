@@ -185,6 +185,13 @@ impl<'t> Article<'t> {
         tokens
     }
 
+    /// The figures of a passage, those within times too.
+    pub(crate) fn figures_in(&self, span: &Span) -> std::ops::Range<usize> {
+        let first = self.figures.partition_point(|found| found.span.end <= span.start);
+        let end = self.figures.partition_point(|found| found.span.start < span.end);
+        first..end.max(first)
+    }
+
     pub(crate) fn found(&self, figure: usize) -> &Found<'t> {
         &self.figures[figure]
     }

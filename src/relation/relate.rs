@@ -91,6 +91,34 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Decides it, and puts it with the others if it holds; says whether it does.
+    pub(super) fn push_if_consistent(self, article: &Article<'_>, all: &mut Vec<Relation>) -> bool {
+        let relation = self.decided(article);
+        let holds = relation.filter(|relation| relation.verdict == Verdict::Consistent);
+        let found = holds.is_some();
+        all.extend(holds);
+        found
+    }
+
+    /// Decides it, and puts it with the others unless it is wrong and no single edit mends it: its
+    /// figures may not belong together at all.
+    pub(super) fn push_if_mended(
+        self,
+        article: &Article<'_>,
+        all: &mut Vec<Relation>,
+    ) -> Option<Verdict> {
+        let relation = self.decided(article)?;
+        let verdict = relation.verdict;
+        if verdict == Verdict::Consistent
+            || verdict == Verdict::Inconsistent && !relation.mends.is_empty()
+        {
+            all.push(relation);
+        }
+        Some(verdict)
+    }
+}
+
 /// A value that was computed to many digits as one.
 fn near_point(gives: &Interval) -> Interval {
     match (gives.mid(), gives.width()) {

@@ -112,6 +112,9 @@ pub(super) const CLOSES: &[&str] = &[
     "settling",
 ];
 
+/// What a level that is passed is called behind it.
+pub(super) const MARKS: &[&str] = &["mark", "barrier", "threshold"];
+
 /// How far before a figure its preposition may stand, in words.
 const FAR: usize = 8;
 
@@ -141,7 +144,7 @@ pub(super) fn mentions(article: &Article<'_>, clause: &Clause) -> Vec<Mention> {
             continue;
         }
         // `To below the 5,000 mark at 4,907`: a mark is passed, and is no level.
-        if article.is_word(tokens.get(place + 1), &["mark", "barrier", "threshold"]) {
+        if article.is_word(tokens.get(place + 1), MARKS) {
             continue;
         }
         let bracketed = is_bracketed(tokens, place);
@@ -185,7 +188,9 @@ fn is_bracketed(tokens: &[Token], place: usize) -> bool {
 
 /// Whether a multiple is said as a verb: `doubled`.
 fn is_verb(article: &Article<'_>, token: &Token) -> bool {
-    let word = article.token(token);
+    // `More than double`
+    let words = article.token(token);
+    let word = words.rsplit(' ').next().unwrap_or(words);
     word.ends_with("ed")
         || word.ends_with("ing")
         || word.ends_with("ling")
@@ -242,7 +247,7 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
             "from" => return (Role::From, None),
             "than" | "versus" | "against" | "vs" => return (Role::Base, None),
             "with" | "to"
-                if article.is_word(before, &["compared", "compare", "opposed", "relative"]) =>
+                if article.is_word(before, &["compared", "compare", "comparing", "opposed", "relative"]) =>
             {
                 return (Role::Base, None);
             }
@@ -283,7 +288,8 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
             {
                 return (Role::To, None);
             }
-            "by" if nouns == 0 => return (Role::By, direction_before(article, tokens, at)),
+            // `By 5 %`, `by an incredible 41 %`
+            "by" if nouns == 0 || nouns == 1 && article.is_word(tokens.get(at + 1), &["a", "an"]) => return (Role::By, direction_before(article, tokens, at)),
             "of" => {
                 // `An increase of 5`, but `sales of 5` goes on.
                 if let Some(direction) =
@@ -291,7 +297,7 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
                 {
                     return (Role::By, Some(direction));
                 }
-                if article.is_word(before, &["discount", "reduction", "loss"]) && nouns == 0 {
+                if article.is_word(before, &["discount", "reduction", "loss", "losses"]) && nouns == 0 {
                     return (Role::By, Some(Direction::Down));
                 }
                 if article.is_word(before, &["premium", "growth"]) && nouns == 0 {
@@ -394,7 +400,7 @@ fn closes(article: &Article<'_>, tokens: &[Token]) -> bool {
 
 /// Whether a figure that says by how much stands a few words before.
 fn is_behind_change(article: &Article<'_>, tokens: &[Token], at: usize) -> bool {
-    let mut before = tokens[..at].iter().rev().take(10);
+    let mut before = tokens[..at].iter().rev().take(14);
     before.any(|token| {
         token.figure().is_some_and(|figure| {
             article.direction(figure).is_some() || article.kind(figure) == Kind::Percent

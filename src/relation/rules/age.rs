@@ -6,7 +6,7 @@ use crate::number::{Kind as Measure, Period};
 use crate::relation::article::{Article, Clause};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::rule::Rule;
-use chrono::Datelike;
+use chrono::{Datelike, Month};
 
 pub(in crate::relation) static RULE: Rule = Rule {
     code: Code::Age,
@@ -29,20 +29,66 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for (index, clause) in article.clauses.iter().enumerate() {
         born(article, clause, all);
         ago(article, index, all);
+        months(article, clause, all);
+    }
+}
+
+/// `The six months (January to June)`: as many as from the first to the last.
+fn months(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
+    for figure in article.figures_in(&clause.span) {
+        let read = article.figure(figure);
+        if read.kind != Measure::Duration || read.unit.name() != "month" {
+            continue;
+        }
+        let end = article.found(figure).span.end;
+        let bracket = article.text[end..].strip_prefix(" (");
+        let Some((inner, _)) = bracket.and_then(|rest| rest.split_once(')')) else {
+            continue;
+        };
+        let joints = [" to ", " through ", "–", "-", "—"];
+        let ends = joints.iter().find_map(|joint| inner.split_once(joint));
+        let Some((first, last)) = ends.filter(|_| inner.len() <= 40) else {
+            continue;
+        };
+        let (first, last) = (first.trim(), last.trim());
+        let month = |name: &str| Some(i64::from(name.parse::<Month>().ok()?.number_from_month()));
+        let (Some(from), Some(to), Some(stated)) =
+            (month(first), month(last), read.numbers[0].to_i64())
+        else {
+            continue;
+        };
+        let span = (to - from).rem_euclid(12) + 1;
+        let at = |name: &str| {
+            let start = end + 2 + inner.find(name)?;
+            Some(start..start + name.len())
+        };
+        let (Some(a), Some(b)) = (at(first), at(last)) else {
+            continue;
+        };
+        // January to July may end where July begins.
+        let verdict = if stated == span || stated == span - 1 {
+            Verdict::Consistent
+        } else {
+            Verdict::Inconsistent
+        };
+        let message =
+            format!("{first} to {last} are {span} months, and the article says {stated}");
+        all.push(Relation::told(
+            RULE.name(),
+            Kind::Date,
+            Strength::Says,
+            Some(Part::of(article, "stated", figure)),
+            vec![Part::at(article, "a", a), Part::at(article, "b", b)],
+            verdict,
+            message,
+        ));
     }
 }
 
 /// The years of a clause, by the figures in its span.
 fn years(article: &Article<'_>, clause: &Clause) -> Vec<Year> {
-    let inside = |figure: &usize| {
-        let span = &article.found(*figure).span;
-        clause.span.start <= span.start && span.end <= clause.span.end
-    };
-    let first = article
-        .figures
-        .partition_point(|found| found.span.end <= clause.span.start);
-    (first..article.figures.len())
-        .take_while(inside)
+    article
+        .figures_in(&clause.span)
         .filter(|&figure| article.kind(figure) == Measure::Date)
         .filter_map(|figure| {
             let words = article.words(&article.found(figure).span);
@@ -127,11 +173,8 @@ fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
 fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
     let clause = &article.clauses[index];
     let mut dates = years(article, clause);
-    let first = article
-        .figures
-        .partition_point(|found| found.span.end <= clause.span.start);
-    let stated = (first..article.figures.len())
-        .take_while(|&figure| article.found(figure).span.end <= clause.span.end)
+    let stated = article
+        .figures_in(&clause.span)
         .find(|&figure| {
             let years = article.kind(figure) == Measure::Duration
                 && article.figure(figure).unit.name() == "year";

@@ -9,7 +9,7 @@ use crate::relation::article::{Article, Clause, Token, What};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
-use crate::relation::role::{Mention, Role, mentions};
+use crate::relation::role::{MARKS, Mention, Role, mentions};
 use crate::relation::rule::Rule;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -41,6 +41,12 @@ const ELSEWHERE: &[&str] = &[
     "after",
     "if",
     "excluding",
+    "due",
+    "primarily",
+    "mainly",
+    "owing",
+    "driven",
+    "attributable",
 ];
 /// Words that say that what follows is no amount of the same thing at another time.
 const OTHER: &[&str] = &[
@@ -79,6 +85,8 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         comparisons(article, clause, &own, all);
         if let Some(before) = index.checked_sub(1).map(|before| &spoken[before]) {
             of_last_sentence(article, before, clause, &own, all);
+            amounts_to(article, before, clause, &own, all);
+            announced(article, before, clause, &own, all);
         }
     }
     for pair in spoken.windows(2) {
@@ -346,6 +354,86 @@ fn of_last_sentence(
     }
 }
 
+/// A sentence that says of the change before what it is in per cent: `It closed at 8,579, falling 679
+/// points. This, at 7.3%, …`; or how much more a price is than another one: `That's 69% more`.
+fn amounts_to(
+    article: &Article<'_>,
+    (before, earlier): &Spoken<'_>,
+    clause: &Clause,
+    own: &[Mention],
+    all: &mut Vec<Relation>,
+) {
+    let Some(rate) = own.first() else { return };
+    let opened = article.is_word(clause.tokens.first(), &["this", "that", "that's", "it"]);
+    let is_rate = article.kind(rate.figure) == Measure::Percent;
+    if !opened || !is_rate || rate.token > 4 || before.paragraph != clause.paragraph {
+        return;
+    }
+    let [.., level, change] = &earlier[..] else {
+        if let [level] = &earlier[..]
+            && rate.role == Role::By
+            && is_amount(article, level).is_some()
+        {
+            moves::unknown_base(article, &RULE, Strength::Suggests, (rate, level), all);
+        }
+        return;
+    };
+    let (b, c) = (Read::new(article, level.figure), Read::new(article, change.figure));
+    let c = like(c, &b);
+    if change.role != Role::By || level.role == Role::By || rate.role == Role::By {
+        return;
+    }
+    let up = change.direction != Some(Direction::Down);
+    Draft {
+        rule: &RULE,
+        kind: Kind::Growth,
+        strength: Strength::Suggests,
+        stated: Some(Read::new(article, rate.figure)),
+        operands: vec![b, c],
+        formulas: vec![if up { "b / (a - b)" } else { "b / (a + b)" }],
+        doubt: None,
+    }
+    .push_if_mended(article, all);
+}
+
+/// A change in per cent whose amounts the next sentence gives: `The minimum wage rises by 9.8%. This
+/// makes it $11.25, from $10.25.`
+fn announced(
+    article: &Article<'_>,
+    (before, earlier): &Spoken<'_>,
+    clause: &Clause,
+    own: &[Mention],
+    all: &mut Vec<Relation>,
+) {
+    let [rate] = &earlier[..] else { return };
+    let base = own.iter().find(|mention| mention.role == Role::From);
+    let after = own.iter().find(|mention| {
+        matches!(mention.role, Role::Level | Role::To)
+            && base.is_some_and(|base| levels(article, base, mention).is_some())
+    });
+    let (Some(base), Some(after)) = (base, after) else {
+        return;
+    };
+    let is_rate = article.kind(rate.figure) == Measure::Percent && rate.role == Role::By;
+    let percent = article.kind(after.figure) == Measure::Percent;
+    if !is_rate || percent || rate.direction.is_none() || before.paragraph != clause.paragraph {
+        return;
+    }
+    let Some((a, b)) = levels(article, base, after) else {
+        return;
+    };
+    Draft {
+        rule: &RULE,
+        kind: Kind::Growth,
+        strength: Strength::Suggests,
+        stated: Some(Read::new(article, rate.figure).going(rate.direction)),
+        operands: vec![a, b],
+        formulas: vec!["growth(a, b)"],
+        doubt: None,
+    }
+    .push_if_mended(article, all);
+}
+
 /// Whether a change can be one of an amount: by so much of its kind, or by a rate.
 fn is_of(article: &Article<'_>, change: &Mention, after: &Mention) -> bool {
     let (by, level) = (article.figure(change.figure), article.figure(after.figure));
@@ -577,9 +665,12 @@ fn continued(
 /// Whether another amount stands between, outside of brackets.
 fn is_parted(article: &Article<'_>, between: &[Token]) -> bool {
     let mut depth = 0_i32;
-    between.iter().any(|token| {
+    between.iter().enumerate().any(|(place, token)| {
         depth += i32::from(token.is_mark(&['('])) - i32::from(token.is_mark(&[')']));
+        // `To below the 5,000 mark at 4,907`
+        let mark = article.is_word(between.get(place + 1), MARKS);
         depth == 0
+            && !mark
             && token.figure().is_some_and(|figure| {
                 !matches!(
                     article.kind(figure),

@@ -63,6 +63,12 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             let behind = figures(article, tokens, next + if or { 2 } else { 1 }, false);
             let before = figures(article, tokens, place, true);
             // `600 metres by 200 (1,968 feet by 656)`, `166 and 200 miles (267 and 322 kilometres)`
+            if let ([range], [low, high]) = (&before[..], &behind[..])
+                && bracket
+                && of_range(article, *range, (*low, *high), all)
+            {
+                continue;
+            }
             let pairs = if behind.len() == before.len() {
                 behind.len()
             } else {
@@ -180,6 +186,44 @@ fn relate(
         }
         .push(article, all);
     }
+}
+
+/// A range whose ends fall in the other unit, so that they were read as two figures: `5,600 to 8,870
+/// nautical miles (80,400 to 16,400 km)`.
+fn of_range(
+    article: &Article<'_>,
+    range: usize,
+    (low, high): (usize, usize),
+    all: &mut Vec<Relation>,
+) -> bool {
+    let whole = article.figure(range);
+    let unit = article.figure(high).unit;
+    let convertible = whole.kind == Measure::Quantity
+        && whole.hedge == Hedge::Between
+        && whole.unit != unit
+        && !unit.dimension().is_none()
+        && whole.unit.dimension() == unit.dimension();
+    if !convertible {
+        return false;
+    }
+    for (end, second) in [(RangeEnd::Low, low), (RangeEnd::High, high)] {
+        let Some(first) = whole.range_end(end) else {
+            return false;
+        };
+        let stated = Read::new(article, second);
+        let figure = stated.typed.figure.in_unit(unit.clone());
+        Draft {
+            rule: &RULE,
+            kind: Kind::Conversion,
+            strength: Strength::Says,
+            stated: Some(stated.with(figure)),
+            operands: vec![Read::new(article, range).with(first)],
+            formulas: vec!["a"],
+            doubt: None,
+        }
+        .push(article, all);
+    }
+    true
 }
 
 /// Both ends of two ranges, or the two figures themselves.

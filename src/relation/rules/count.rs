@@ -27,6 +27,7 @@ const FAR: usize = 9;
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
+        years(article, clause, all);
         for (place, token) in clause.tokens.iter().enumerate() {
             let Some(figure) = token.figure() else {
                 continue;
@@ -273,4 +274,61 @@ fn items(listed: &str, start: usize) -> Option<Vec<Span>> {
         at = next;
     }
     (found.len() >= 2).then_some(found)
+}
+
+/// `The three years ended December 31, 2019, 2018 and 2017`: as many years as are named.
+fn years(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
+    for figure in article.figures_in(&clause.span) {
+        let read = article.figure(figure);
+        let counted = read.kind == Measure::Duration && read.unit.name() == "year";
+        let Some(count) = read.numbers[0].to_i64().filter(|_| counted) else {
+            continue;
+        };
+        let end = article.found(figure).span.end;
+        let rest = article.text.get(end..clause.span.end).unwrap_or_default();
+        if !rest.starts_with(" ended ") {
+            continue;
+        }
+        let mut named: Vec<Span> = Vec::new();
+        let mut at = 0;
+        // A year behind the date, and others that only commas and `and` part from it.
+        while let Some(digits) = rest[at..].find(|c: char| c.is_ascii_digit()) {
+            let start = at + digits;
+            let size = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
+            let between = rest[at..start].trim_matches([',', ' ']);
+            let joined = matches!(between, "" | "and") || named.is_empty();
+            if !joined || at > 0 && named.is_empty() && size == 4 && start - at > 4 {
+                break;
+            }
+            if size == 4 {
+                named.push(end + start..end + start + 4);
+            }
+            at = start + size;
+        }
+        // A date alone says when the last of them ended.
+        if named.len() < 2 || named.len() > NAMES.len() {
+            continue;
+        }
+        let same = i64::try_from(named.len()) == Ok(count);
+        let stated = Part::of(article, "stated", figure);
+        let message = format!(
+            "{} years are named, and the article says {}",
+            named.len(),
+            stated.text
+        );
+        let operands = named
+            .into_iter()
+            .zip(NAMES)
+            .map(|(span, name)| Part::at(article, name, span))
+            .collect();
+        all.push(Relation::told(
+            RULE.name(),
+            Kind::Count,
+            if same { Strength::Says } else { Strength::Suggests },
+            Some(stated),
+            operands,
+            if same { Verdict::Consistent } else { Verdict::Inconsistent },
+            message,
+        ));
+    }
 }

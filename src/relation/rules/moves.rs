@@ -37,7 +37,9 @@ pub(super) fn read(
             let is_free = change.role == Role::By
                 && change.direction.is_some()
                 && !stated.contains(&span(change).start);
-            let after = mentions[place + 1..].first().filter(|level| {
+            let mut behind = mentions[place + 1..].iter();
+            let after = behind.find(|level| article.kind(level.figure) != Measure::Duration);
+            let after = after.filter(|level| {
                 leads(
                     article,
                     &clause.tokens[change.token + 1..level.token],
@@ -49,12 +51,27 @@ pub(super) fn read(
                 .map(|before| &mentions[before])
                 .filter(|level| {
                     change.direction.is_some()
-                        && matches!(level.role, Role::Level | Role::To)
+                        && matches!(level.role, Role::Level | Role::To | Role::Base)
                         && is_behind(article, &clause.tokens[level.token + 1..change.token])
                 });
             if let (true, Some(level)) = (is_free, after.or(before)) {
                 unknown_base(article, rule, Strength::Suggests, (change, level), all);
+                // `By 13 %, to £63 for the first child and £111 for two`
+                let next = mentions[place + 1..].get(1).filter(|next| {
+                    after.is_some()
+                        && next.role == Role::Level
+                        && article.figure(next.figure).unit == article.figure(level.figure).unit
+                        && article.figure(next.figure).kind == Measure::Money
+                        && article.has_word(&clause.tokens[level.token + 1..next.token], &["and"])
+                        && next.token - level.token <= APART
+                });
+                if let Some(next) = next {
+                    unknown_base(article, rule, Strength::Suggests, (change, next), all);
+                }
             }
+        }
+        if article.has_word(&clause.tokens, &["respectively"]) {
+            respectively(article, rule, mentions, (&stated, all));
         }
         for (place, base) in mentions.iter().enumerate() {
             if let Some(level) = partner(article, clause, mentions, place)
@@ -98,11 +115,36 @@ impl Together {
     }
 }
 
+/// `Losses of 0.38 and 0.39 per cent to end at 10,855 and 1,278 respectively`
+fn respectively(
+    article: &Article<'_>,
+    rule: &'static Rule,
+    mentions: &[Mention],
+    (stated, all): (&FxHashSet<usize>, &mut Vec<Relation>),
+) {
+    let [first, second, a, b] = mentions else {
+        return;
+    };
+    let unit = |mention: &Mention| article.figure(mention.figure).unit;
+    let changes = unit(first) == unit(second)
+        && article.kind(first.figure) == Measure::Percent
+        && first.role == Role::By;
+    let levels = unit(a) == unit(b) && unit(a) != unit(first) && a.role != Role::By;
+    let free = !stated.contains(&article.found(first.figure).span.start);
+    if changes && levels && free {
+        unknown_base(article, rule, Strength::Suggests, (first, a), all);
+        unknown_base(article, rule, Strength::Suggests, (second, b), all);
+    }
+}
+
 /// `by four weeks, to 20 weeks`, `fell 13 COP and finished the day at 2,315.55 COP`
 fn leads(article: &Article<'_>, between: &[Token], level: &Mention) -> bool {
-    let is_plain = between
-        .iter()
-        .all(|token| matches!(token.what, What::Word | What::Time(_)) || token.is_mark(&[',']));
+    let is_plain = between.iter().all(|token| match token.what {
+        What::Word | What::Time(_) => true,
+        // `By 13 % over three years, to £63`
+        What::Figure(figure) => article.kind(figure) == Measure::Duration,
+        What::Mark(c) => c == ',',
+    });
     let closes = || {
         let ends = article.has_word(between, CLOSES);
         ends && article.is_word(between.last(), &["at", "on"])
@@ -113,8 +155,14 @@ fn leads(article: &Article<'_>, between: &[Token], level: &Mention) -> bool {
         && (level.role == Role::To || closes() || to && level.role == Role::Level)
 }
 
-/// `a barrel, up`, `support (down`
+/// `a barrel, up`, `support (down`, `a bid which represents a`, `of capacity after a`
 fn is_behind(article: &Article<'_>, between: &[Token]) -> bool {
+    let article_last = article.is_word(between.last(), &["a", "an"]);
+    let plain = between.iter().all(|token| token.what == What::Word);
+    if article_last && plain && between.len() <= 6 {
+        let ahead = &between[..between.len() - 1];
+        return article.is_word(ahead.last(), &["represents", "representing", "after", "following"]);
+    }
     let Some(mark) = between
         .iter()
         .rposition(|token| token.is_mark(&[',', '(', '–', '—']))

@@ -86,6 +86,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             let [(at, b), (place, times), (next, a)] = window else {
                 continue;
             };
+            set_side_by_side(article, clause, window, all);
             if article.kind(*times) != Measure::Ratio {
                 continue;
             }
@@ -125,6 +126,45 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 .push(article, all);
             }
         }
+    }
+}
+
+/// `Uses three times as much oil, consuming B a day while China uses A`.
+fn set_side_by_side(
+    article: &Article<'_>,
+    clause: &Clause,
+    window: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    let &[(place, times), (first, b), (second, a)] = window else {
+        return;
+    };
+    let behind = &clause.tokens[place + 1..first];
+    let between = &clause.tokens[first + 1..second];
+    let as_much = article.is_word(behind.first(), &["as"])
+        && article.is_word(behind.get(1), &["much", "many"])
+        && behind.iter().any(|token| token.is_mark(&[',', ':']))
+        && !article.has_word(&behind[2..], &["as"]);
+    let against = article.has_word(between, &["while", "compared", "whereas", "and", "against"]);
+    let (x, y) = (article.figure(a), article.figure(b));
+    let alike = x.unit == y.unit || x.unit.is_none() || y.unit.is_none();
+    if article.kind(times) == Measure::Ratio && as_much && against && alike && x.kind != Measure::Date {
+        let (a, b) = (Read::new(article, a), Read::new(article, b));
+        let unit = if x.unit.is_none() { y.unit } else { x.unit };
+        let (x, y) = (
+            a.typed.figure.in_unit(unit.clone()),
+            b.typed.figure.in_unit(unit),
+        );
+        Draft {
+            rule: &RULE,
+            kind: Kind::Multiple,
+            strength: Strength::Suggests,
+            stated: Some(Read::new(article, times)),
+            operands: vec![a.with(x), b.with(y)],
+            formulas: vec!["b / a"],
+            doubt: None,
+        }
+        .push_if_mended(article, all);
     }
 }
 

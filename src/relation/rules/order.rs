@@ -5,9 +5,9 @@ use super::change::levels;
 use super::moves::{self, Spoken, Together};
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Kind as Measure, Rational};
+use crate::number::{Direction, Hedge, Kind as Measure, Rational, Unit};
 use crate::prose::sentence::Sentence;
-use crate::relation::article::{Article, Clause};
+use crate::relation::article::{Article, Clause, What};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
@@ -42,8 +42,14 @@ const AGAINST: &[&str] = &[
     "exceeding", "surpassing", "decline", "declined", "increase", "rising", "falling", "down", "up", "reduced", "raised", "raise", "dropped", "rose", "fell", "highest", "smaller", "larger",
     "lowest", "followed", "despite", "though", "although", "record", "increasing", "decreasing", "dropping", "from",
 ];
+/// With what an amount begins that is set against another.
+const SET: &[&str] = &["only", "below", "above", "nearing", "less than the", "more than the", "over"];
+/// How many sentences back the amount stands that another is set against.
+const BACK: usize = 3;
+/// How many tokens before an amount may say what it is set against.
+const LEAD: usize = 10;
 /// How many tokens may stand between two amounts that are set side by side.
-const APART: usize = 30;
+const APART: usize = 36;
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for sentence in &article.sentences {
@@ -59,8 +65,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for (clause, own) in &spoken {
         beside(article, clause, own, (&mut together, all));
     }
-    for pair in spoken.windows(2) {
-        behind(article, &pair[0], &pair[1], (&mut together, all));
+    for (place, clause) in spoken.iter().enumerate() {
+        let earlier = &spoken[place.saturating_sub(BACK)..place];
+        behind(article, earlier, clause, (&mut together, all));
     }
 }
 
@@ -253,16 +260,28 @@ fn beside(
 ) {
     let level = |mention: &&Mention| mention.role != Role::By;
     for (place, first) in mentions.iter().enumerate() {
-        // Over what stands in brackets, or says by how much.
-        for second in mentions[place + 1..].iter().filter(level).take(2) {
-            let between = &clause.tokens[first.token + 1..second.token];
-            if first.bracketed != second.bracketed || !level(&first) {
-                continue;
-            }
-            if between.len() <= APART && article.has_word(between, AGAINST) {
-                note(article, (first, second), together, all);
-                break;
-            }
+        if !level(&first) {
+            continue;
+        }
+        let ahead = &clause.tokens[first.token.saturating_sub(LEAD)..first.token];
+        let opens = article.has_word(ahead, &["while", "whereas", "although"])
+            || first.role == Role::To
+            || ahead.iter().any(|token| {
+                token.what == What::Word && Direction::of_verb(article.token(token)).is_some()
+            });
+        // Over what stands in brackets, is of other things, or says by how much.
+        let mut others = mentions[place + 1..].iter().filter(level);
+        let second = others.find(|second| {
+            second.bracketed == first.bracketed && pair(article, first, second).is_some()
+        });
+        let Some(second) = second else { continue };
+        let between = &clause.tokens[first.token + 1..second.token];
+        let words = article.words(&article.found(second.figure).span);
+        let set = article.has_word(between, AGAINST)
+            || opens && between.iter().any(|token| token.is_mark(&[',']))
+            || SET.iter().any(|set| words.starts_with(set));
+        if between.len() <= APART && set {
+            note(article, (first, second), together, all);
         }
     }
 }
@@ -271,29 +290,81 @@ fn beside(
 /// rate of 13.9%`, `this is down from 1.9 billion`.
 fn behind(
     article: &Article<'_>,
-    (before, levels): &Spoken<'_>,
+    earlier: &[Spoken<'_>],
     (clause, own): &Spoken<'_>,
     (together, all): (&mut Together, &mut Vec<Relation>),
 ) {
-    if before.paragraph != clause.paragraph {
+    let records = |mention: &&Mention, clause: &Clause| {
+        let lead = &clause.tokens[mention.token.saturating_sub(4)..mention.token];
+        let words = article.words(&article.found(mention.figure).span);
+        article.has_word(lead, &["record"]) || words.contains("record")
+    };
+    // What beats an old record is a record too.
+    let old = own.iter().find(|mention| {
+        let lead = &clause.tokens[mention.token.saturating_sub(5)..mention.token];
+        article.has_word(lead, &["previous", "old", "earlier"]) && records(mention, clause)
+    });
+    let Some(base) = old.or(own.first()) else {
         return;
-    }
-    let Some(base) = own.first() else { return };
+    };
     let lead = &clause.tokens[..base.token];
     let is_set = matches!(base.role, Role::From | Role::Base)
         || article.has_word(lead, &["previous", "compares", "earlier", "over"]);
     let alike = |mention: &&Mention| {
         mention.role != Role::By
             && article.kind(mention.figure) == article.kind(base.figure)
-            && self::levels(article, mention, base).is_some()
+            && levels(article, mention, base).is_some()
     };
-    if is_set
-        && base.role != Role::By
-        && lead.len() <= 20
-        && let Some(level) = levels.iter().rev().find(alike)
-    {
-        note(article, (base, level), together, all);
+    for (before, mentions) in earlier.iter().rev() {
+        if before.paragraph != clause.paragraph {
+            return;
+        }
+        let mut alike = mentions.iter().rev().filter(alike);
+        let found = match old {
+            Some(_) => alike.find(|mention| records(mention, before)),
+            // `Surpassed ten per cent`, and what it is now.
+            None => alike.find(|mention| is_set || passes(article, before, mention)),
+        };
+        if base.role == Role::By || lead.len() > LEAD * 2 {
+            return;
+        }
+        if let Some(level) = found {
+            note(article, (base, level), together, all);
+            return;
+        }
     }
+}
+
+/// Whether a level was passed: `surpassed ten percent`.
+fn passes(article: &Article<'_>, clause: &Clause, mention: &Mention) -> bool {
+    let verb = mention.token.checked_sub(1).map(|before| &clause.tokens[before]);
+    article.is_word(
+        verb,
+        &["surpassed", "exceeded", "passed", "topped", "crossed", "surpassing"],
+    )
+}
+
+/// Two amounts that can be set side by side: of one unit, or both counts of things.
+fn pair(article: &Article<'_>, first: &Mention, second: &Mention) -> Option<(Read, Read)> {
+    let plain = |read: Read| {
+        let mut figure = read.typed.figure.clone();
+        if figure.hedge.is_bound() {
+            figure.hedge = Hedge::Plain;
+        }
+        read.with(figure)
+    };
+    let counts = || {
+        let (a, b) = (Read::new(article, first.figure), Read::new(article, second.figure));
+        let counted = |read: &Read| read.typed.figure.unit.is_counted();
+        let both = counted(&a) && counted(&b);
+        let bare = |read: Read| {
+            let figure = read.typed.figure.in_unit(Unit::none());
+            read.with(figure)
+        };
+        both.then(|| (bare(a), bare(b)))
+    };
+    let (a, b) = levels(article, first, second).or_else(counts)?;
+    Some((plain(a), plain(b)))
 }
 
 /// Notes which of two amounts is more, where no relation holds both already.
@@ -303,7 +374,7 @@ fn note(
     together: &mut Together,
     all: &mut Vec<Relation>,
 ) {
-    let Some((a, b)) = levels(article, first, second) else {
+    let Some((a, b)) = pair(article, first, second) else {
         return;
     };
     let same = a.typed.figure.nominal() == b.typed.figure.nominal();

@@ -1,9 +1,9 @@
 //! Shares of one whole that make a hundred per cent.
 
-use crate::claim::Verdict;
+use crate::claim::{NAMES, Verdict};
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Rational, Unit};
-use crate::relation::article::Article;
+use crate::relation::article::{Article, Clause};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::rule::Rule;
 
@@ -20,15 +20,18 @@ pub(in crate::relation) static RULE: Rule = Rule {
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
         let percent = |figure: usize| {
-            article.figure(figure).unit == Unit::percent() && article.direction(figure).is_none()
+            article.figure(figure).unit == Unit::percent()
+                && article.direction(figure).is_none()
+                && !article.words(&article.found(figure).span).starts_with(['+', '-', '−', '–'])
         };
+        complements(article, clause, all);
         let figures: Vec<usize> = clause
             .tokens
             .iter()
             .filter_map(|token| token.figure())
             .filter(|&figure| percent(figure))
             .collect();
-        if !(2..=8).contains(&figures.len()) {
+        if !(2..=NAMES.len()).contains(&figures.len()) {
             continue;
         }
         let value = |figure: usize| article.figure(figure).nominal();
@@ -36,11 +39,10 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             .iter()
             .fold(Rational::ZERO, |sum, &figure| sum + value(figure));
         let near = (&sum - &Rational::ONE).abs() <= Rational::new(15, 1_000);
-        let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
         let parts = || {
             figures
                 .iter()
-                .zip(names)
+                .zip(NAMES)
                 .map(|(&figure, name)| Part::of(article, name, figure))
                 .collect()
         };
@@ -68,6 +70,34 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 parts(),
                 Verdict::Inconsistent,
                 message,
+            ));
+        }
+    }
+}
+
+/// Two fractions in words that make one: `one third in the daytime, two thirds at night`.
+fn complements(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
+    let fractions: Vec<usize> = clause
+        .figures()
+        .map(|(_, figure)| figure)
+        .filter(|&figure| article.found(figure).is_fraction())
+        .collect();
+    for pair in fractions.windows(2) {
+        let value = |figure: usize| article.figure(figure).nominal();
+        if value(pair[0]) + value(pair[1]) == Rational::ONE && value(pair[0]) != value(pair[1]) {
+            let parts = pair
+                .iter()
+                .zip(NAMES)
+                .map(|(&figure, name)| Part::of(article, name, figure))
+                .collect();
+            all.push(Relation::told(
+                RULE.name(),
+                Kind::PartsOf100,
+                Strength::Suggests,
+                None,
+                parts,
+                Verdict::Consistent,
+                "the fractions make one".to_owned(),
             ));
         }
     }

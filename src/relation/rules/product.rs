@@ -31,7 +31,175 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         for_each(article, clause, &figures, all);
         respectively(article, clause, &figures, all);
         price_and_volume(article, clause, &figures, all);
+        bought(article, clause, &figures, all);
     }
+    for (place, clause) in article.clauses.iter().enumerate() {
+        let near = place.saturating_sub(2);
+        by_the_day(article, &article.clauses[near..place], clause, all);
+        per_share(article, &article.clauses[near..=place], clause, all);
+    }
+}
+
+/// So many things at so much each, and what they cost: `repurchased 1.2 million shares at an average
+/// price of $50 per share, for a total of $60 million`, in any order.
+fn bought(
+    article: &Article<'_>,
+    clause: &Clause,
+    figures: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    const TRADES: &[&str] = &[
+        "repurchased", "purchased", "bought", "sold", "acquired", "repurchase", "buy", "purchase",
+    ];
+    let [(first, x), (_, y), (last, z)] = figures else {
+        return;
+    };
+    let three = [*x, *y, *z];
+    let count = three.into_iter().find(|&figure| {
+        let figure = article.figure(figure);
+        figure.kind == Measure::Number && figure.unit.is_counted()
+    });
+    let Some(count) = count else { return };
+    let thing = article.figure(count).unit;
+    let is_price = |&figure: &usize| {
+        let figure = article.figure(figure);
+        figure.kind == Measure::Money
+            && figure.unit.name().split_once(" per ").is_some_and(|(_, per)| per == thing.name())
+    };
+    // `At an average price per share of $40.00`
+    let is_priced = |&figure: &usize| {
+        let place = clause.tokens.iter().position(|token| token.figure() == Some(figure));
+        place.is_some_and(|place| {
+            let before = &clause.tokens[..place];
+            article.is_word(before.last(), &["of"])
+                && article.has_word(&before[before.len().saturating_sub(5)..], &["per", "each"])
+                && article.figure(figure).kind == Measure::Money
+        })
+    };
+    let price = three.into_iter().find(is_price).or_else(|| three.into_iter().find(is_priced));
+    let total = three.into_iter().find(|&figure| {
+        let is_sum = article.kind(figure) == Measure::Money && !is_price(&figure);
+        figure != count && Some(figure) != price && is_sum
+    });
+    let (Some(price), Some(total)) = (price, total) else {
+        return;
+    };
+    let traded = article.has_word(&clause.tokens[..*last], TRADES);
+    let plain = article.figure(count).numbers[0] == article.figure(count).numbers[1];
+    if !traded || !plain || last - first > 40 {
+        return;
+    }
+    let unit = article.figure(total).unit;
+    let price = Read::new(article, price);
+    let figure = price.typed.figure.in_unit(unit);
+    Draft {
+        rule: &RULE,
+        kind: Kind::Product,
+        strength: Strength::Suggests,
+        stated: Some(Read::new(article, total)),
+        operands: vec![Read::new(article, count), price.with(figure)],
+        formulas: vec!["a * b"],
+        doubt: None,
+    }
+    .push_if_mended(article, all);
+}
+
+/// A price for each thing with the sum in brackets, of things that were counted before: `a
+/// buy-back of 58,733,844 shares … a dividend of $24.15 per share ($1,419 million)`.
+fn per_share(article: &Article<'_>, near: &[Clause], clause: &Clause, all: &mut Vec<Relation>) {
+    let figures: Vec<(usize, usize)> = clause.figures().collect();
+    for window in figures.windows(2) {
+        let [(place, price), (next, total)] = window else {
+            continue;
+        };
+        let (p, t) = (article.figure(*price), article.figure(*total));
+        let bracketed = next - place == 2 && clause.tokens[place + 1].is_mark(&['(']);
+        let Some((_, thing)) = p.unit.name().split_once(" per ") else {
+            continue;
+        };
+        let money = p.kind == Measure::Money && t.kind == Measure::Money;
+        if !bracketed || !money || t.unit.name().contains(" per ") {
+            continue;
+        }
+        let before = article.found(*price).span.start;
+        let counted = near
+            .iter()
+            .rev()
+            .filter(|other| other.paragraph == clause.paragraph)
+            .flat_map(|other| other.figures().map(|(_, figure)| figure))
+            .filter(|&figure| article.found(figure).span.start < before)
+            .filter(|&figure| {
+                let read = article.figure(figure);
+                read.kind == Measure::Number && read.unit.name().ends_with(thing)
+            })
+            .last();
+        let Some(count) = counted else { continue };
+        let price = Read::new(article, *price);
+        let figure = price.typed.figure.in_unit(t.unit);
+        Draft {
+            rule: &RULE,
+            kind: Kind::Product,
+            strength: Strength::Suggests,
+            stated: Some(Read::new(article, *total)),
+            operands: vec![Read::new(article, count), price.with(figure)],
+            formulas: vec!["a * b"],
+            doubt: None,
+        }
+        .push_if_mended(article, all);
+    }
+}
+
+/// So many in a year, and how many that is in a day: `2.4 million trips a year. That is 6,500 trips
+/// each day.`
+fn by_the_day(
+    article: &Article<'_>,
+    earlier: &[Clause],
+    clause: &Clause,
+    all: &mut Vec<Relation>,
+) {
+    let rates = |clause: &Clause| -> Vec<(usize, String, String)> {
+        let figures = clause.figures().map(|(_, figure)| figure);
+        let rates = figures.filter_map(|figure| {
+            let name = article.figure(figure).unit.name().to_owned();
+            let (thing, per) = name.split_once(" per ")?;
+            Some((figure, thing.to_owned(), per.to_owned()))
+        });
+        rates.collect()
+    };
+    let own = rates(clause);
+    let [(stated, thing, per)] = &own[..] else {
+        return;
+    };
+    // Of a year 365 days, of a month their mean.
+    let days = |per: &str| match per {
+        "year" => Some("a / 365"),
+        "month" => Some("a / 30.4"),
+        "week" => Some("a / 7"),
+        _ => None,
+    };
+    let near = earlier.iter().rev().filter(|before| before.paragraph == clause.paragraph);
+    let longer = near.flat_map(rates).find_map(|(operand, other, span)| {
+        let formula = days(&span)?;
+        (other == *thing && per == "day").then_some((operand, formula))
+    });
+    let Some((operand, formula)) = longer else {
+        return;
+    };
+    let plain = |figure: usize| {
+        let read = Read::new(article, figure);
+        let figure = read.typed.figure.in_unit(Unit::none());
+        read.with(figure)
+    };
+    Draft {
+        rule: &RULE,
+        kind: Kind::Rate,
+        strength: Strength::Suggests,
+        stated: Some(plain(*stated)),
+        operands: vec![plain(operand)],
+        formulas: vec![formula],
+        doubt: None,
+    }
+    .push_if_mended(article, all);
 }
 
 /// A rate, how many, and what they make, where the units say so.

@@ -2,7 +2,7 @@
 
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Kind as Measure, Rational};
+use crate::number::{Figure, Kind as Measure, Rational};
 use crate::relation::article::Article;
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
@@ -24,34 +24,33 @@ const FAR: usize = 40;
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     restated(article, all);
+    let figures: Vec<Figure> = (0..article.figures.len())
+        .map(|place| article.figure(place))
+        .collect();
     for (place, found) in article.figures.iter().enumerate() {
         if matches!(
             found.kind(),
-            Measure::Date | Measure::Ordinal | Measure::Age | Measure::Duration | Measure::Ratio
+            Measure::Date | Measure::Ordinal | Measure::Age | Measure::Ratio
         ) || found.is_vague()
         {
             continue;
         }
-        let figure = article.figure(place);
-        let long = article
-            .words(&found.span)
-            .bytes()
-            .filter(u8::is_ascii_digit)
-            .count()
-            >= 3;
-        if !long || figure.numbers[0] < Rational::from(10) {
+        let figure = &figures[place];
+        let digits = article.words(&found.span).bytes().filter(u8::is_ascii_digit);
+        let long = digits.count() >= 3;
+        let ten = Rational::from(10);
+        // A short number alone comes again by chance; with what it counts or measures it does not.
+        let named = !figure.unit.is_none();
+        if !(long || named || figure.numbers[0] > ten) {
             continue;
         }
-        let again = (place + 1..article.figures.len().min(place + FAR)).find(|&other| {
-            let read = article.figures[other].kind() == found.kind()
-                && article.words(&article.figures[other].span).len() >= 2;
-            read && {
-                let second = article.figure(other);
-                second.numbers == figure.numbers
-                    && (second.unit == figure.unit
-                        || second.unit.is_none()
-                        || figure.unit.is_none())
-            }
+        let again = (place + 1..figures.len().min(place + FAR)).find(|&other| {
+            let second = &figures[other];
+            second.kind == figure.kind
+                && second.numbers == figure.numbers
+                && (second.unit == figure.unit
+                    || long && (second.unit.is_none() || figure.unit.is_none()))
+                && (figure.numbers[0] >= ten || second.unit == figure.unit)
         });
         if let Some(other) = again {
             let (first, second) = (

@@ -60,6 +60,106 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         if all.len() == before {
             summed_up(article, clause, &amounts, all);
         }
+        if all.len() == before {
+            together(article, clause, &amounts, all);
+        }
+        if all.len() == before {
+            in_pairs(article, clause, &amounts, all);
+        }
+        if all.len() == before {
+            dealt_out(article, clause, &amounts, all);
+        }
+    }
+}
+
+/// `A benefit of A and a charge of B, which together resulted in an increase of N`: what is gained and
+/// what is lost may be set off.
+fn together(
+    article: &Article<'_>,
+    clause: &Clause,
+    amounts: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    for window in amounts.windows(3) {
+        let [(first, a), (second, b), (last, whole)] = window else {
+            continue;
+        };
+        let behind = &clause.tokens[second + 1..*last];
+        let joined = article.has_word(&clause.tokens[first + 1..*second], &["and"]);
+        let summed = article.has_word(behind, &["together", "combined", "collectively"]);
+        let near = last - second <= 24 && second - first <= 16;
+        let alike = alike(article, *whole, *a) && alike(article, *whole, *b);
+        if joined && summed && near && alike && article.figure(*a).unit != Unit::percent() {
+            let mut draft = draft(article, *whole, &[*a, *b], Strength::Suggests);
+            draft.formulas.push("a - b");
+            draft.push_if_mended(article, all);
+            return;
+        }
+    }
+}
+
+/// `Of the X and Y net liability at the end of 2019 and 2018, respectively, A and B is long-term and C
+/// and D is current`: the first of each pair go together, and the second.
+fn in_pairs(
+    article: &Article<'_>,
+    clause: &Clause,
+    amounts: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    let [x, y, a, b, c, d] = amounts else { return };
+    let opened = article.is_word(clause.tokens.first(), &["of"]) && x.0 <= 3;
+    let joined = |first: &(usize, usize), second: &(usize, usize)| {
+        second.0 == first.0 + 2 && article.is_word(clause.tokens.get(first.0 + 1), &["and"])
+    };
+    let respectively = article.has_word(&clause.tokens, &["respectively"]);
+    if !(opened && respectively && joined(x, y) && joined(a, b) && joined(c, d)) {
+        return;
+    }
+    for (whole, parts) in [(x.1, [a.1, c.1]), (y.1, [b.1, d.1])] {
+        if !parts.iter().all(|&part| alike(article, whole, part)) {
+            return;
+        }
+        let sum = draft(article, whole, &parts, Strength::Suggests);
+        if sum.push_if_consistent(article, all) {
+            continue;
+        }
+        // One of the parts may stand against the other: an asset against a liability.
+        let mut rest = draft(article, whole, &parts, Strength::Suggests);
+        rest.kind = Kind::Remainder;
+        rest.formulas = vec!["a - b"];
+        rest.push_if_consistent(article, all);
+    }
+}
+
+/// `Carrying 20 containers, delivering 14 to Tehran and 6 to Istanbul`: bare numbers behind a counted
+/// one, the last behind `and`.
+fn dealt_out(
+    article: &Article<'_>,
+    clause: &Clause,
+    amounts: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    for (at, &(place, whole)) in amounts.iter().enumerate() {
+        let own = article.figure(whole);
+        let parts: Vec<(usize, usize)> = amounts[at + 1..]
+            .iter()
+            .copied()
+            .take_while(|(_, part)| {
+                let figure = article.figure(*part);
+                figure.unit.is_none() && figure.kind == Measure::Number
+            })
+            .collect();
+        let (Some(&(first, _)), Some(&(last, _))) = (parts.first(), parts.last()) else {
+            continue;
+        };
+        let comma = clause.tokens[place + 1..first].iter().any(|token| token.is_mark(&[',']));
+        let and = article.is_word(clause.tokens.get(last - 1), &["and"]);
+        let near = first - place <= 16 && last - first <= 8 * parts.len();
+        if own.unit.is_counted() && comma && and && near && (2..=5).contains(&parts.len()) {
+            let parts: Vec<usize> = parts.iter().map(|(_, part)| *part).collect();
+            draft(article, whole, &parts, Strength::Suggests).push_if_mended(article, all);
+            return;
+        }
     }
 }
 
@@ -166,7 +266,7 @@ fn made_of(
                 Strength::Says
             };
             let before = all.len();
-            relate(article, whole, &parts, strength, None, all);
+            draft(article, whole, &parts, strength).push(article, all);
             // A list may leave some out; what it makes too much is wrong.
             let value = |figure: usize| article.figure(figure).nominal();
             let sum = parts
@@ -291,7 +391,7 @@ fn of_parts(
             Strength::Says
         };
         let before = all.len();
-        relate(article, whole, &parts, strength, None, all);
+        draft(article, whole, &parts, strength).push(article, all);
         // What leaves something over asserts nothing, unless one slip of the hand in a long number
         // explains it to the last digit.
         let long = article
@@ -340,7 +440,7 @@ fn summed_up(
         }
         parts.reverse();
         if (2..=8).contains(&parts.len()) {
-            relate(article, whole, &parts, Strength::Says, None, all);
+            draft(article, whole, &parts, Strength::Says).push(article, all);
             return;
         }
     }
@@ -360,7 +460,7 @@ fn of_next(
         before
             .iter()
             .rev()
-            .take(7)
+            .take(12)
             .any(|token| article.is_word(Some(token), &["total"]))
     });
     let Some(&(_, whole)) = total else { return };
@@ -385,27 +485,12 @@ fn of_next(
             alike(article, whole, part) && article.figure(part).unit != Unit::percent()
         })
     {
-        let before = all.len();
-        let verdict = relate(article, whole, &parts, Strength::Suggests, None, all);
         // Two sentences only suggest it, so that nothing but a slip of the hand is told.
-        if verdict == Some(Verdict::Inconsistent)
-            && all
-                .get(before)
-                .is_some_and(|relation| relation.mends.is_empty())
-        {
-            all.truncate(before);
-        }
+        draft(article, whole, &parts, Strength::Suggests).push_if_mended(article, all);
     }
 }
 
-fn relate(
-    article: &Article<'_>,
-    whole: usize,
-    parts: &[usize],
-    strength: Strength,
-    doubt: Option<&'static str>,
-    all: &mut Vec<Relation>,
-) -> Option<Verdict> {
+fn draft(article: &Article<'_>, whole: usize, parts: &[usize], strength: Strength) -> Draft {
     let stated = Read::new(article, whole);
     let operands = parts
         .iter()
@@ -428,7 +513,6 @@ fn relate(
         stated: Some(stated),
         operands,
         formulas: vec![SUMS[parts.len()]],
-        doubt,
+        doubt: None,
     }
-    .push(article, all)
 }
