@@ -206,6 +206,8 @@ codes! {
     Majority Warning "majority";
     /// A side that won with less than the other.
     Order Warning "order";
+    /// A headline that says a thousand times as much as its text, or as little.
+    Headline Warning "headline";
     /// Shares of one whole that do not make a hundred per cent.
     PartsOfWhole Warning "parts-of-whole";
     /// A comment in an article that silences nothing.

@@ -94,4 +94,5 @@ pub static RULES: &[&Rule] = &[
     &rules::majority::RULE,
     &rules::parts::RULE,
     &rules::order::RULE,
+    &rules::headline::RULE,
 ];

@@ -2,7 +2,7 @@
 
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Kind as Measure, Period};
+use crate::number::{Hedge, Kind as Measure, Period};
 use crate::relation::article::{Article, Clause};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::rule::Rule;
@@ -30,7 +30,61 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         born(article, clause, all);
         ago(article, index, all);
         months(article, clause, all);
+        spans(article, clause, all);
     }
+}
+
+/// `Founded in 1901, … its 100th anniversary in 2011`, `from 1914 to 1918, a total of 14 years`: years
+/// that are subtracted wrongly by ten, twenty or a hundred. Off by anything else, the span may be one
+/// of something else.
+fn spans(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
+    const BEGINS: &[&str] = &[
+        "since", "founded", "launched", "opened", "began", "begun", "started", "elected", "from",
+        "established", "formed", "created", "joined", "married", "built", "introduced", "begins",
+        "came", "lasted",
+    ];
+    let years = years(article, clause);
+    let [first, second] = &years[..] else { return };
+    if first.year >= second.year || !article.has_word(&clause.tokens, BEGINS) {
+        return;
+    }
+    let spans: Vec<usize> = article
+        .figures_in(&clause.span)
+        .filter(|&figure| {
+            let read = article.figure(figure);
+            let behind = &article.text[article.found(figure).span.end..];
+            let years = read.kind == Measure::Duration && read.unit.name() == "year";
+            let rank = read.kind == Measure::Ordinal && behind.starts_with(" anniversary");
+            let plain = read.hedge == Hedge::Plain && read.numbers[0] == read.numbers[1];
+            (years || rank) && plain && !behind.starts_with(" old")
+        })
+        .collect();
+    let [span] = spans[..] else { return };
+    let Some(said) = article.figure(span).numbers[0].to_i64() else {
+        return;
+    };
+    let between = i64::from(second.year - first.year);
+    let verdict = match (said - between).abs() {
+        0 | 1 => Verdict::Consistent,
+        10 | 20 | 100 => Verdict::Inconsistent,
+        _ => return,
+    };
+    let message = format!(
+        "from {} to {} are {between} years, and the article says {said}",
+        first.year, second.year
+    );
+    all.push(Relation::told(
+        RULE.name(),
+        Kind::Date,
+        Strength::Suggests,
+        Some(Part::of(article, "stated", span)),
+        vec![
+            Part::of(article, "a", first.figure),
+            Part::of(article, "b", second.figure),
+        ],
+        verdict,
+        message,
+    ));
 }
 
 /// `The six months (January to June)`: as many as from the first to the last.
@@ -117,7 +171,7 @@ fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
         (0..30).contains(&(article.found(year.figure).span.start as i64 - start as i64))
     };
     let (birth, then) = match (near(first), near(second)) {
-        (true, false) => (first, second),
+        (true, _) => (first, second),
         (false, true) => (second, first),
         _ => return,
     };

@@ -3,8 +3,9 @@
 use super::moves::{self, Spoken};
 use super::multiple;
 use super::points;
+use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Direction, Figure, Kind as Measure, Unit, is_plural};
+use crate::number::{Direction, Figure, Hedge, Kind as Measure, Rational, Unit, class_of, is_plural};
 use crate::relation::article::{Article, Clause, Token, What};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::read::Read;
@@ -87,6 +88,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             of_last_sentence(article, before, clause, &own, all);
             amounts_to(article, before, clause, &own, all);
             announced(article, before, clause, &own, all);
+            set_against(article, before, clause, &own, all);
         }
     }
     for pair in spoken.windows(2) {
@@ -396,6 +398,57 @@ fn amounts_to(
     .push_if_mended(article, all);
 }
 
+/// How much less one of two amounts is than the other: `One pays 978 euros, the other 1,401 euros. The
+/// first pays 43 per cent less.` It is told only where the other amount was taken for the base.
+fn set_against(
+    article: &Article<'_>,
+    (before, earlier): &Spoken<'_>,
+    clause: &Clause,
+    own: &[Mention],
+    all: &mut Vec<Relation>,
+) {
+    let ([first, second], [rate]) = (&earlier[..], own) else {
+        return;
+    };
+    let behind = clause.tokens.get(rate.token + 1);
+    let less = article.is_word(behind, &["less", "fewer", "lower", "cheaper"]);
+    let more = article.is_word(behind, &["more", "higher", "dearer"]);
+    let ends = clause.tokens.get(rate.token + 2).is_none_or(|token| token.is_mark(&['.', ',']));
+    let is_rate = article.kind(rate.figure) == Measure::Percent;
+    if !(less || more) || !ends || !is_rate || before.paragraph != clause.paragraph {
+        return;
+    }
+    let Some((a, b)) = levels(article, first, second) else {
+        return;
+    };
+    let rises = a.typed.figure.nominal() < b.typed.figure.nominal();
+    let (low, high) = if rises { (a, b) } else { (b, a) };
+    let (from, to) = if less { (high, low) } else { (low, high) };
+    let draft = |a: &Read, b: &Read, direction| Draft {
+        rule: &RULE,
+        kind: Kind::Growth,
+        strength: Strength::Suggests,
+        stated: Some(Read::new(article, rate.figure).going(Some(direction))),
+        operands: vec![a.clone(), b.clone()],
+        formulas: vec!["growth(a, b)"],
+        doubt: None,
+    };
+    let (way, other) = if less {
+        (Direction::Down, Direction::Up)
+    } else {
+        (Direction::Up, Direction::Down)
+    };
+    let told = draft(&from, &to, way);
+    let swapped = draft(&to, &from, other);
+    let holds = |draft: Draft| {
+        let relation = draft.decided(article);
+        relation.is_some_and(|relation| relation.verdict == Verdict::Consistent)
+    };
+    if holds(draft(&from, &to, way)) || holds(swapped) {
+        told.push(article, all);
+    }
+}
+
 /// A change in per cent whose amounts the next sentence gives: `The minimum wage rises by 9.8%. This
 /// makes it $11.25, from $10.25.`
 fn announced(
@@ -416,7 +469,14 @@ fn announced(
     };
     let is_rate = article.kind(rate.figure) == Measure::Percent && rate.role == Role::By;
     let percent = article.kind(after.figure) == Measure::Percent;
-    if !is_rate || percent || rate.direction.is_none() || before.paragraph != clause.paragraph {
+    let other = own.iter().any(|mention| {
+        mention.role == Role::By && article.kind(mention.figure) == Measure::Percent
+    });
+    // The same thing: `the minimum wage` in both.
+    let subject = nouns(article, &before.tokens[..rate.token]);
+    let again = nouns(article, &clause.tokens);
+    let shared = subject.iter().filter(|noun| again.contains(noun)).count();
+    if !is_rate || other || shared < 2 || percent || rate.direction.is_none() || before.paragraph != clause.paragraph {
         return;
     }
     let Some((a, b)) = levels(article, base, after) else {
@@ -432,6 +492,16 @@ fn announced(
         doubt: None,
     }
     .push_if_mended(article, all);
+}
+
+/// The words of a passage that can name what it is about.
+fn nouns<'t>(article: &Article<'t>, tokens: &[Token]) -> Vec<&'t str> {
+    let words = tokens.iter().filter(|token| token.what == What::Word);
+    words
+        .map(|token| article.token(token))
+        .filter(|word| word.len() >= 4 && word.starts_with(char::is_lowercase))
+        .filter(|word| class_of(word).is_none() && Direction::of_verb(word).is_none())
+        .collect()
 }
 
 /// Whether a change can be one of an amount: by so much of its kind, or by a rate.
@@ -566,6 +636,9 @@ fn respectively(article: &Article<'_>, clause: &Clause, level: &Mention, change:
 
 /// Whether a level is told to be of a time before another's.
 fn is_earlier(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Mention) -> bool {
+    // `A pint that cost £2 now costs £2.50`
+    let past = article.has_word(&clause.tokens[..first.token], &["cost", "was", "were", "paid"]);
+    let now = article.has_word(&clause.tokens[first.token + 1..second.token], &["now", "today"]);
     let time = |mention: &Mention| {
         clause.tokens[mention.token + 1..]
             .iter()
@@ -576,7 +649,8 @@ fn is_earlier(article: &Article<'_>, clause: &Clause, first: &Mention, second: &
             })
     };
     let same = levels(article, first, second).is_some();
-    same && first.role == Role::Level && time(first) == Some(true) && time(second) != Some(true)
+    let dated = time(first) == Some(true) && time(second) != Some(true);
+    same && first.role == Role::Level && (dated || past && now)
 }
 
 /// Whether nothing stands between a level and its change but what names it as one: `B, up`, `B, an
@@ -702,7 +776,7 @@ pub(super) fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -
     );
     let (first, second) = (&a.typed.figure, &b.typed.figure);
     if first.unit == second.unit {
-        return Some((a, b));
+        return Some(to_the_penny(a, b));
     }
     // The dollars of `NZ$11.25 per hour, from the current $10.25` are New Zealand's, and by the hour.
     if first.kind == Measure::Money && second.kind == Measure::Money {
@@ -731,9 +805,45 @@ pub(super) fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -
         let (a, b) = (like(a.clone(), &b), like(b, &a));
         return (a.typed.figure.unit == b.typed.figure.unit).then_some((a, b));
     }
+    // Beside pence a pound is a hundred of them, and not something between 50p and £1.50.
+    let coins = first.kind == Measure::Money && is_main(&first.unit) != is_main(&second.unit);
+    if coins && first.unit.currency() == second.unit.currency() {
+        let exact = |read: &Read| {
+            let mut figure = read.typed.figure.clone();
+            if figure.hedge == Hedge::Plain && figure.nominal() < Rational::from(100) {
+                figure.hedge = Hedge::Exactly;
+            }
+            read.clone().with(figure)
+        };
+        return Some((exact(&a), exact(&b)));
+    }
     let (x, y) = (first.unit.dimension(), second.unit.dimension());
     let alike = x == y && (!x.is_none() || first.unit.name() == second.unit.name());
     alike.then_some((a, b))
+}
+
+/// Prices of which one is written to the penny are both meant so: £2 beside £2.50 is no £2.30.
+fn to_the_penny(a: Read, b: Read) -> (Read, Read) {
+    let pennies = |read: &Read| {
+        let written = read.typed.text.rsplit_once('.');
+        let two = written.is_some_and(|(_, places)| {
+            places.len() == 2 && places.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        two && read.typed.figure.kind == Measure::Money
+    };
+    let exact = |read: Read| {
+        let mut figure = read.typed.figure.clone();
+        let whole = figure.numbers[0].is_whole() && figure.nominal() < Rational::from(100);
+        if whole && figure.hedge == Hedge::Plain && !pennies(&read) {
+            figure.hedge = Hedge::Exactly;
+        }
+        read.with(figure)
+    };
+    if pennies(&a) || pennies(&b) {
+        (exact(a), exact(b))
+    } else {
+        (a, b)
+    }
 }
 
 /// Whether a unit is the main one of its currency: dollars and no cents.

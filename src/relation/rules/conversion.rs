@@ -39,6 +39,9 @@ const DIFFERENCE: &[&str] = &[
     "by",
 ];
 
+/// Adjectives that may stand between a size and its bracket.
+const SIZES: &[&str] = &["long", "wide", "high", "tall", "deep", "thick", "across", "away"];
+
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
         let tokens = &clause.tokens;
@@ -46,7 +49,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             if token.figure().is_none() {
                 continue;
             }
-            let next = place + 1;
+            // `300 metres long (984 feet)`
+            let size = article.is_word(tokens.get(place + 1), SIZES);
+            let next = place + 1 + usize::from(size);
             let bracket = tokens
                 .get(next)
                 .is_some_and(|token| token.is_mark(&['(', '[', '/']));
@@ -102,6 +107,8 @@ fn figures(article: &Article<'_>, tokens: &[Token], place: usize, back: bool) ->
     let mut skipped = 0;
     while let Some(token) = tokens.get(at) {
         match token.figure() {
+            // Two figures with nothing between are no list.
+            Some(_) if skipped == 0 && !found.is_empty() => break,
             Some(figure) => {
                 found.push(figure);
                 skipped = 0;

@@ -2,7 +2,7 @@
 
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Rational, Unit};
+use crate::number::{Kind as Measure, Rational, Unit};
 use crate::relation::article::{Article, Clause};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
@@ -19,11 +19,52 @@ pub(in crate::relation) static RULE: Rule = Rule {
     read,
 };
 
+/// `Most of the 200 workers, 80, voted for it`: how many of them, in commas or brackets.
+fn most_of(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
+    let figures: Vec<(usize, usize)> = clause.figures().collect();
+    for window in figures.windows(2) {
+        let [(place, whole), (next, part)] = window else {
+            continue;
+        };
+        let lead = &clause.tokens[place.saturating_sub(4)..*place];
+        let most = article.has_word(lead, &["most", "majority"])
+            && article.has_word(lead, &["of"])
+            && !article.has_word(lead, &["at", "second", "third"]);
+        let (n, k) = (article.figure(*whole), article.figure(*part));
+        let counts = n.kind == Measure::Number && k.kind == Measure::Number;
+        let between = &clause.tokens[place + 1..*next];
+        let opened = between.last().is_some_and(|token| token.is_mark(&[',', '(']));
+        let closed = clause.tokens.get(next + 1).is_some_and(|token| token.is_mark(&[',', ')']))
+            || article.is_word(clause.tokens.get(next + 1), &["in"]);
+        let small = k.nominal() <= n.nominal() && k.unit.is_none();
+        if !(most && counts && opened && closed && small && between.len() <= 4) {
+            continue;
+        }
+        let more = k.nominal() * Rational::from(2) > n.nominal();
+        let parts = vec![Part::of(article, "a", *part), Part::of(article, "b", *whole)];
+        let message = format!(
+            "{} of {} is {} than half, and the words speak of most",
+            parts[0].text,
+            parts[1].text,
+            if more { "more" } else { "no more" }
+        );
+        all.push(Relation::told(
+            RULE.name(),
+            Kind::Comparison,
+            Strength::Says,
+            None,
+            parts,
+            if more { Verdict::Consistent } else { Verdict::Inconsistent },
+            message,
+        ));
+    }
+}
+
 /// `312 votes to 290, a majority of 22`.
 fn votes(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
     let figures: Vec<(usize, usize)> = clause
         .figures()
-        .filter(|(_, figure)| article.kind(*figure) == crate::number::Kind::Number)
+        .filter(|(_, figure)| article.kind(*figure) == Measure::Number)
         .collect();
     for window in figures.windows(3) {
         let [(first, a), (second, b), (last, margin)] = window else {
@@ -56,6 +97,7 @@ fn votes(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
         votes(article, clause, all);
+        most_of(article, clause, all);
         let opened = article.is_word(clause.tokens.first(), &["most"])
             || article.is_word(clause.tokens.first(), &["a", "the"])
                 && article.is_word(clause.tokens.get(1), &["majority"]);

@@ -8,6 +8,7 @@ pub(super) mod conversion;
 pub(super) mod count;
 pub(super) mod currency;
 pub(super) mod doubled;
+pub(super) mod headline;
 pub(super) mod majority;
 pub(super) mod malformed;
 mod moves;

@@ -1,10 +1,11 @@
 //! Products and rates: so many times so much for each, `1,400 pounds an acre on 2.5 million acres, or
 //! 1.75 million tons`; and growth of price and volume together.
 
+use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::number::{Kind as Measure, Rational, Unit};
 use crate::relation::article::{Article, Clause};
-use crate::relation::model::{Kind, Relation, Strength};
+use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
@@ -33,6 +34,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         price_and_volume(article, clause, &figures, all);
         bought(article, clause, &figures, all);
     }
+    per_head(article, all);
     for (place, clause) in article.clauses.iter().enumerate() {
         let near = place.saturating_sub(2);
         by_the_day(article, &article.clauses[near..place], clause, all);
@@ -102,6 +104,68 @@ fn bought(
         doubt: None,
     }
     .push_if_mended(article, all);
+}
+
+/// Two sums, each with what it is a head, that imply so many heads: `£4.6 billion, or £175,000 per
+/// household, and not £729 billion (£29,000 per household)`. A power of ten between the two is a slip.
+fn per_head(article: &Article<'_>, all: &mut Vec<Relation>) {
+    const MOST: usize = 12;
+    let mut pairs: Vec<(usize, usize, String)> = Vec::new();
+    for clause in &article.clauses {
+        let figures: Vec<(usize, usize)> = clause.figures().collect();
+        for window in figures.windows(2) {
+            let [(place, total), (next, each)] = window else {
+                continue;
+            };
+            let between = &clause.tokens[place + 1..*next];
+            let said = article.has_word(between, &["or"])
+                || between.last().is_some_and(|token| token.is_mark(&['(']));
+            let (t, e) = (article.figure(*total), article.figure(*each));
+            let money = t.kind == Measure::Money && e.kind == Measure::Money;
+            if let Some((currency, head)) = e.unit.name().split_once(" per ")
+                && said
+                && money
+                && between.len() <= 4
+                && t.unit.name() == currency
+                && pairs.len() < MOST
+            {
+                pairs.push((*total, *each, head.to_owned()));
+            }
+        }
+    }
+    for (place, (total, each, head)) in pairs.iter().enumerate().skip(1) {
+        let Some((first, one, _)) = pairs[..place].iter().find(|(_, _, other)| other == head) else {
+            continue;
+        };
+        let value = |figure: usize| article.figure(figure).nominal().to_f64();
+        let heads = |total: usize, each: usize| value(total) / value(each);
+        let ratio = heads(*first, *one) / heads(*total, *each);
+        let near = |times: f64| (0.9..=1.11).contains(&(ratio / times));
+        let verdict = if near(1.0) {
+            Verdict::Consistent
+        } else if [1e-6, 1e-3, 1e-2, 0.1, 10.0, 100.0, 1e3, 1e6].into_iter().any(near) {
+            Verdict::Inconsistent
+        } else {
+            continue;
+        };
+        let stated = Part::of(article, "stated", *first);
+        let parts = [(one, "a"), (total, "b"), (each, "c")]
+            .map(|(figure, name)| Part::of(article, name, *figure))
+            .to_vec();
+        let message = format!(
+            "{} at {} and {} at {} are of different numbers of {head}s, by a power of ten",
+            stated.text, parts[0].text, parts[1].text, parts[2].text
+        );
+        all.push(Relation::told(
+            RULE.name(),
+            Kind::Rate,
+            Strength::Suggests,
+            Some(stated),
+            parts,
+            verdict,
+            message,
+        ));
+    }
 }
 
 /// A price for each thing with the sum in brackets, of things that were counted before: `a

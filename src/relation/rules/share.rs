@@ -1,9 +1,10 @@
 //! Shares: `A of the N (P)`, `A, or P, of N`, `A of N, which makes P`.
 
+use crate::claim::{NAMES, Verdict};
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Kind as Measure, Rational, Unit};
+use crate::number::{self, Hedge, Kind as Measure, Override, Rational, Unit};
 use crate::relation::article::{Article, Clause, What};
-use crate::relation::model::{Kind, Relation, Strength};
+use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
 use crate::relation::relate::Draft;
 use crate::relation::rule::Rule;
@@ -82,6 +83,13 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                     is_of(article, clause, x.0, y.0)
                         && (is_led(article, clause, y.0, z.0) || is_apposed(clause, y.0, z.0)),
                 ),
+                // P of N is A
+                (
+                    z,
+                    y,
+                    x,
+                    is_of(article, clause, x.0, y.0) && is_amount(article, clause, y.0, z.0),
+                ),
                 // N, and A of it, accounting for P
                 (
                     y,
@@ -123,7 +131,75 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             }
         }
         of_lists(article, clause, &figures, all);
+        of_few(article, clause, &figures, all);
     }
+}
+
+/// Shares of so few things that they must be whole ones: of 50 ballots none are one per cent. (The
+/// test is that of Brown and Heathers, "The GRIM test", 2017, for shares.) One alone may be a slip of
+/// rounding, or of something else; it takes two.
+fn of_few(
+    article: &Article<'_>,
+    clause: &Clause,
+    figures: &[(usize, usize)],
+    all: &mut Vec<Relation>,
+) {
+    let [(place, whole), rest @ ..] = figures else {
+        return;
+    };
+    let n = article.figure(*whole);
+    let of = place.checked_sub(1).map_or(0, |_| place.saturating_sub(3));
+    let opened = article.has_word(&clause.tokens[of..*place], &["of"]) && *place <= 4;
+    let counted = n.kind == Measure::Number && n.unit.is_counted() && n.hedge == Hedge::Plain;
+    let Some(count) = n.numbers[0].to_i64().filter(|count| (2..100).contains(count)) else {
+        return;
+    };
+    let shares: Vec<usize> = rest.iter().map(|(_, figure)| *figure).collect();
+    let percent = |&figure: &usize| {
+        let read = article.figure(figure);
+        read.unit == Unit::percent() && read.hedge == Hedge::Plain
+    };
+    if !(opened && counted && shares.len() >= 2 && shares.iter().all(percent)) {
+        return;
+    }
+    let can_be = |figure: &usize| {
+        let share = article.figure(*figure);
+        // Fives and tens are rounded further than others.
+        let round = (share.nominal() * Rational::from(20)).is_whole();
+        let strength = if round {
+            number::Strength::Loose
+        } else {
+            number::Strength::Close
+        };
+        let values = share.values(strength, &Override::default());
+        (0..=count).any(|part| values.interval.contains(&Rational::new(part, count)))
+    };
+    let odd: Vec<usize> = shares.iter().copied().filter(|figure| !can_be(figure)).collect();
+    let verdict = match odd.len() {
+        0 => Verdict::Consistent,
+        1 => return,
+        _ => Verdict::Inconsistent,
+    };
+    let told = if odd.is_empty() { &shares } else { &odd };
+    let parts: Vec<Part> = told
+        .iter()
+        .zip(NAMES)
+        .map(|(&figure, name)| Part::of(article, name, figure))
+        .collect();
+    let stated = Part::of(article, "stated", *whole);
+    let message = match verdict {
+        Verdict::Consistent => format!("each is a share of {}", stated.text),
+        _ => format!("{} is no share of {}: one of them is {:.1} %", parts[0].text, stated.text, 100.0 / count as f64),
+    };
+    all.push(Relation::told(
+        RULE.name(),
+        Kind::Share,
+        Strength::Suggests,
+        Some(stated),
+        parts,
+        verdict,
+        message,
+    ));
 }
 
 /// A part of the sum of all, by how many there are, from three on.
@@ -272,6 +348,19 @@ fn is_led(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -
     }) && !between
         .iter()
         .any(|token| token.is_mark(&[';', ':']) || matches!(token.what, What::Figure(_)))
+}
+
+/// Whether only `is`, `comes to` or the like stands between two figures.
+fn is_amount(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -> bool {
+    let between = &clause.tokens[first + 1..second];
+    let is = article.has_word(between, &["is", "equals", "comes", "amounts", "was", "makes"]);
+    let only = between.iter().all(|token| {
+        article.is_word(
+            Some(token),
+            &["is", "equals", "comes", "amounts", "to", "was", "makes", "people", "about"],
+        )
+    });
+    is && only && between.len() <= 3
 }
 
 /// Whether `of it`, `of them` follows a figure.
