@@ -214,7 +214,9 @@ pub(super) fn changes_before(text: &str, at: usize) -> bool {
 
 /// The `from` before a figure, over what says that it is of now: `from a current US$38 billion`.
 fn from_before<'t>(text: &'t str, at: usize) -> Option<Word<'t>> {
-    const NOW: &[&str] = &["current", "present", "initial", "original", "previous", "today's"];
+    const NOW: &[&str] = &[
+        "current", "present", "initial", "original", "previous", "today's",
+    ];
     let mut word = words::before(text, at)?;
     if word.is_any(NOW) {
         word = words::before(text, word.start)?;

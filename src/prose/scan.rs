@@ -324,10 +324,13 @@ impl<'t> Scanner<'t, '_> {
     /// Whether a `from` tells another change, as the one before in the sentence does: `letters from 37
     /// cents to 39 cents; postcards from 23 cents to 24 cents`.
     fn goes_on(&self, at: usize) -> bool {
-        let from = [words::starting_at(self.text, at), words::before(self.text, at)]
-            .into_iter()
-            .flatten()
-            .any(|word| word.is_any(&["from"]));
+        let from = [
+            words::starting_at(self.text, at),
+            words::before(self.text, at),
+        ]
+        .into_iter()
+        .flatten()
+        .any(|word| word.is_any(&["from"]));
         // Within the change itself the first figure is read again without its `from`.
         let between = self.last_change.map(|end| &self.text[end.min(at)..at]);
         from && between.is_some_and(|between| {

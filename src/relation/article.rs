@@ -185,10 +185,14 @@ impl<'t> Article<'t> {
         tokens
     }
 
-    /// The figures of a passage, those within times too.
+    /// The places of the figures of a passage, those within times too.
     pub(crate) fn figures_in(&self, span: &Span) -> std::ops::Range<usize> {
-        let first = self.figures.partition_point(|found| found.span.end <= span.start);
-        let end = self.figures.partition_point(|found| found.span.start < span.end);
+        let first = self
+            .figures
+            .partition_point(|found| found.span.end <= span.start);
+        let end = self
+            .figures
+            .partition_point(|found| found.span.start < span.end);
         first..end.max(first)
     }
 

@@ -247,7 +247,10 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
             "from" => return (Role::From, None),
             "than" | "versus" | "against" | "vs" => return (Role::Base, None),
             "with" | "to"
-                if article.is_word(before, &["compared", "compare", "comparing", "opposed", "relative"]) =>
+                if article.is_word(
+                    before,
+                    &["compared", "compare", "comparing", "opposed", "relative"],
+                ) =>
             {
                 return (Role::Base, None);
             }
@@ -289,7 +292,11 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
                 return (Role::To, None);
             }
             // `By 5 %`, `by an incredible 41 %`
-            "by" if nouns == 0 || nouns == 1 && article.is_word(tokens.get(at + 1), &["a", "an"]) => return (Role::By, direction_before(article, tokens, at)),
+            "by" if nouns == 0
+                || nouns == 1 && article.is_word(tokens.get(at + 1), &["a", "an"]) =>
+            {
+                return (Role::By, direction_before(article, tokens, at));
+            }
             "of" => {
                 // `An increase of 5`, but `sales of 5` goes on.
                 if let Some(direction) =
@@ -297,7 +304,9 @@ fn role(article: &Article<'_>, tokens: &[Token], place: usize) -> (Role, Option<
                 {
                     return (Role::By, Some(direction));
                 }
-                if article.is_word(before, &["discount", "reduction", "loss", "losses"]) && nouns == 0 {
+                if article.is_word(before, &["discount", "reduction", "loss", "losses"])
+                    && nouns == 0
+                {
                     return (Role::By, Some(Direction::Down));
                 }
                 if article.is_word(before, &["premium", "growth"]) && nouns == 0 {

@@ -359,7 +359,8 @@ impl<'t> Written<'t> {
 
     /// Whether its second end is the lower one, so that it is no range.
     pub(crate) fn falls(&self) -> bool {
-        self.second().is_some_and(|second| second < &self.first.value && second.signum() >= 0)
+        self.second()
+            .is_some_and(|second| second < &self.first.value && second.signum() >= 0)
     }
 
     pub(crate) fn is_fraction(&self) -> bool {

@@ -39,9 +39,25 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
 /// of something else.
 fn spans(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
     const BEGINS: &[&str] = &[
-        "since", "founded", "launched", "opened", "began", "begun", "started", "elected", "from",
-        "established", "formed", "created", "joined", "married", "built", "introduced", "begins",
-        "came", "lasted",
+        "since",
+        "founded",
+        "launched",
+        "opened",
+        "began",
+        "begun",
+        "started",
+        "elected",
+        "from",
+        "established",
+        "formed",
+        "created",
+        "joined",
+        "married",
+        "built",
+        "introduced",
+        "begins",
+        "came",
+        "lasted",
     ];
     let years = years(article, clause);
     let [first, second] = &years[..] else { return };
@@ -125,8 +141,7 @@ fn months(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
         } else {
             Verdict::Inconsistent
         };
-        let message =
-            format!("{first} to {last} are {span} months, and the article says {stated}");
+        let message = format!("{first} to {last} are {span} months, and the article says {stated}");
         all.push(Relation::told(
             RULE.name(),
             Kind::Date,
@@ -227,13 +242,11 @@ fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
 fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
     let clause = &article.clauses[index];
     let mut dates = years(article, clause);
-    let stated = article
-        .figures_in(&clause.span)
-        .find(|&figure| {
-            let years = article.kind(figure) == Measure::Duration
-                && article.figure(figure).unit.name() == "year";
-            years && article.text[article.found(figure).span.end..].starts_with(" ago")
-        });
+    let stated = article.figures_in(&clause.span).find(|&figure| {
+        let years = article.kind(figure) == Measure::Duration
+            && article.figure(figure).unit.name() == "year";
+        years && article.text[article.found(figure).span.end..].starts_with(" ago")
+    });
     let Some(stated) = stated else { return };
     if dates.len() == 1
         && let Some(before) = index.checked_sub(1).map(|before| &article.clauses[before])

@@ -5,7 +5,9 @@ use super::multiple;
 use super::points;
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Direction, Figure, Hedge, Kind as Measure, Rational, Unit, class_of, is_plural};
+use crate::number::{
+    Direction, Figure, Hedge, Kind as Measure, Rational, Unit, class_of, is_plural,
+};
 use crate::relation::article::{Article, Clause, Token, What};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::read::Read;
@@ -380,7 +382,10 @@ fn amounts_to(
         }
         return;
     };
-    let (b, c) = (Read::new(article, level.figure), Read::new(article, change.figure));
+    let (b, c) = (
+        Read::new(article, level.figure),
+        Read::new(article, change.figure),
+    );
     let c = like(c, &b);
     if change.role != Role::By || level.role == Role::By || rate.role == Role::By {
         return;
@@ -413,7 +418,10 @@ fn set_against(
     let behind = clause.tokens.get(rate.token + 1);
     let less = article.is_word(behind, &["less", "fewer", "lower", "cheaper"]);
     let more = article.is_word(behind, &["more", "higher", "dearer"]);
-    let ends = clause.tokens.get(rate.token + 2).is_none_or(|token| token.is_mark(&['.', ',']));
+    let ends = clause
+        .tokens
+        .get(rate.token + 2)
+        .is_none_or(|token| token.is_mark(&['.', ',']));
     let is_rate = article.kind(rate.figure) == Measure::Percent;
     if !(less || more) || !ends || !is_rate || before.paragraph != clause.paragraph {
         return;
@@ -476,7 +484,13 @@ fn announced(
     let subject = nouns(article, &before.tokens[..rate.token]);
     let again = nouns(article, &clause.tokens);
     let shared = subject.iter().filter(|noun| again.contains(noun)).count();
-    if !is_rate || other || shared < 2 || percent || rate.direction.is_none() || before.paragraph != clause.paragraph {
+    if !is_rate
+        || other
+        || shared < 2
+        || percent
+        || rate.direction.is_none()
+        || before.paragraph != clause.paragraph
+    {
         return;
     }
     let Some((a, b)) = levels(article, base, after) else {
@@ -541,8 +555,13 @@ fn doubt(
         .chain([before, after])
         .map(|mention| mention.token)
         .max()?;
-    let mut between = clause.tokens[first..=last].iter();
-    if between.any(|token| article.is_word(Some(token), OTHER)) {
+    let other = (first..=last).any(|place| {
+        let token = &clause.tokens[place];
+        // The 5,000 mark is passed, and no mark is expected.
+        let passed = place > 0 && clause.tokens[place - 1].figure().is_some();
+        article.is_word(Some(token), OTHER) && !(passed && article.is_word(Some(token), MARKS))
+    });
+    if other {
         return Some("one of the figures is expected, revised or an average");
     }
     if cluster
@@ -637,8 +656,14 @@ fn respectively(article: &Article<'_>, clause: &Clause, level: &Mention, change:
 /// Whether a level is told to be of a time before another's.
 fn is_earlier(article: &Article<'_>, clause: &Clause, first: &Mention, second: &Mention) -> bool {
     // `A pint that cost £2 now costs £2.50`
-    let past = article.has_word(&clause.tokens[..first.token], &["cost", "was", "were", "paid"]);
-    let now = article.has_word(&clause.tokens[first.token + 1..second.token], &["now", "today"]);
+    let past = article.has_word(
+        &clause.tokens[..first.token],
+        &["cost", "was", "were", "paid"],
+    );
+    let now = article.has_word(
+        &clause.tokens[first.token + 1..second.token],
+        &["now", "today"],
+    );
     let time = |mention: &Mention| {
         clause.tokens[mention.token + 1..]
             .iter()
@@ -767,7 +792,11 @@ fn is_amount(article: &Article<'_>, mention: &Mention) -> Option<Measure> {
 }
 
 /// Both levels of a change in one unit: one that stands once is of both.
-pub(super) fn levels(article: &Article<'_>, before: &Mention, after: &Mention) -> Option<(Read, Read)> {
+pub(super) fn levels(
+    article: &Article<'_>,
+    before: &Mention,
+    after: &Mention,
+) -> Option<(Read, Read)> {
     is_amount(article, before)?;
     is_amount(article, after)?;
     let (a, b) = (

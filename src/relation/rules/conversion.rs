@@ -40,7 +40,9 @@ const DIFFERENCE: &[&str] = &[
 ];
 
 /// Adjectives that may stand between a size and its bracket.
-const SIZES: &[&str] = &["long", "wide", "high", "tall", "deep", "thick", "across", "away"];
+const SIZES: &[&str] = &[
+    "long", "wide", "high", "tall", "deep", "thick", "across", "away",
+];
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
     for clause in &article.clauses {
@@ -64,6 +66,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                     .is_some_and(|before| tokens[before].is_mark(&['(', '[']));
             if !bracket && !or && !within {
                 continue;
+            }
+            if bracket {
+                falling(article, tokens, place, all);
             }
             let behind = figures(article, tokens, next + if or { 2 } else { 1 }, false);
             let before = figures(article, tokens, place, true);
@@ -190,6 +195,54 @@ fn relate(
             operands: vec![Read::new(article, first).with(a)],
             formulas: vec!["a"],
             doubt,
+        }
+        .push(article, all);
+    }
+}
+
+/// A range in brackets whose ends fall, so that it is no range: `between 20 and 30 kg (84-66 lb)`.
+fn falling(article: &Article<'_>, tokens: &[Token], place: usize, all: &mut Vec<Relation>) {
+    let Some(range) = tokens[place].figure() else {
+        return;
+    };
+    let whole = article.figure(range);
+    let start = tokens[place + 1].span.end;
+    let inner = article.text[start..]
+        .split_once(')')
+        .map(|(inner, _)| inner);
+    let Some((first, rest)) = inner.and_then(|inner| inner.split_once(['-', '–'])) else {
+        return;
+    };
+    let digits = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+    let (Some(digits), true) = (digits, first.len() <= 8 && rest.len() <= 24) else {
+        return;
+    };
+    let (second, unit) = rest.split_at(digits);
+    let at = [
+        start..start + first.len(),
+        start + first.len() + 1..start + first.len() + 1 + rest.len(),
+    ];
+    for ((end, number), span) in [(RangeEnd::Low, first), (RangeEnd::High, second)]
+        .into_iter()
+        .zip(at)
+    {
+        let parsed = Figure::parse(&format!("{number}{unit}"), &article.options.settings);
+        let (Some(low), Ok(figure)) = (whole.range_end(end), parsed) else {
+            return;
+        };
+        let alike = figure.unit != low.unit && figure.unit.dimension() == low.unit.dimension();
+        let bare = Read::bare(article, &(span.start..span.start + number.len()));
+        let (Some(stated), true) = (bare, alike && !figure.unit.dimension().is_none()) else {
+            return;
+        };
+        Draft {
+            rule: &RULE,
+            kind: Kind::Conversion,
+            strength: Strength::Says,
+            stated: Some(stated.with(figure)),
+            operands: vec![Read::new(article, range).with(low)],
+            formulas: vec!["a"],
+            doubt: None,
         }
         .push(article, all);
     }

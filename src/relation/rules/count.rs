@@ -324,10 +324,18 @@ fn years(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
         all.push(Relation::told(
             RULE.name(),
             Kind::Count,
-            if same { Strength::Says } else { Strength::Suggests },
+            if same {
+                Strength::Says
+            } else {
+                Strength::Suggests
+            },
             Some(stated),
             operands,
-            if same { Verdict::Consistent } else { Verdict::Inconsistent },
+            if same {
+                Verdict::Consistent
+            } else {
+                Verdict::Inconsistent
+            },
             message,
         ));
     }

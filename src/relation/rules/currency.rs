@@ -1,9 +1,13 @@
 //! One amount in two currencies, held against the other pairs of the same article, and against what
 //! the rate has ever been.
 
+use std::ops::RangeInclusive;
+
+use chrono::Datelike;
+
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::number::{Currency, Hedge, Kind as Measure};
+use crate::number::{Base, Currency, Hedge, Kind as Measure, Unit};
 use crate::relation::article::Article;
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::read::Read;
@@ -23,15 +27,49 @@ pub(in crate::relation) static RULE: Rule = Rule {
 /// Rates that are nearer than this are of two days.
 const NEAR: f64 = 1.15;
 
-/// The least and the most that one unit of the dollar bought since 1999, by the euro reference rates of
-/// the European Central Bank, widened by a tenth either way. For a coarse look only.
-#[rustfmt::skip]
-const BANDS: &[(&str, f64, f64)] = &[
-    ("EUR", 0.56, 1.33), ("GBP", 0.42, 1.02), ("JPY", 68.0, 178.0), ("CHF", 0.65, 1.99), ("SEK", 5.2, 12.4), ("NOK", 4.4, 12.5), ("DKK", 4.2, 9.9),
-    ("CAD", 0.83, 1.78), ("AUD", 0.81, 2.27), ("NZD", 1.02, 2.76), ("CNY", 5.4, 9.2), ("INR", 35.0, 96.0), ("HKD", 7.0, 8.7), ("SGD", 1.08, 2.04),
-    ("KRW", 810.0, 1_720.0), ("BRL", 1.4, 6.9), ("ZAR", 5.0, 21.8), ("MXN", 8.1, 28.0), ("PLN", 1.8, 5.5), ("CZK", 13.0, 46.0), ("HUF", 128.0, 480.0),
-    ("THB", 25.0, 50.0), ("MYR", 2.6, 5.3), ("PHP", 34.0, 66.0), ("IDR", 6_000.0, 18_500.0),
-];
+/// What one US dollar bought of other currencies, year by year.
+const RATES: &str = include_str!("ecb_rates.csv");
+/// By how much a rate may lie outside of a year's band: it moves within the day, and differs between
+/// banks; and of all years together, as some currencies are quoted for ten years less than others.
+const SLACK: [f64; 2] = [1.1, 1.3];
+
+/// The least and the most of a currency that a dollar bought, in one of the years, or ever since 1999.
+fn band(currency: Currency, years: Option<RangeInclusive<i32>>) -> Option<(f64, f64)> {
+    if currency.code() == "USD" {
+        return Some((1.0, 1.0));
+    }
+    let slack = SLACK[usize::from(years.is_none())];
+    let rows = RATES.lines().filter_map(|line| {
+        let mut cells = line.split(',');
+        let own = cells.next()? == currency.code();
+        let year: i32 = cells.next()?.parse().ok()?;
+        let known = years.as_ref().is_none_or(|years| years.contains(&year));
+        let (low, high) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
+        (own && known).then_some((low, high))
+    });
+    rows.reduce(|(a, b): (f64, f64), (c, d)| (a.min(c), b.max(d)))
+        .map(|(low, high)| (low / slack, high * slack))
+}
+
+/// A currency, and what its amounts are by: by nothing, or by the litre.
+type Money = (Currency, String);
+/// From what to what the amounts of a pair are converted.
+type Exchange = (Money, Money);
+
+/// The money of a unit: of `USD per gallon` dollars by the gallon.
+fn money(unit: &Unit) -> Option<Money> {
+    let name = unit.name();
+    let per = name.split_once(" per ").map_or("", |(_, per)| per);
+    let mut currencies = unit
+        .dimension()
+        .powers()
+        .iter()
+        .filter_map(|power| match power {
+            (Base::Money(currency), 1) => Some(*currency),
+            _ => None,
+        });
+    Some((currencies.next()?, per.to_owned()))
+}
 
 /// A pair of amounts.
 struct Pair {
@@ -41,7 +79,7 @@ struct Pair {
 }
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
-    let mut groups: Vec<((Currency, Currency), Vec<Pair>)> = Vec::new();
+    let mut groups: Vec<(Exchange, Vec<Pair>)> = Vec::new();
     for clause in &article.clauses {
         let tokens = &clause.tokens;
         for (place, token) in tokens.iter().enumerate() {
@@ -79,13 +117,13 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 continue;
             }
             let (a, b) = (article.figure(first), article.figure(second));
-            let (Some(x), Some(y)) = (a.unit.currency(), b.unit.currency()) else {
+            let (Some(x), Some(y)) = (money(&a.unit), money(&b.unit)) else {
                 continue;
             };
             let point = |figure: &crate::number::Figure| {
                 figure.numbers[0] == figure.numbers[1] && !figure.numbers[0].is_zero()
             };
-            if x == y || !point(&a) || !point(&b) {
+            if x.0 == y.0 || !point(&a) || !point(&b) {
                 continue;
             }
             let pair = Pair {
@@ -93,16 +131,17 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 second,
                 rate: b.nominal().to_f64() / a.nominal().to_f64(),
             };
-            match groups.iter_mut().find(|(known, _)| *known == (x, y)) {
+            let exchange = (x, y);
+            match groups.iter_mut().find(|(known, _)| *known == exchange) {
                 Some((_, pairs)) => pairs.push(pair),
-                None => groups.push(((x, y), vec![pair])),
+                None => groups.push((exchange, vec![pair])),
             }
         }
     }
-    for ((x, y), pairs) in &groups {
+    for (((x, by), (y, other)), pairs) in &groups {
         if pairs.len() > 1 {
             among(article, pairs, all);
-        } else {
+        } else if by == other {
             alone(article, *x, *y, &pairs[0], all);
         }
     }
@@ -157,24 +196,24 @@ fn plain(article: &Article<'_>, figure: usize) -> Read {
     read.with(figure)
 }
 
-/// One pair against what the rate has ever been.
+/// One pair against what the rate was in the year of the article and the one before, or, if nobody
+/// knows when that was, against all that it has been.
 fn alone(article: &Article<'_>, x: Currency, y: Currency, pair: &Pair, all: &mut Vec<Relation>) {
-    let band = |currency: Currency| match currency.code() {
-        "USD" => Some((1.0, 1.0)),
-        code => BANDS
-            .iter()
-            .find(|(known, ..)| *known == code)
-            .map(|&(_, low, high)| (low, high)),
-    };
-    let (Some((a, b)), Some((c, d))) = (band(x), band(y)) else {
+    let published = article.options.published.map(|date| date.year());
+    let years = || published.map(|year| year - 1..=year);
+    let (Some((a, b)), Some((c, d))) = (band(x, years()), band(y, years())) else {
         return;
     };
     let (low, high) = (c / b, d / a);
     if (low..=high).contains(&pair.rate) {
         return;
     }
+    let when = match published {
+        Some(year) => format!("in {} and {year}", year - 1),
+        None => "since 1999".to_owned(),
+    };
     let message = format!(
-        "one {} has bought between {low:.3} and {high:.3} {} since 1999, and here it buys {:.3}",
+        "one {} has bought between {low:.3} and {high:.3} {} {when}, and here it buys {:.3}",
         x.code(),
         y.code(),
         pair.rate

@@ -53,7 +53,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         if let Some((again, _)) = alike.iter().find(|(_, ratio)| near(1.0, *ratio)) {
             tell(article, figure, *again, Verdict::Consistent, all);
         } else if let [(other, ratio)] = alike[..]
-            && [1e-6, 1e-3, 1e3, 1e6].iter().any(|times| near(*times, ratio))
+            && [1e-6, 1e-3, 1e3, 1e6]
+                .iter()
+                .any(|times| near(*times, ratio))
         {
             tell(article, figure, other, Verdict::Inconsistent, all);
         }
@@ -73,7 +75,10 @@ fn tell(
     );
     let message = match verdict {
         Verdict::Consistent => format!("the text says {} too", part.text),
-        _ => format!("the headline says {}, and the text {}", stated.text, part.text),
+        _ => format!(
+            "the headline says {}, and the text {}",
+            stated.text, part.text
+        ),
     };
     all.push(Relation::told(
         RULE.name(),

@@ -33,15 +33,23 @@ fn most_of(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
         let (n, k) = (article.figure(*whole), article.figure(*part));
         let counts = n.kind == Measure::Number && k.kind == Measure::Number;
         let between = &clause.tokens[place + 1..*next];
-        let opened = between.last().is_some_and(|token| token.is_mark(&[',', '(']));
-        let closed = clause.tokens.get(next + 1).is_some_and(|token| token.is_mark(&[',', ')']))
+        let opened = between
+            .last()
+            .is_some_and(|token| token.is_mark(&[',', '(']));
+        let closed = clause
+            .tokens
+            .get(next + 1)
+            .is_some_and(|token| token.is_mark(&[',', ')']))
             || article.is_word(clause.tokens.get(next + 1), &["in"]);
         let small = k.nominal() <= n.nominal() && k.unit.is_none();
         if !(most && counts && opened && closed && small && between.len() <= 4) {
             continue;
         }
         let more = k.nominal() * Rational::from(2) > n.nominal();
-        let parts = vec![Part::of(article, "a", *part), Part::of(article, "b", *whole)];
+        let parts = vec![
+            Part::of(article, "a", *part),
+            Part::of(article, "b", *whole),
+        ];
         let message = format!(
             "{} of {} is {} than half, and the words speak of most",
             parts[0].text,
@@ -54,7 +62,11 @@ fn most_of(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
             Strength::Says,
             None,
             parts,
-            if more { Verdict::Consistent } else { Verdict::Inconsistent },
+            if more {
+                Verdict::Consistent
+            } else {
+                Verdict::Inconsistent
+            },
             message,
         ));
     }

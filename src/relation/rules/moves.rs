@@ -111,7 +111,8 @@ impl Together {
     }
 
     pub(super) fn has(&self, a: &Span, b: &Span) -> bool {
-        self.0.contains(&(a.start.min(b.start), a.start.max(b.start)))
+        self.0
+            .contains(&(a.start.min(b.start), a.start.max(b.start)))
     }
 }
 
@@ -161,7 +162,10 @@ fn is_behind(article: &Article<'_>, between: &[Token]) -> bool {
     let plain = between.iter().all(|token| token.what == What::Word);
     if article_last && plain && between.len() <= 6 {
         let ahead = &between[..between.len() - 1];
-        return article.is_word(ahead.last(), &["represents", "representing", "after", "following"]);
+        return article.is_word(
+            ahead.last(),
+            &["represents", "representing", "after", "following"],
+        );
     }
     let Some(mark) = between
         .iter()

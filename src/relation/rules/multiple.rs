@@ -148,7 +148,12 @@ fn set_side_by_side(
     let against = article.has_word(between, &["while", "compared", "whereas", "and", "against"]);
     let (x, y) = (article.figure(a), article.figure(b));
     let alike = x.unit == y.unit || x.unit.is_none() || y.unit.is_none();
-    if article.kind(times) == Measure::Ratio && as_much && against && alike && x.kind != Measure::Date {
+    if article.kind(times) == Measure::Ratio
+        && as_much
+        && against
+        && alike
+        && x.kind != Measure::Date
+    {
         let (a, b) = (Read::new(article, a), Read::new(article, b));
         let unit = if x.unit.is_none() { y.unit } else { x.unit };
         let (x, y) = (

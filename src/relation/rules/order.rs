@@ -43,7 +43,15 @@ const AGAINST: &[&str] = &[
     "lowest", "followed", "despite", "though", "although", "record", "increasing", "decreasing", "dropping", "from",
 ];
 /// With what an amount begins that is set against another.
-const SET: &[&str] = &["only", "below", "above", "nearing", "less than the", "more than the", "over"];
+const SET: &[&str] = &[
+    "only",
+    "below",
+    "above",
+    "nearing",
+    "less than the",
+    "more than the",
+    "over",
+];
 /// How many sentences back the amount stands that another is set against.
 const BACK: usize = 3;
 /// How many tokens before an amount may say what it is set against.
@@ -77,14 +85,19 @@ type Word<'t> = (usize, &'t str);
 fn words<'t>(article: &Article<'t>, span: &Span) -> Vec<Word<'t>> {
     let text = article.words(span);
     let at = |word: &str| span.start + (word.as_ptr().addr() - text.as_ptr().addr());
-    text.split_whitespace().map(|word| (at(word), word)).collect()
+    text.split_whitespace()
+        .map(|word| (at(word), word))
+        .collect()
 }
 
 /// `Wales 3, France 36` behind `Wales thrashed France`.
 fn named_scores(article: &Article<'_>, sentence: &Sentence, all: &mut Vec<Relation>) {
     let has_verb = |word: &&str| BEATS.contains(word);
     let text = article.words(&sentence.span);
-    if !text.split(|c: char| !c.is_alphanumeric()).any(|word| has_verb(&word)) {
+    if !text
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| has_verb(&word))
+    {
         return;
     }
     let words = words(article, &sentence.span);
@@ -107,7 +120,8 @@ fn named_scores(article: &Article<'_>, sentence: &Sentence, all: &mut Vec<Relati
             continue;
         };
         let lead = &after[..place];
-        if is_passive || !names || !has(before, first) || !has(lead, second) || has(before, second) {
+        if is_passive || !names || !has(before, first) || !has(lead, second) || has(before, second)
+        {
             continue;
         }
         let verdict = if x.1 > y.1 {
@@ -165,7 +179,8 @@ fn joined_scores(article: &Article<'_>, sentence: &Sentence, all: &mut Vec<Relat
             continue;
         };
         let number = |digits: &str| {
-            let short = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+            let short =
+                (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
             digits.parse::<i64>().ok().filter(|_| short)
         };
         let (Some(x), Some(y)) = (number(first), number(second)) else {
@@ -211,7 +226,10 @@ fn short_of(
 ) {
     let clauses = &article.clauses;
     let place = clauses.partition_point(|clause| clause.span.start < sentence.span.start);
-    let Some(clause) = clauses.get(place).filter(|clause| clause.span == sentence.span) else {
+    let Some(clause) = clauses
+        .get(place)
+        .filter(|clause| clause.span == sentence.span)
+    else {
         return;
     };
     let figures: Vec<(usize, usize)> = clause
@@ -222,7 +240,10 @@ fn short_of(
         return;
     };
     // `Short of` is read as a bound of the share.
-    let is_short = next == at + 1 && article.words(&article.found(share).span).starts_with("short");
+    let is_short = next == at + 1
+        && article
+            .words(&article.found(share).span)
+            .starts_with("short");
     let is_majority = article.is_word(clause.tokens.get(next + 1), &["majority", "vote", "votes"]);
     let fraction = article.figure(share).nominal();
     let part = article.found(share).is_fraction() || article.kind(share) == Measure::Ratio;
@@ -230,7 +251,8 @@ fn short_of(
         return;
     }
     let read = |span: &Span| Read::bare(article, span);
-    let (Some(x), Some(y), Some(of)) = (read(&a), read(&b), read(&article.found(share).number())) else {
+    let (Some(x), Some(y), Some(of)) = (read(&a), read(&b), read(&article.found(share).number()))
+    else {
         return;
     };
     // More than all of the votes can be no majority; a slip in the fraction is told by its numbers.
@@ -337,10 +359,20 @@ fn behind(
 
 /// Whether a level was passed: `surpassed ten percent`.
 fn passes(article: &Article<'_>, clause: &Clause, mention: &Mention) -> bool {
-    let verb = mention.token.checked_sub(1).map(|before| &clause.tokens[before]);
+    let verb = mention
+        .token
+        .checked_sub(1)
+        .map(|before| &clause.tokens[before]);
     article.is_word(
         verb,
-        &["surpassed", "exceeded", "passed", "topped", "crossed", "surpassing"],
+        &[
+            "surpassed",
+            "exceeded",
+            "passed",
+            "topped",
+            "crossed",
+            "surpassing",
+        ],
     )
 }
 
@@ -354,7 +386,10 @@ fn pair(article: &Article<'_>, first: &Mention, second: &Mention) -> Option<(Rea
         read.with(figure)
     };
     let counts = || {
-        let (a, b) = (Read::new(article, first.figure), Read::new(article, second.figure));
+        let (a, b) = (
+            Read::new(article, first.figure),
+            Read::new(article, second.figure),
+        );
         let counted = |read: &Read| read.typed.figure.unit.is_counted();
         let both = counted(&a) && counted(&b);
         let bare = |read: Read| {

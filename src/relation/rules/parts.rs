@@ -22,7 +22,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         let percent = |figure: usize| {
             article.figure(figure).unit == Unit::percent()
                 && article.direction(figure).is_none()
-                && !article.words(&article.found(figure).span).starts_with(['+', '-', '−', '–'])
+                && !article
+                    .words(&article.found(figure).span)
+                    .starts_with(['+', '-', '−', '–'])
         };
         complements(article, clause, all);
         let figures: Vec<usize> = clause

@@ -51,7 +51,14 @@ fn bought(
     all: &mut Vec<Relation>,
 ) {
     const TRADES: &[&str] = &[
-        "repurchased", "purchased", "bought", "sold", "acquired", "repurchase", "buy", "purchase",
+        "repurchased",
+        "purchased",
+        "bought",
+        "sold",
+        "acquired",
+        "repurchase",
+        "buy",
+        "purchase",
     ];
     let [(first, x), (_, y), (last, z)] = figures else {
         return;
@@ -66,11 +73,18 @@ fn bought(
     let is_price = |&figure: &usize| {
         let figure = article.figure(figure);
         figure.kind == Measure::Money
-            && figure.unit.name().split_once(" per ").is_some_and(|(_, per)| per == thing.name())
+            && figure
+                .unit
+                .name()
+                .split_once(" per ")
+                .is_some_and(|(_, per)| per == thing.name())
     };
     // `At an average price per share of $40.00`
     let is_priced = |&figure: &usize| {
-        let place = clause.tokens.iter().position(|token| token.figure() == Some(figure));
+        let place = clause
+            .tokens
+            .iter()
+            .position(|token| token.figure() == Some(figure));
         place.is_some_and(|place| {
             let before = &clause.tokens[..place];
             article.is_word(before.last(), &["of"])
@@ -78,7 +92,10 @@ fn bought(
                 && article.figure(figure).kind == Measure::Money
         })
     };
-    let price = three.into_iter().find(is_price).or_else(|| three.into_iter().find(is_priced));
+    let price = three
+        .into_iter()
+        .find(is_price)
+        .or_else(|| three.into_iter().find(is_priced));
     let total = three.into_iter().find(|&figure| {
         let is_sum = article.kind(figure) == Measure::Money && !is_price(&figure);
         figure != count && Some(figure) != price && is_sum
@@ -134,7 +151,8 @@ fn per_head(article: &Article<'_>, all: &mut Vec<Relation>) {
         }
     }
     for (place, (total, each, head)) in pairs.iter().enumerate().skip(1) {
-        let Some((first, one, _)) = pairs[..place].iter().find(|(_, _, other)| other == head) else {
+        let Some((first, one, _)) = pairs[..place].iter().find(|(_, _, other)| other == head)
+        else {
             continue;
         };
         let value = |figure: usize| article.figure(figure).nominal().to_f64();
@@ -143,7 +161,10 @@ fn per_head(article: &Article<'_>, all: &mut Vec<Relation>) {
         let near = |times: f64| (0.9..=1.11).contains(&(ratio / times));
         let verdict = if near(1.0) {
             Verdict::Consistent
-        } else if [1e-6, 1e-3, 1e-2, 0.1, 10.0, 100.0, 1e3, 1e6].into_iter().any(near) {
+        } else if [1e-6, 1e-3, 1e-2, 0.1, 10.0, 100.0, 1e3, 1e6]
+            .into_iter()
+            .any(near)
+        {
             Verdict::Inconsistent
         } else {
             continue;
@@ -215,12 +236,7 @@ fn per_share(article: &Article<'_>, near: &[Clause], clause: &Clause, all: &mut 
 
 /// So many in a year, and how many that is in a day: `2.4 million trips a year. That is 6,500 trips
 /// each day.`
-fn by_the_day(
-    article: &Article<'_>,
-    earlier: &[Clause],
-    clause: &Clause,
-    all: &mut Vec<Relation>,
-) {
+fn by_the_day(article: &Article<'_>, earlier: &[Clause], clause: &Clause, all: &mut Vec<Relation>) {
     let rates = |clause: &Clause| -> Vec<(usize, String, String)> {
         let figures = clause.figures().map(|(_, figure)| figure);
         let rates = figures.filter_map(|figure| {
@@ -241,7 +257,10 @@ fn by_the_day(
         "week" => Some("a / 7"),
         _ => None,
     };
-    let near = earlier.iter().rev().filter(|before| before.paragraph == clause.paragraph);
+    let near = earlier
+        .iter()
+        .rev()
+        .filter(|before| before.paragraph == clause.paragraph);
     let longer = near.flat_map(rates).find_map(|(operand, other, span)| {
         let formula = days(&span)?;
         (other == *thing && per == "day").then_some((operand, formula))

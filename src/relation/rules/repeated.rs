@@ -36,7 +36,10 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             continue;
         }
         let figure = &figures[place];
-        let digits = article.words(&found.span).bytes().filter(u8::is_ascii_digit);
+        let digits = article
+            .words(&found.span)
+            .bytes()
+            .filter(u8::is_ascii_digit);
         let long = digits.count() >= 3;
         let ten = Rational::from(10);
         // A short number alone comes again by chance; with what it counts or measures it does not.

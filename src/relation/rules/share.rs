@@ -151,7 +151,10 @@ fn of_few(
     let of = place.checked_sub(1).map_or(0, |_| place.saturating_sub(3));
     let opened = article.has_word(&clause.tokens[of..*place], &["of"]) && *place <= 4;
     let counted = n.kind == Measure::Number && n.unit.is_counted() && n.hedge == Hedge::Plain;
-    let Some(count) = n.numbers[0].to_i64().filter(|count| (2..100).contains(count)) else {
+    let Some(count) = n.numbers[0]
+        .to_i64()
+        .filter(|count| (2..100).contains(count))
+    else {
         return;
     };
     let shares: Vec<usize> = rest.iter().map(|(_, figure)| *figure).collect();
@@ -174,7 +177,11 @@ fn of_few(
         let values = share.values(strength, &Override::default());
         (0..=count).any(|part| values.interval.contains(&Rational::new(part, count)))
     };
-    let odd: Vec<usize> = shares.iter().copied().filter(|figure| !can_be(figure)).collect();
+    let odd: Vec<usize> = shares
+        .iter()
+        .copied()
+        .filter(|figure| !can_be(figure))
+        .collect();
     let verdict = match odd.len() {
         0 => Verdict::Consistent,
         1 => return,
@@ -189,7 +196,12 @@ fn of_few(
     let stated = Part::of(article, "stated", *whole);
     let message = match verdict {
         Verdict::Consistent => format!("each is a share of {}", stated.text),
-        _ => format!("{} is no share of {}: one of them is {:.1} %", parts[0].text, stated.text, 100.0 / count as f64),
+        _ => format!(
+            "{} is no share of {}: one of them is {:.1} %",
+            parts[0].text,
+            stated.text,
+            100.0 / count as f64
+        ),
     };
     all.push(Relation::told(
         RULE.name(),
@@ -353,11 +365,16 @@ fn is_led(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -
 /// Whether only `is`, `comes to` or the like stands between two figures.
 fn is_amount(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -> bool {
     let between = &clause.tokens[first + 1..second];
-    let is = article.has_word(between, &["is", "equals", "comes", "amounts", "was", "makes"]);
+    let is = article.has_word(
+        between,
+        &["is", "equals", "comes", "amounts", "was", "makes"],
+    );
     let only = between.iter().all(|token| {
         article.is_word(
             Some(token),
-            &["is", "equals", "comes", "amounts", "to", "was", "makes", "people", "about"],
+            &[
+                "is", "equals", "comes", "amounts", "to", "was", "makes", "people", "about",
+            ],
         )
     });
     is && only && between.len() <= 3

@@ -116,10 +116,15 @@ fn in_pairs(
     if !(opened && respectively && joined(x, y) && joined(a, b) && joined(c, d)) {
         return;
     }
-    for (whole, parts) in [(x.1, [a.1, c.1]), (y.1, [b.1, d.1])] {
-        if !parts.iter().all(|&part| alike(article, whole, part)) {
-            return;
-        }
+    let pairs = [(x.1, [a.1, c.1]), (y.1, [b.1, d.1])];
+    let alike = |(whole, parts): &(usize, [usize; 2])| {
+        parts.iter().all(|&part| alike(article, *whole, part))
+    };
+    if !pairs.iter().all(alike) {
+        return;
+    }
+    let before = all.len();
+    for (whole, parts) in pairs {
         let sum = || draft(article, whole, &parts, Strength::Suggests);
         // One of the parts may stand against the other: an asset against a liability.
         let rest = Draft {
@@ -127,9 +132,27 @@ fn in_pairs(
             formulas: vec!["a - b"],
             ..sum()
         };
-        if !sum().push_if_consistent(article, all) && !rest.push_if_consistent(article, all) {
-            sum().push_if_mended(article, all);
+        if !sum().push_if_consistent(article, all) {
+            rest.push_if_consistent(article, all);
         }
+    }
+    // What holds of one pair, the other must do too.
+    let [held] = &all[before..] else { return };
+    let (kind, formulas) = (held.kind, held.formulas.clone());
+    let is_held = |whole: usize| {
+        let span = &article.found(whole).span;
+        held.stated
+            .as_ref()
+            .is_some_and(|stated| stated.span == *span)
+    };
+    let other = pairs.into_iter().find(|(whole, _)| !is_held(*whole));
+    if let Some((whole, parts)) = other {
+        Draft {
+            kind,
+            formulas,
+            ..draft(article, whole, &parts, Strength::Suggests)
+        }
+        .push(article, all);
     }
 }
 
@@ -154,7 +177,9 @@ fn dealt_out(
         let (Some(&(first, _)), Some(&(last, _))) = (parts.first(), parts.last()) else {
             continue;
         };
-        let comma = clause.tokens[place + 1..first].iter().any(|token| token.is_mark(&[',']));
+        let comma = clause.tokens[place + 1..first]
+            .iter()
+            .any(|token| token.is_mark(&[',']));
         let and = article.is_word(clause.tokens.get(last - 1), &["and"]);
         let near = first - place <= 16 && last - first <= 8 * parts.len();
         if own.unit.is_counted() && comma && and && near && (2..=5).contains(&parts.len()) {
