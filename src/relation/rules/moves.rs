@@ -38,7 +38,8 @@ pub(super) fn read(
                 && change.direction.is_some()
                 && !stated.contains(&span(change).start);
             let mut behind = mentions[place + 1..].iter();
-            let after = behind.find(|level| article.kind(level.figure) != Measure::Duration);
+            let lasts = |mention: &Mention| article.kind(mention.figure) == Measure::Duration;
+            let after = behind.find(|level| !lasts(level) || lasts(change));
             let after = after.filter(|level| {
                 leads(
                     article,

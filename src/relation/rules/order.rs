@@ -302,7 +302,8 @@ fn beside(
         let set = article.has_word(between, AGAINST)
             || opens && between.iter().any(|token| token.is_mark(&[',']))
             || SET.iter().any(|set| words.starts_with(set));
-        if between.len() <= APART && set {
+        let parted = between.iter().any(|token| token.is_mark(&[';']));
+        if between.len() <= APART && set && !parted {
             note(article, (first, second), together, all);
         }
     }

@@ -91,8 +91,20 @@ fn together(
         let near = last - second <= 24 && second - first <= 16;
         let alike = alike(article, *whole, *a) && alike(article, *whole, *b);
         if joined && summed && near && alike && article.figure(*a).unit != Unit::percent() {
+            let gains = &["benefit", "benefits", "gain", "gains", "credit", "credits"];
+            let losses = &["charge", "charges", "loss", "losses", "expense", "cost", "costs"];
+            let tokens = &clause.tokens;
+            let and = (first + 1..*second)
+                .find(|&place| article.is_word(tokens.get(place), &["and"]))
+                .unwrap_or(*second);
+            let one = &tokens[first.saturating_sub(8)..and];
+            let other = &tokens[and..(second + 6).min(*last)];
+            let set_off = article.has_word(one, gains) && article.has_word(other, losses)
+                || article.has_word(one, losses) && article.has_word(other, gains);
             let mut draft = draft(article, *whole, &[*a, *b], Strength::Suggests);
-            draft.formulas.push("a - b");
+            if set_off {
+                draft.formulas = vec!["abs(a - b)"];
+            }
             draft.push_if_mended(article, all);
             return;
         }
