@@ -106,7 +106,7 @@ fn fill<'a>(accounts: &mut [Account<'a>], accounts_of: &[Option<usize>], folder:
         let anchors = contents
             .ignored
             .iter()
-            .filter_map(|ignored| ignored.quote.anchor.clone());
+            .flat_map(|ignored| ignored.places().cloned());
         accounts[account]
             .passages
             .extend(anchors.map(|anchor| (How::Ignored, anchor, None)));

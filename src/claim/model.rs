@@ -247,8 +247,17 @@ pub struct Citation {
 pub struct Ignored {
     /// The passage.
     pub quote: Quote,
+    /// Where else the article says it, unless one occurrence is meant.
+    pub again: Vec<Span>,
     /// Why.
     pub because: String,
+}
+
+impl Ignored {
+    /// The places in the article that need no claim.
+    pub fn places(&self) -> impl Iterator<Item = &Span> {
+        self.quote.anchor.iter().chain(&self.again)
+    }
 }
 
 /// A stated figure with the formulas that should give it, or a comparison that should be true.

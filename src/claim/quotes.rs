@@ -40,6 +40,8 @@ enum Owner {
 /// What became of a quote.
 struct Answer {
     anchor: Option<Span>,
+    /// The other places of what is ignored.
+    again: Vec<Span>,
     faults: Vec<Diagnostic>,
     drifted: bool,
 }
@@ -107,6 +109,11 @@ pub(super) fn anchor(folder: &mut Folder, sources: &Sources) {
         };
         if let Some(quote) = quote {
             quote.anchor = answer.anchor;
+        }
+        if let Owner::Ignored(at) = owner
+            && let Some(ignored) = folder.files[file].ignored.get_mut(at)
+        {
+            ignored.again = answer.again;
         }
     }
     house(folder, &indexes, sources);
@@ -218,6 +225,7 @@ fn answer(
     let places = index.find(&quote.text);
     let count = places.len();
     let mut faults = Vec::new();
+    let mut again = Vec::new();
     let anchor = match (places.as_slice(), quote.occurrence) {
         ([], _) => {
             let message = format!("this quote does not stand in {path}");
@@ -225,6 +233,11 @@ fn answer(
             None
         }
         ([only], None) => Some(only.clone()),
+        // What is ignored is ignored wherever it stands.
+        ([first, rest @ ..], None) if matches!(job.owner, Owner::Ignored(_)) => {
+            again = rest.to_vec();
+            Some(first.clone())
+        }
         (several, None) => {
             let message = format!("this quote stands {count} times in {path}");
             let mut fault = fault(Code::QuoteAmbiguous, message);
@@ -272,6 +285,7 @@ fn answer(
     }
     Answer {
         anchor,
+        again,
         faults,
         drifted: count == 0,
     }

@@ -322,11 +322,11 @@ impl<'r> Finder<'r> {
             Formula {
                 operation: Operation::Growth,
                 falls,
-                terms: vec![Term::Unknown, Term::Figure(b)],
+                terms: vec![Term::Unknown(0), Term::Figure(b)],
             },
             origin,
         );
-        proposal.unknown = Some(Unknown {
+        proposal.unknowns.push(Unknown {
             id,
             unit,
             period: earlier,
@@ -509,7 +509,7 @@ fn years_in(period: &Period) -> i32 {
     period.last_day().year() - period.start().year()
 }
 
-fn year_before(period: Period) -> Option<Period> {
+pub(super) fn year_before(period: Period) -> Option<Period> {
     let back = |date: chrono::NaiveDate| date.checked_sub_months(Months::new(12));
     Period::new(back(period.start())?, back(period.end())?)
 }

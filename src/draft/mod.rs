@@ -13,6 +13,7 @@
 //! A draft has passed the check before anyone sees it: what no claim file may hold is taken out,
 //! and what the figures contradict comes first, as it may be an error in the article.
 
+mod beyond;
 mod figures;
 mod item;
 mod label;
@@ -93,6 +94,13 @@ pub fn draft(article: &str, options: &Options) -> String {
         &mut proposals,
     );
     numbers::propose(&reading, &mut proposals);
+    beyond::propose(
+        &reading,
+        &mut names,
+        visible.text(),
+        &options.settings,
+        &mut proposals,
+    );
     without_cycles(&mut proposals);
     rename(&mut reading, &mut names, &proposals);
     let quoter = Quoter::new(article, options.markup(), &visible);

@@ -13,8 +13,8 @@ use crate::source::Span;
 pub(super) enum Term {
     /// The figure of this number.
     Figure(usize),
-    /// The unknown that the proposal brings with it.
-    Unknown,
+    /// An unknown that the proposal brings with it, by its place among them.
+    Unknown(usize),
     /// A number written out.
     Number(String),
 }
@@ -110,7 +110,8 @@ pub(super) struct Proposal {
     pub(super) id: Option<String>,
     /// The formulas the sentence may mean, by name; a single one has no name.
     pub(super) readings: Vec<(&'static str, Formula)>,
-    pub(super) unknown: Option<Unknown>,
+    /// The amounts it needs and the article does not give.
+    pub(super) unknowns: Vec<Unknown>,
     pub(super) origin: Origin,
     pub(super) keep: Keep,
     /// The passage with its figures.
@@ -126,7 +127,7 @@ impl Proposal {
             states: Some(states),
             id: None,
             readings: vec![("formula", formula)],
-            unknown: None,
+            unknowns: Vec::new(),
             origin,
             keep: Keep::Always,
             quote: None,
@@ -234,10 +235,11 @@ impl Formula {
     }
 
     /// The formula as it is written.
-    pub(super) fn text(&self, reading: &Reading, unknown: Option<&Unknown>) -> String {
+    pub(super) fn text(&self, reading: &Reading, unknowns: &[Unknown]) -> String {
         let name = |term: &Term| match term {
             Term::Figure(item) => reading.items[*item].id.clone(),
-            Term::Unknown => unknown
+            Term::Unknown(place) => unknowns
+                .get(*place)
                 .map(|unknown| unknown.id.clone())
                 .unwrap_or_default(),
             Term::Number(number) => number.clone(),

@@ -60,6 +60,9 @@ fn proposal(
     // What is only remarked upon, or one end of a range, is no claim of its own.
     let doubtful = relation.doubt.is_some() && relation.kind != Kind::Comparison;
     let repeats = stated.is_some_and(|stated| operands.contains(&stated));
+    if let (Kind::Repeated, Some(stated), [first]) = (relation.kind, stated, &operands[..]) {
+        return again(reading, *first, stated);
+    }
     if relation.formulas.is_empty() || doubtful || repeats || relation.kind == Kind::Conversion {
         return None;
     }
@@ -90,14 +93,31 @@ fn proposal(
         let verb = match relation.formulas[0] {
             "a < b" => "rises",
             "a > b" => "falls",
+            text if text.starts_with("a < b <") => "rises",
+            text if text.starts_with("a > b >") => "falls",
             _ => "compared",
         };
         let last = operands.last()?;
         proposal.id = Some(names.unique(&format!("{}_{verb}", reading.items[*last].id)));
-        // That one amount is more than another is worth a claim only where it is not.
-        proposal.keep = Keep::IfWrong;
+        // That one amount is more than another is worth a claim only where it is not; of a series
+        // the article makes a point.
+        if operands.len() < 3 {
+            proposal.keep = Keep::IfWrong;
+        }
     }
     Some(proposal)
+}
+
+/// A figure that the article states again.
+fn again(reading: &Reading, first: usize, second: usize) -> Option<Proposal> {
+    let (a, b) = (&reading.items[first], &reading.items[second]);
+    let amounts = [a, b]
+        .iter()
+        .all(|item| matches!(item.class, Class::Amount | Class::Duration))
+        // Percentages come again by chance; of one thing they do not.
+        || a.class == Class::Percent && b.class == Class::Percent && a.label == b.label;
+    let formula = Formula::new(Operation::Written("a"), [first]);
+    amounts.then(|| Proposal::of(second, formula, Origin::Language(words(Kind::Repeated))))
 }
 
 /// A change to an amount whose earlier one the article does not state.
@@ -117,11 +137,11 @@ fn against_unknown(
     let formula = Formula {
         operation: Operation::Growth,
         falls: by.direction == Some(Direction::Down),
-        terms: vec![Term::Unknown, Term::Figure(after)],
+        terms: vec![Term::Unknown(0), Term::Figure(after)],
     };
     let origin = Origin::Language("a change, and the amount after it");
     let mut proposal = Proposal::of(change, formula, origin);
-    proposal.unknown = Some(Unknown {
+    proposal.unknowns.push(Unknown {
         id: names.unique(&format!("{}_before", level.id)),
         unit,
         period: None,
@@ -144,6 +164,7 @@ fn words(kind: Kind) -> &'static str {
         Kind::AnnualGrowth => "an average rate over dated amounts",
         Kind::Comparison => "which of two amounts is more",
         Kind::Repeated => "one amount stated twice",
+        Kind::Date => "how long it was, and its ends",
         _ => "figures that the words tie together",
     }
 }

@@ -1,5 +1,6 @@
 //! The draft as a claim file.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -90,7 +91,7 @@ pub(super) fn file(
     let inputs = |item: &usize| reading.items[*item].is_stated() && !stated.contains(item);
     file.text.push_str("\ninputs:\n");
     for (number, proposal) in proposals.iter().enumerate() {
-        if let Some(unknown) = &proposal.unknown {
+        for unknown in &proposal.unknowns {
             let mut text = format!(
                 "  {}:\n    unknown: {}\n",
                 unknown.id,
@@ -228,7 +229,7 @@ fn claim(reading: &Reading, proposal: &Proposal) -> String {
             let _ = writeln!(
                 text,
                 "    formula: {}",
-                scalar(&formula.text(reading, proposal.unknown.as_ref()))
+                scalar(&formula.text(reading, &proposal.unknowns))
             );
         }
         several => {
@@ -237,7 +238,7 @@ fn claim(reading: &Reading, proposal: &Proposal) -> String {
                 let _ = writeln!(
                     text,
                     "      {name}: {}",
-                    scalar(&formula.text(reading, proposal.unknown.as_ref()))
+                    scalar(&formula.text(reading, &proposal.unknowns))
                 );
             }
         }
@@ -256,12 +257,29 @@ fn input(reading: &Reading, item: usize) -> String {
 }
 
 fn ignored(reading: &Reading, file: &mut File) {
+    // The same words ignored for the same reason stand once, with the words alone, as long as they
+    // are nowhere a figure of use.
+    let mut times: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut used: HashSet<&str> = HashSet::new();
+    for item in &reading.items {
+        match item.fate {
+            Fate::Ignored(because) if item.quote.is_some() => {
+                *times.entry((&item.stated, because)).or_default() += 1;
+            }
+            _ => {
+                used.insert(&item.stated);
+            }
+        }
+    }
+    let mut told: HashSet<(&str, &str)> = HashSet::new();
     let mut seen: Vec<(&Quote, &str)> = Vec::new();
     for (number, item) in reading.items.iter().enumerate() {
         let (Fate::Ignored(because), Some(words)) = (&item.fate, &item.quote) else {
             continue;
         };
-        if seen.last() == Some(&(words, because)) {
+        let kind = (item.stated.as_str(), *because);
+        let all = times.get(&kind).is_some_and(|times| *times > 1) && !used.contains(kind.0);
+        if seen.last() == Some(&(words, because)) || all && !told.insert(kind) {
             continue;
         }
         if seen.is_empty() {
@@ -269,7 +287,11 @@ fn ignored(reading: &Reading, file: &mut File) {
         }
         seen.push((words, because));
         let mut text = String::new();
-        quote(&mut text, "  - ", Some(words));
+        if all {
+            let _ = writeln!(text, "  - quote: {}", scalar(&item.stated));
+        } else {
+            quote(&mut text, "  - ", Some(words));
+        }
         let _ = writeln!(
             text,
             "    because: {}",

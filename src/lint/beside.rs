@@ -99,11 +99,8 @@ fn covered(folder: &Folder, article: SourceId) -> Vec<Span> {
         .iter()
         .filter(|file| file.article == Some(article))
     {
-        spans.extend(
-            file.ignored
-                .iter()
-                .filter_map(|ignored| ignored.quote.anchor.clone()),
-        );
+        let places = file.ignored.iter().flat_map(|ignored| ignored.places());
+        spans.extend(places.cloned());
     }
     spans
 }

@@ -85,9 +85,9 @@ fn is_particle(text: &str, word: &Word<'_>, kind: Kind) -> bool {
 fn ahead(text: &str, start: usize, kind: Kind) -> Option<Direction> {
     let mut at = start;
     // What a figure with an article describes did not change by it: `dropped a 2,000-pound bomb`.
-    if words::before(text, start)
-        .is_some_and(|word| is_determiner(word.text) || word.is_any(&["another"]))
-    {
+    if words::before(text, start).is_some_and(|word| {
+        is_determiner(word.text) || word.is_any(&["another"]) && kind != Kind::Percent
+    }) {
         return None;
     }
     // A level that is reached has no direction of its own: growth that fell to 5 % is growth.

@@ -143,6 +143,7 @@ impl<'a> Loader<'a> {
                 (Some(quote), Some(because)) => {
                     ignored.push(Ignored {
                         quote,
+                        again: Vec::new(),
                         because: because.text.into(),
                     });
                 }

@@ -78,6 +78,8 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         };
         let period = |dated: &Dated| Period::year(dated.year);
         let stated = Read::new(article, rate);
+        rises(article, &series, all);
+        lasted(article, clause, rate, (first, last), all);
         Draft {
             rule: &RULE,
             kind: Kind::AnnualGrowth,
@@ -98,6 +100,80 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         .push(article, all);
     }
     means(article, all);
+}
+
+/// A series of dated values that only rises, or only falls.
+fn rises(article: &Article<'_>, series: &[Dated], all: &mut Vec<Relation>) {
+    const UP: [&str; 4] = [
+        "a < b < c",
+        "a < b < c < d",
+        "a < b < c < d < e",
+        "a < b < c < d < e < f",
+    ];
+    const DOWN: [&str; 4] = [
+        "a > b > c",
+        "a > b > c > d",
+        "a > b > c > d > e",
+        "a > b > c > d > e > f",
+    ];
+    let value = |dated: &Dated| article.figure(dated.figure).nominal();
+    let rises = series
+        .windows(2)
+        .all(|pair| value(&pair[0]) < value(&pair[1]));
+    let falls = series
+        .windows(2)
+        .all(|pair| value(&pair[0]) > value(&pair[1]));
+    let in_order = series.windows(2).all(|pair| pair[0].year < pair[1].year);
+    let Some(place) = series
+        .len()
+        .checked_sub(3)
+        .filter(|place| *place < UP.len())
+    else {
+        return;
+    };
+    if !in_order || !(rises || falls) {
+        return;
+    }
+    let operands = series
+        .iter()
+        .map(|dated| Read::new(article, dated.figure).at(Period::year(dated.year)))
+        .collect();
+    Draft {
+        rule: &RULE,
+        kind: Kind::Comparison,
+        strength: Strength::Suggests,
+        stated: None,
+        operands,
+        formulas: vec![if rises { UP[place] } else { DOWN[place] }],
+        doubt: Some("that a series rises is only remarked upon"),
+    }
+    .push(article, all);
+}
+
+/// `Kept up for seven years`, beside the rate: from the first to the last of the series.
+fn lasted(
+    article: &Article<'_>,
+    clause: &Clause,
+    rate: usize,
+    (first, last): (&Dated, &Dated),
+    all: &mut Vec<Relation>,
+) {
+    let years = clause.figures().map(|(_, figure)| figure).find(|&figure| {
+        let read = article.figure(figure);
+        figure > rate && read.kind == Measure::Duration && read.unit.name() == "year"
+    });
+    let Some(years) = years else { return };
+    let read = |dated: &Dated| Read::new(article, dated.figure).at(Period::year(dated.year));
+    Draft {
+        rule: &RULE,
+        kind: Kind::Date,
+        strength: Strength::Suggests,
+        stated: Some(Read::new(article, years)),
+        operands: vec![read(first), read(last)],
+        formulas: vec!["years(a, b)"],
+        doubt: None,
+    }
+    .push_if_consistent(article, all);
 }
 
 /// `From 2010 to 2020 it rose from A to B, with an average annual growth of P`.

@@ -810,9 +810,7 @@ pub(super) fn levels(
     // The dollars of `NZ$11.25 per hour, from the current $10.25` are New Zealand's, and by the hour.
     if first.kind == Measure::Money && second.kind == Measure::Money {
         let code = |figure: &Figure| figure.unit.name().split(' ').next().map(str::to_owned);
-        let same = code(first) == code(second)
-            || is_plain_sign(&a)
-            || is_plain_sign(&b);
+        let same = code(first) == code(second) || is_plain_sign(&a) || is_plain_sign(&b);
         let per = |figure: &Figure| figure.unit.name().contains(" per ");
         let main = is_main(&first.unit) && is_main(&second.unit);
         if main

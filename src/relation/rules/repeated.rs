@@ -50,6 +50,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
         let again = (place + 1..figures.len().min(place + FAR)).find(|&other| {
             let second = &figures[other];
             second.kind == figure.kind
+                && second.hedge.is_bound() == figure.hedge.is_bound()
                 && second.numbers == figure.numbers
                 && (second.unit == figure.unit
                     || long && (second.unit.is_none() || figure.unit.is_none()))

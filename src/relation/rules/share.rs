@@ -102,7 +102,9 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                     y,
                     x,
                     z,
-                    is_of_whom(article, clause, x.0, y.0) && is_led(article, clause, y.0, z.0),
+                    is_of_whom(article, clause, x.0, y.0)
+                        && (is_led(article, clause, y.0, z.0)
+                            || is_apposed(clause, y.0, z.0) && is_last(clause, z.0)),
                 ),
                 // Of N, A, which makes P
                 (
@@ -121,7 +123,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                         kind: Kind::Share,
                         strength: Strength::Says,
                         stated: Some(Read::new(article, share.1)),
-                        operands: vec![Read::new(article, part.1), Read::new(article, whole.1)],
+                        operands: same_time(article, part.1, whole.1),
                         formulas: vec!["a / b"],
                         doubt,
                     }
@@ -362,6 +364,31 @@ fn is_led(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -
         .any(|token| token.is_mark(&[';', ':']) || matches!(token.what, What::Figure(_)))
 }
 
+/// A part and its whole in one unit: of 110 million tonnes a year, 1 million tonnes are of a year too.
+fn same_time(article: &Article<'_>, part: usize, whole: usize) -> Vec<Read> {
+    let (a, b) = (Read::new(article, part), Read::new(article, whole));
+    if !is_by_time(article, part, whole) {
+        return vec![a, b];
+    }
+    let figure = a.typed.figure.in_unit(b.typed.figure.unit.clone());
+    vec![a.with(figure), b]
+}
+
+/// Whether the whole is told by a time, and the part is of the same unit without it.
+fn is_by_time(article: &Article<'_>, part: usize, whole: usize) -> bool {
+    let (part, whole) = (article.figure(part).unit, article.figure(whole).unit);
+    let thing = whole.name().split_once(" per ");
+    thing.is_some_and(|(thing, per)| {
+        thing == part.name() && ["year", "month", "week", "day"].contains(&per)
+    })
+}
+
+/// Whether a sentence, or a part of one, ends behind a figure.
+fn is_last(clause: &Clause, place: usize) -> bool {
+    let next = clause.tokens.get(place + 1);
+    next.is_none_or(|token| token.is_mark(&['.', ';', ')']))
+}
+
 /// Whether only `is`, `comes to` or the like stands between two figures.
 fn is_amount(article: &Article<'_>, clause: &Clause, first: usize, second: usize) -> bool {
     let between = &clause.tokens[first + 1..second];
@@ -464,8 +491,8 @@ fn is_part(article: &Article<'_>, part: usize, whole: usize) -> bool {
     };
     level(&a)
         && level(&b)
-        && a.unit.dimension() == b.unit.dimension()
-        && a.nominal() <= b.nominal()
+        && (a.unit.dimension() == b.unit.dimension() && a.nominal() <= b.nominal()
+            || is_by_time(article, part, whole) && a.numbers[0] <= b.numbers[0])
         && !article.found(part).is_fraction()
         && !article.found(whole).is_fraction()
 }

@@ -92,7 +92,9 @@ fn together(
         let alike = alike(article, *whole, *a) && alike(article, *whole, *b);
         if joined && summed && near && alike && article.figure(*a).unit != Unit::percent() {
             let gains = &["benefit", "benefits", "gain", "gains", "credit", "credits"];
-            let losses = &["charge", "charges", "loss", "losses", "expense", "cost", "costs"];
+            let losses = &[
+                "charge", "charges", "loss", "losses", "expense", "cost", "costs",
+            ];
             let tokens = &clause.tokens;
             let and = (first + 1..*second)
                 .find(|&place| article.is_word(tokens.get(place), &["and"]))
