@@ -11,6 +11,8 @@ use crate::source::{SourceId, Span};
 /// How grave a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Something for the curious, told only where it is asked for.
+    Note,
     /// Something to look at; nothing is left out because of it.
     Warning,
     /// Something is wrong. A claim whose keys, figures or formulas are wrong has no verdict.
@@ -22,6 +24,7 @@ impl Severity {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         }

@@ -32,6 +32,7 @@ use std::sync::Arc;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::check::{self, ClaimReport, Conflict, DiagnosticReport, FileReport, Report};
+use crate::diagnostic::Severity;
 use crate::load::{self, Loaded};
 use crate::report;
 
@@ -173,10 +174,9 @@ impl Checked {
     /// Fails if something in the file could not be read; where warnings fail, also if it has any.
     fn file(&self, index: usize) -> Result<(), Failed> {
         let file = &self.report.files[index];
-        let errors = file
-            .diagnostics
-            .iter()
-            .filter(|fault| fault.is_error() || self.report.strict);
+        let errors = file.diagnostics.iter().filter(|fault| {
+            fault.is_error() || self.report.strict && fault.severity == Severity::Warning
+        });
         let shown: Vec<String> = errors.map(|fault| self.show_fault(file, fault)).collect();
         if shown.is_empty() {
             Ok(())

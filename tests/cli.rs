@@ -570,6 +570,54 @@ fn an_article_handed_to_a_check_is_linted() {
     assert_eq!(ran.status, 2, "{ran}");
 }
 
+/// What is in doubt is a note: told where it is asked for, and never a failure.
+#[test]
+fn notes_are_told_where_they_are_asked_for() {
+    let program =
+        || Program::new().file("a.txt", "Costs fell 20%, as expected, from $50m to $45m.\n");
+    let ran = program().run("lint a.txt");
+    assert!(ran.status == 0 && !ran.stdout.contains("note"), "{ran}");
+    let ran = program().run("lint --all --strict a.txt");
+    assert_eq!(ran.status, 0, "{ran}");
+    assert!(ran.stdout.contains("note[change]"), "{ran}");
+    assert!(
+        ran.stdout.contains("is expected, revised or an average"),
+        "{ran}"
+    );
+    assert!(
+        ran.stdout.contains("0 wrong") && ran.stdout.contains("1 note in the articles"),
+        "{ran}"
+    );
+    for (format, level) in [
+        ("json", "\"note\""),
+        ("sarif", "\"note\""),
+        ("github", "::notice "),
+        ("markdown", "note"),
+    ] {
+        let ran = program().run(&format!("lint --all --format {format} a.txt"));
+        assert!(ran.status == 0 && ran.stdout.contains(level), "{ran}");
+    }
+}
+
+/// One item ignores what the article says again and again.
+#[test]
+fn what_is_ignored_is_ignored_wherever_it_stands() {
+    let text = "It has two sides, two sides make one, and there are two sides to 5 stories.\n";
+    let program = |claims: &str| {
+        Program::new()
+            .article(text)
+            .claims(&format!(
+                "claims:\n  a: {{ stated: 5 stories, formula: 2 + 3 }}\n\
+                 ignore:\n  - {{ quote: two sides, because: no amount{claims} }}\n"
+            ))
+            .run("check")
+    };
+    let ran = program("");
+    assert!(ran.status == 0 && ran.stdout.contains("3 ignored"), "{ran}");
+    let ran = program(", occurrence: 2");
+    assert!(ran.status == 0 && ran.stdout.contains("1 ignored"), "{ran}");
+}
+
 /// What is no claim file, or no text, is told what to do with it.
 #[test]
 fn files_of_other_kinds_are_told_what_to_do() {

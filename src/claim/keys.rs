@@ -218,6 +218,10 @@ pub(super) const CITATION: [Key; 7] = [
 /// Of an item of `ignore`.
 pub(super) const IGNORED: [Key; 3] = [
     QUOTE,
-    OCCURRENCE,
+    key(
+        "occurrence",
+        Shape::Count,
+        "Which of the quote's occurrences is meant, from 1; without it, all of them.",
+    ),
     key("because", Shape::Text, "Why the figure needs no claim."),
 ];

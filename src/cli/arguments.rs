@@ -171,6 +171,10 @@ pub(super) struct Lint {
     #[arg(long)]
     pub(super) strict: bool,
 
+    /// Tell notes too: what looks wrong and is in doubt, and what holds only by rounding
+    #[arg(long)]
+    pub(super) all: bool,
+
     /// Follow only this rule. Can be given several times
     #[arg(long = "rule", value_name = "RULE", value_parser = rule)]
     pub(super) only: Vec<Code>,

@@ -24,6 +24,7 @@ pub(super) fn run(asked: &Lint) -> Result<Status, CliError> {
         },
         only: asked.only.clone(),
         without: asked.without.clone(),
+        all: asked.all,
     };
     let LintFormat::Report(format) = asked.format else {
         return match asked.articles.is_empty() {

@@ -15,7 +15,7 @@ mod silence;
 
 pub use beside::add_articles;
 pub use json::{answer_line, answer_lines, write_json};
-pub use severity::severity;
+pub use severity::{remark, severity};
 
 use crate::check::{self, DiagnosticReport, FileReport, Report};
 use crate::claim::Verdict;
@@ -33,6 +33,8 @@ pub struct Options {
     pub only: Vec<Code>,
     /// Rules that are not followed.
     pub without: Vec<Code>,
+    /// Whether notes are told too: what is in doubt, or holds only by rounding.
+    pub all: bool,
 }
 
 /// What was found in an article.
@@ -74,8 +76,14 @@ fn lint_visible(article: &str, visible: &Visible<'_>, options: &Options) -> Lint
         .into_iter()
         .filter(|relation| is_followed(relation.rule))
         .map(|relation| {
-            let told =
-                severity(&relation).filter(|_| !silences.covers(article, visible, &relation));
+            let note = || {
+                remark(&relation)
+                    .filter(|_| options.all)
+                    .map(|_| Severity::Note)
+            };
+            let told = severity(&relation)
+                .or_else(note)
+                .filter(|_| !silences.covers(article, visible, &relation));
             (relation, told)
         })
         .collect();
@@ -87,7 +95,7 @@ fn lint_visible(article: &str, visible: &Visible<'_>, options: &Options) -> Lint
 }
 
 impl Lint {
-    /// The relations that are told, errors and warnings.
+    /// The relations that are told: errors, warnings and, where they were asked for, notes.
     pub fn wrong(&self) -> impl Iterator<Item = (&Relation, Severity)> {
         self.relations
             .iter()
@@ -127,7 +135,8 @@ pub fn add(report: &mut Report, sources: &Sources, articles: &[SourceId], option
         report.summary.diagnostics += diagnostics.len();
         report.linted.figures += found.figures;
         report.linted.relations += found.checked();
-        report.linted.wrong += found.wrong().count();
+        let wrong = |told: &(&Relation, Severity)| told.1 >= Severity::Warning;
+        report.linted.wrong += found.wrong().filter(wrong).count();
         report.linted.articles += 1;
         report
             .files
@@ -146,7 +155,13 @@ fn told(
     let place = |span: &Span| visible.original(span.clone());
     let main = relation.stated.as_ref().or(relation.operands.first());
     let span = main.map_or(0..0, |part| place(&part.span));
-    let mut diagnostic = Diagnostic::new(relation.rule, source, span, relation.message.clone());
+    let mut message = relation.message.clone();
+    if severity == Severity::Note
+        && let Some(why) = remark(relation)
+    {
+        message = format!("{message}: {why}");
+    }
+    let mut diagnostic = Diagnostic::new(relation.rule, source, span, message);
     diagnostic.severity = severity;
     let others = relation
         .parts()

@@ -19,8 +19,9 @@ pub struct Rule {
     pub unfound: &'static str,
     /// How grave a finding of it may be at most.
     pub most: Severity,
-    /// What is known of how often it is right.
-    pub precision: &'static str,
+    /// How often it told something of the 5,551 news articles that it was measured on, and how often
+    /// that was right.
+    pub measured: [u32; 2],
     pub(super) read: fn(&Article<'_>, &mut Vec<Relation>),
 }
 

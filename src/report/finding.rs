@@ -8,6 +8,7 @@ use super::wording::{self, Remark, Standing};
 use crate::check::{
     ClaimReport, Conflict, Coverage, FileReport, NoteCode, Report, Uncovered, Unread,
 };
+use crate::diagnostic::Severity;
 use crate::source::Sources;
 
 /// How many bytes of a faulty text tell it from others.
@@ -77,10 +78,10 @@ fn add_faults<'a>(findings: &mut Vec<Finding<'a>>, file: &'a FileReport, sources
         *before += 1;
         let related = fault.related.iter();
         findings.push(Finding {
-            level: if fault.is_error() {
-                Level::Error
-            } else {
-                Level::Warning
+            level: match fault.severity {
+                Severity::Error => Level::Error,
+                Severity::Warning => Level::Warning,
+                Severity::Note => Level::Note,
             },
             rule: fault.code.as_str(),
             title: fault.code.as_str().to_owned(),

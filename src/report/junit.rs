@@ -14,6 +14,7 @@ use std::io::{self, BufWriter, Write};
 use super::wording::{self, Remark, Standing};
 use super::{Options, finding, rule, terminal, text};
 use crate::check::{ClaimReport, Conflict, DiagnosticReport, FileReport, Report, Unread};
+use crate::diagnostic::Severity;
 use crate::source::Sources;
 
 /// Writes the report.
@@ -122,7 +123,7 @@ fn of_fault(
     strict: bool,
 ) -> Outcome {
     let text = terminal::render_fault(sources, file, fault, &Options::default());
-    if fault.is_error() || strict {
+    if fault.is_error() || strict && fault.severity == Severity::Warning {
         let kind = if fault.is_error() {
             Kind::Error
         } else {

@@ -236,12 +236,16 @@ pub fn explain_code(code: &str) -> Option<String> {
 /// A rule of lint: what it finds, why, and its examples.
 #[must_use]
 pub fn explain_rule(rule: &crate::relation::Rule) -> String {
+    let measured = match rule.measured {
+        [0, _] => "it told nothing of 5,551 news articles".to_owned(),
+        [told, right] => format!("{told} told of 5,551 news articles, {right} of them right"),
+    };
     format!(
-        "{} (at most {} {})\n  {}\n  Why: {}\n  Found: {}\n  Not found: {}\n",
+        "{} (at most {} {})\n  {}\n  Why: {}\n  Found: {}\n  Not found: {}\n  Measured: {measured}\n",
         rule.code,
         match rule.most {
             Severity::Error => "an",
-            Severity::Warning => "a",
+            Severity::Warning | Severity::Note => "a",
         },
         rule.most.as_str(),
         rule.code.explanation(),

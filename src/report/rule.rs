@@ -131,6 +131,7 @@ fn of_code(code: Code) -> Rule {
         level: match code.severity() {
             Severity::Error => Level::Error,
             Severity::Warning => Level::Warning,
+            Severity::Note => Level::Note,
         },
         summary: code.explanation(),
         help: "The message says what would be right, where that can be told. `addsup schema` prints the schema of \

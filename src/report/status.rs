@@ -37,7 +37,7 @@ impl Report {
         } else if self.summary.failed > 0
             || faults.clone().any(DiagnosticReport::is_error)
             || self.conflicts.iter().any(|it| self.is_failure(it))
-            || (self.strict && faults.next().is_some())
+            || (self.strict && faults.any(|fault| fault.severity >= Severity::Warning))
         {
             Status::Failed
         } else {
@@ -55,7 +55,7 @@ impl Report {
 }
 
 impl DiagnosticReport {
-    /// Whether what it is about could not be read; otherwise it is a warning.
+    /// Whether what it is about could not be read; otherwise it is a warning, or a note.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

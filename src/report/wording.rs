@@ -9,6 +9,7 @@ use crate::check::{
     Apart, ClaimReport, Conflict, Coverage, Evaluated, FileReport, ReadingReport, Report, Stated,
 };
 use crate::claim::Verdict;
+use crate::diagnostic::Severity;
 
 /// How a claim stands with the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -397,15 +398,22 @@ pub(crate) fn verdicts(report: &Report) -> String {
 pub(crate) fn faults(report: &Report) -> Option<String> {
     let faults = || report.files.iter().flat_map(|file| &file.diagnostics);
     let errors = faults().filter(|fault| fault.is_error()).count();
-    let warnings = faults().count() - errors;
-    let counts = [(errors, "error"), (warnings, "warning")]
+    let notes = faults()
+        .filter(|fault| fault.severity == Severity::Note)
+        .count();
+    let warnings = faults().count() - errors - notes;
+    let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")]
         .into_iter()
         .filter(|&(number, _)| number > 0);
     let words: Vec<String> = counts
         .map(|(number, thing)| count(number, thing).to_string())
         .collect();
+    let words = match &words[..] {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        words => words.concat(),
+    };
     let place = fault_place(report);
-    (!words.is_empty()).then(|| format!("{} in {place}", words.join(" and ")))
+    (!words.is_empty()).then(|| format!("{words} in {place}"))
 }
 
 /// Where faults are: what lint tells is of articles.

@@ -14,7 +14,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
     found: "The swimmer, born in 1958, was 44 when she took part in the Games of 1972.",
     unfound: "The swimmer, born in 1958, was 14 when she took part in the Games of 1972.",
     most: Severity::Warning,
-    precision: "measured on real news: see the changelog",
+    measured: [0, 0],
     read,
 };
 

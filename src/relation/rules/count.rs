@@ -14,7 +14,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
     found: "The tour visits four cities: Oslo, Bergen and Narvik.",
     unfound: "The tour visits three cities: Oslo, Bergen and Narvik.",
     most: Severity::Warning,
-    precision: "measured on real news: see the changelog",
+    measured: [0, 0],
     read,
 };
 

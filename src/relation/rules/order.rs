@@ -21,7 +21,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
     found: "Norway beat Sweden in the final: the score was Norway 1, Sweden 3.",
     unfound: "Norway beat Sweden in the final: the score was Norway 3, Sweden 1.",
     most: Severity::Warning,
-    precision: "measured on real news: see the changelog",
+    measured: [0, 0],
     read,
 };
 

@@ -13,7 +13,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
     found: "All of the money goes three ways: 50 per cent to schools, 30 per cent to roads and 30 per cent to parks.",
     unfound: "All of the money goes three ways: 50 per cent to schools, 30 per cent to roads and 20 per cent to parks.",
     most: Severity::Warning,
-    precision: "measured on real news: see the changelog",
+    measured: [0, 0],
     read,
 };
 

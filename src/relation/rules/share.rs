@@ -15,7 +15,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
     found: "Of the 87 readers who took part, 73 were right, which makes 47 percent.",
     unfound: "Of the 87 readers who took part, 41 were right, which makes 47 percent.",
     most: Severity::Error,
-    precision: "measured on real news: see the changelog",
+    measured: [0, 0],
     read,
 };
 

@@ -205,7 +205,7 @@ fn write_fault(
     write!(
         out,
         "<div class=\"fault {}\"><h3>{}: {}</h3><p class=\"place\">{}:{}:{} <code>{}</code></p>",
-        if fault.is_error() { "error" } else { "warning" },
+        fault.severity.as_str(),
         Text(fault.severity.as_str()),
         Sentence(&fault.message),
         Text(&file.path),

@@ -6,6 +6,7 @@ use super::Screen;
 use super::claim::titled;
 use super::snippet::{self, Mark};
 use crate::check::{DiagnosticReport, FileReport};
+use crate::diagnostic::Severity;
 use crate::report::text;
 
 /// The fault, where it stands.
@@ -17,10 +18,10 @@ pub(super) fn render(screen: &Screen<'_>, file: &FileReport, fault: &DiagnosticR
             .iter()
             .map(|(span, label)| Mark::context(span.clone(), label.clone())),
     );
-    let level = if fault.is_error() {
-        Level::ERROR
-    } else {
-        Level::WARNING
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let mut group = level
         .primary_title(text::line(&fault.message).into_owned())
