@@ -207,7 +207,7 @@ fn find(
     let found = if is_folder {
         // The walk does not tell of it where it is a link.
         looked.folders.insert(root.clone());
-        paths::walk(&root, |folder| {
+        paths::walk(&root, paths::is_claim_file, |folder| {
             looked.folders.insert(folder.to_owned());
         })
     } else {
@@ -342,6 +342,18 @@ fn unreadable_kind(path: &Path, bytes: Option<&[u8]>) -> Option<String> {
     Some(format!(
         "{from}; turn it into Markdown or HTML first, `pandoc {shown} -o article.md`, and use that"
     ))
+}
+
+/// The articles in a folder and the folders in it, in the order of their paths, but for hidden and
+/// git-ignored ones.
+///
+/// # Errors
+///
+/// If a folder cannot be read.
+pub fn articles_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = paths::walk(folder, is_article, |_| {})?;
+    found.sort();
+    Ok(found)
 }
 
 /// Whether a path is one of an article, by its ending.

@@ -599,6 +599,26 @@ fn notes_are_told_where_they_are_asked_for() {
     }
 }
 
+/// Articles are found in folders as claim files are: but for hidden and ignored ones.
+#[test]
+fn the_articles_of_a_folder_are_linted() {
+    let wrong = "Sales rose 50% to 120 from 100.\n";
+    let ran = Program::new()
+        .file("texts/b.md", wrong)
+        .file("texts/in/a.txt", wrong)
+        .file("texts/.hidden.md", wrong)
+        .file("texts/left/out.md", wrong)
+        .file("texts/.ignore", "left\n")
+        .file("texts/data.csv2", wrong)
+        .run("lint texts");
+    assert_eq!(ran.status, 1, "{ran}");
+    assert!(ran.stdout.contains("2 wrong"), "{ran}");
+    assert!(
+        ran.stdout.contains("b.md:1:12") && ran.stdout.contains("a.txt:1:12"),
+        "{ran}"
+    );
+}
+
 /// One item ignores what the article says again and again.
 #[test]
 fn what_is_ignored_is_ignored_wherever_it_stands() {
@@ -606,7 +626,7 @@ fn what_is_ignored_is_ignored_wherever_it_stands() {
     let program = |claims: &str| {
         Program::new()
             .article(text)
-            .claims(&format!(
+            .claims(format!(
                 "claims:\n  a: {{ stated: 5 stories, formula: 2 + 3 }}\n\
                  ignore:\n  - {{ quote: two sides, because: no amount{claims} }}\n"
             ))

@@ -80,38 +80,14 @@ fn standard_input(name: &str) -> Result<SourceFile, scan::Unreadable> {
     scan::text_of(SourceFile::new(name, bytes))
 }
 
-/// The articles asked for, those of folders in the order of their names.
+/// The articles asked for, those of folders in the order of their names; a folder that cannot be read
+/// is left for the reading to complain of.
 fn articles(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            walk(path, &mut found);
-        } else {
-            found.push(path.clone());
-        }
-    }
-    found
-}
-
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        found.push(folder.to_path_buf());
-        return;
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        } else if path.is_dir() && !path.is_symlink() {
-            walk(&path, found);
-        } else if load::is_article(&path) {
-            found.push(path);
-        }
-    }
+    let found = paths.iter().flat_map(|path| match path.is_dir() {
+        true => load::articles_in(path).unwrap_or_else(|_| vec![path.clone()]),
+        false => vec![path.clone()],
+    });
+    found.collect()
 }
 
 /// Every rule with its examples.

@@ -64,9 +64,13 @@ pub(crate) fn is_claim_file(path: &Path) -> bool {
     })
 }
 
-/// Every claim file in a folder and the folders in it, but for hidden and git-ignored ones. `enter`
-/// is told of each folder.
-pub(super) fn walk(folder: &Path, mut enter: impl FnMut(&Path)) -> io::Result<Vec<PathBuf>> {
+/// Every file of a kind in a folder and the folders in it, but for hidden and git-ignored ones.
+/// `enter` is told of each folder.
+pub(super) fn walk(
+    folder: &Path,
+    is_wanted: fn(&Path) -> bool,
+    mut enter: impl FnMut(&Path),
+) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in WalkBuilder::new(folder).build() {
         let entry = entry.map_err(into_io_error)?;
@@ -74,7 +78,7 @@ pub(super) fn walk(folder: &Path, mut enter: impl FnMut(&Path)) -> io::Result<Ve
             enter(entry.path());
         }
         let path = entry.into_path();
-        if is_claim_file(&path) && path.is_file() {
+        if is_wanted(&path) && path.is_file() {
             found.push(path);
         }
     }
