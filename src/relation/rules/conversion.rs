@@ -187,16 +187,21 @@ fn relate(
         let apart = a.nominal().to_f64() / b.nominal().to_f64();
         let doubt =
             (hedged && (0.9..1.1).contains(&apart)).then_some("one of the two is told to be rough");
-        Draft {
-            rule: &RULE,
-            kind: Kind::Conversion,
-            strength: Strength::Says,
-            stated: Some(Read::new(article, second).with(b)),
-            operands: vec![Read::new(article, first).with(a)],
-            formulas: vec!["a"],
-            doubt,
-        }
-        .push(article, all);
+        let stated = Read::new(article, second).with(b);
+        draft(stated, Read::new(article, first).with(a), doubt).push(article, all);
+    }
+}
+
+/// The second figure, which should say what the first does.
+fn draft(stated: Read, first: Read, doubt: Option<&'static str>) -> Draft {
+    Draft {
+        rule: &RULE,
+        kind: Kind::Conversion,
+        strength: Strength::Says,
+        stated: Some(stated),
+        operands: vec![first],
+        formulas: vec!["a"],
+        doubt,
     }
 }
 
@@ -235,15 +240,11 @@ fn falling(article: &Article<'_>, tokens: &[Token], place: usize, all: &mut Vec<
         let (Some(stated), true) = (bare, alike && !figure.unit.dimension().is_none()) else {
             return;
         };
-        Draft {
-            rule: &RULE,
-            kind: Kind::Conversion,
-            strength: Strength::Says,
-            stated: Some(stated.with(figure)),
-            operands: vec![Read::new(article, range).with(low)],
-            formulas: vec!["a"],
-            doubt: None,
-        }
+        draft(
+            stated.with(figure),
+            Read::new(article, range).with(low),
+            None,
+        )
         .push(article, all);
     }
 }
@@ -272,15 +273,11 @@ fn of_range(
         };
         let stated = Read::new(article, second);
         let figure = stated.typed.figure.in_unit(unit.clone());
-        Draft {
-            rule: &RULE,
-            kind: Kind::Conversion,
-            strength: Strength::Says,
-            stated: Some(stated.with(figure)),
-            operands: vec![Read::new(article, range).with(first)],
-            formulas: vec!["a"],
-            doubt: None,
-        }
+        draft(
+            stated.with(figure),
+            Read::new(article, range).with(first),
+            None,
+        )
         .push(article, all);
     }
     true

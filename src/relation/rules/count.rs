@@ -59,38 +59,45 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
                 if !(same || near && items.len() >= 3) {
                     continue;
                 }
-                let stated = Part::of(article, "stated", figure);
-                let message = format!(
-                    "{} are named, and the article says {}",
-                    items.len(),
-                    stated.text
-                );
-                let operands = items
-                    .into_iter()
-                    .zip(NAMES)
-                    .map(|(span, name)| Part::at(article, name, span))
-                    .collect();
-                let verdict = if same {
-                    Verdict::Consistent
-                } else {
-                    Verdict::Inconsistent
-                };
-                all.push(Relation::told(
-                    RULE.name(),
-                    Kind::Count,
-                    if same {
-                        Strength::Says
-                    } else {
-                        Strength::Suggests
-                    },
-                    Some(stated),
-                    operands,
-                    verdict,
-                    message,
-                ));
+                tell(article, figure, items, same, all);
             }
         }
     }
+}
+
+/// What is named, against how many the article says there are.
+fn tell(
+    article: &Article<'_>,
+    figure: usize,
+    items: Vec<Span>,
+    same: bool,
+    all: &mut Vec<Relation>,
+) {
+    let stated = Part::of(article, "stated", figure);
+    let message = format!(
+        "{} are named, and the article says {}",
+        items.len(),
+        stated.text
+    );
+    let operands = items
+        .into_iter()
+        .zip(NAMES)
+        .map(|(span, name)| Part::at(article, name, span))
+        .collect();
+    let (strength, verdict) = if same {
+        (Strength::Says, Verdict::Consistent)
+    } else {
+        (Strength::Suggests, Verdict::Inconsistent)
+    };
+    all.push(Relation::told(
+        RULE.name(),
+        Kind::Count,
+        strength,
+        Some(stated),
+        operands,
+        verdict,
+        message,
+    ));
 }
 
 /// The names behind a count, and whether a colon opens them: `three cities: Oslo, Bergen and
@@ -310,33 +317,6 @@ fn years(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
             continue;
         }
         let same = i64::try_from(named.len()) == Ok(count);
-        let stated = Part::of(article, "stated", figure);
-        let message = format!(
-            "{} years are named, and the article says {}",
-            named.len(),
-            stated.text
-        );
-        let operands = named
-            .into_iter()
-            .zip(NAMES)
-            .map(|(span, name)| Part::at(article, name, span))
-            .collect();
-        all.push(Relation::told(
-            RULE.name(),
-            Kind::Count,
-            if same {
-                Strength::Says
-            } else {
-                Strength::Suggests
-            },
-            Some(stated),
-            operands,
-            if same {
-                Verdict::Consistent
-            } else {
-                Verdict::Inconsistent
-            },
-            message,
-        ));
+        tell(article, figure, named, same, all);
     }
 }
