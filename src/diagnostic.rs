@@ -209,6 +209,12 @@ codes! {
     Majority Warning "majority";
     /// A side that won with less than the other.
     Order Warning "order";
+    /// A total of a table that is not the one of its rows or columns.
+    TableTotal Error "table-total";
+    /// A change in a table that is not the one from one column to another.
+    TableChange Error "table-change";
+    /// A share in a table that its amounts do not have.
+    TableShare Error "table-share";
     /// A headline that says a thousand times as much as its text, or as little.
     Headline Warning "headline";
     /// Shares of one whole that do not make a hundred per cent.

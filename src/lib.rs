@@ -62,7 +62,7 @@
 //!
 //! # The import rule
 //!
-//! `source → diagnostic → number → prose, formula → claim → check → relation → draft, lint → report →
+//! `source → diagnostic → number → prose, formula → table → claim → check → relation → draft, lint → report →
 //! load → watch → cli, harness`: a module imports only what stands left of it, and siblings never import each
 //! other. Everything through `report` is pure: it reads no file, no clock and no environment.
 //! `tests/architecture.rs` holds the rule.
@@ -110,5 +110,6 @@ pub mod prose;
 pub mod relation;
 pub mod report;
 pub mod source;
+pub mod table;
 #[cfg(feature = "cli")]
 mod watch;

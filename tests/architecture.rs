@@ -10,6 +10,7 @@ const STAGES: &[&[&str]] = &[
     &["diagnostic"],
     &["number"],
     &["prose", "formula"],
+    &["table"],
     &["claim"],
     &["check"],
     &["relation"],

@@ -74,12 +74,16 @@ fn relations_are_read(#[files("tests/relations/*.txt")] path: PathBuf) {
 fn every_rule_finds_its_example_and_not_its_twin() {
     for rule in RULES {
         let told = |text: &str| {
-            let found = lint(text, Markup::Plain, &Options::default());
+            let markup = match text.starts_with('|') {
+                true => Markup::Markdown,
+                false => Markup::Plain,
+            };
+            let found = lint(text, markup, &Options::default());
             let mut codes = found.wrong().map(|(relation, _)| relation.rule);
             codes.any(|code| code == rule.code)
         };
         assert!(told(rule.found), "{}: {}", rule.code, rule.found);
-        let twin = lint(rule.unfound, Markup::Plain, &Options::default());
+        let twin = lint(rule.unfound, Markup::Markdown, &Options::default());
         let wrong: Vec<&str> = twin
             .wrong()
             .map(|(relation, _)| &*relation.message)

@@ -41,7 +41,7 @@ fn add_article(
 ) {
     let file = sources.get(article);
     let visible = Visible::new(file.text(), Markup::of_path(file.path()));
-    let found = relation::read(visible.text(), &options.article);
+    let found = relation::read_article(&visible, &options.article);
     let covered = covered(folder, article);
     let mut silences = silence::silences(file.text());
     let mut diagnostics = Vec::new();

@@ -65,7 +65,7 @@ pub fn lint(article: &str, markup: Markup, options: &Options) -> Lint {
 }
 
 fn lint_visible(article: &str, visible: &Visible<'_>, options: &Options) -> Lint {
-    let found = relation::read(visible.text(), &options.article);
+    let found = relation::read_article(visible, &options.article);
     let mut silences = silence::silences(article);
     let is_followed = |code: Code| {
         (options.only.is_empty() || options.only.contains(&code))

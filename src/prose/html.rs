@@ -8,10 +8,11 @@ use html5gum::{Span as TagSpan, Tokenizer};
 use super::visible::{Builder, Visible};
 use crate::source::Span;
 
-/// Elements whose text is for machines, or repeats the headline; they end with their own end tag.
+/// Elements whose text is for machines, as code is, or repeats the headline; they end with their own
+/// end tag.
 #[rustfmt::skip]
 const HIDDEN: &[&[u8]] = &[
-    b"script", b"style", b"template", b"svg", b"math", b"title", b"textarea", b"select", b"iframe", b"object",
+    b"script", b"style", b"pre", b"template", b"svg", b"math", b"title", b"textarea", b"select", b"iframe", b"object",
 ];
 
 /// Elements within a sentence whose text is no prose.
@@ -46,6 +47,7 @@ pub(super) fn read_into(builder: &mut Builder<'_>, range: Span) {
         hidden: None,
         masked: None,
         raised: None,
+        attribute: None,
     };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: TagSpan<usize>| {
         reader.event(event, span);
@@ -67,6 +69,15 @@ struct Reader<'b, 't> {
     masked: Option<usize>,
     /// Where the text of the `sup` we are in began.
     raised: Option<usize>,
+    /// The attribute of a cell that is read.
+    attribute: Option<Attribute>,
+}
+
+/// How far a cell spans.
+#[derive(Clone, Copy)]
+enum Attribute {
+    Columns,
+    Rows,
 }
 
 impl Reader<'_, '_> {
@@ -75,6 +86,24 @@ impl Reader<'_, '_> {
         match event {
             CallbackEvent::OpenStartTag { name } => self.open(name, start),
             CallbackEvent::EndTag { name } => self.close(name, end),
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = match name {
+                    b"colspan" => Some(Attribute::Columns),
+                    b"rowspan" => Some(Attribute::Rows),
+                    _ => None,
+                };
+            }
+            CallbackEvent::AttributeValue { value } => {
+                let number = std::str::from_utf8(value)
+                    .ok()
+                    .and_then(|value| value.trim().parse().ok());
+                let (grids, _) = self.builder.grids();
+                match self.attribute.take() {
+                    Some(Attribute::Columns) => grids.stretch(number, None),
+                    Some(Attribute::Rows) => grids.stretch(None, number),
+                    None => {}
+                }
+            }
             CallbackEvent::String { .. } if self.hidden.is_none() && self.masked.is_none() => {
                 if let Some(raised) = &mut self.raised {
                     // Read when its end is known; only one run of text can be an exponent.
@@ -104,6 +133,15 @@ impl Reader<'_, '_> {
             self.builder.replace(at..at, "\n");
         } else if !INLINE.contains(&name) {
             self.end_block(at);
+            let (grids, at) = self.builder.grids();
+            match name {
+                b"table" => grids.open_table(at),
+                b"tr" => grids.open_row(at),
+                b"th" => grids.open_cell(at, true),
+                b"td" => grids.open_cell(at, false),
+                b"caption" => grids.open_caption(at),
+                _ => {}
+            }
         }
     }
 
@@ -124,6 +162,12 @@ impl Reader<'_, '_> {
         } else if name == b"sup" || name == b"a" {
             self.lower(end);
         } else if !INLINE.contains(&name) {
+            let (grids, at) = self.builder.grids();
+            match name {
+                b"table" => grids.close_table(at),
+                b"td" | b"th" | b"tr" | b"caption" => grids.close_cell(at),
+                _ => {}
+            }
             self.end_block(end);
         }
     }

@@ -20,6 +20,7 @@ pub(super) fn read(article: &str) -> Visible<'_> {
     let mut hidden = 0_usize;
     // Where the text of a `<sup>` within a line begins.
     let mut raised: Option<usize> = None;
+    let mut in_head = false;
     for (event, range) in Parser::new_ext(article, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(tag) => {
@@ -30,25 +31,45 @@ pub(super) fn read(article: &str) -> Visible<'_> {
                     raised = None;
                     builder.end_block(range.start);
                 }
+                let (grids, at) = builder.grids();
+                match tag {
+                    Tag::Table(_) => grids.open_table(at),
+                    Tag::TableHead => {
+                        grids.open_row(at);
+                        in_head = true;
+                    }
+                    Tag::TableRow => grids.open_row(at),
+                    Tag::TableCell => grids.open_cell(at, in_head),
+                    _ => {}
+                }
                 if matches!(tag, Tag::HtmlBlock) && hidden == 0 {
                     html::read_into(&mut builder, range);
                 }
             }
-            Event::End(tag) => match tag {
-                TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
-                    hidden = hidden.saturating_sub(1);
-                    builder.end_block(range.end);
+            Event::End(tag) => {
+                let (grids, at) = builder.grids();
+                match tag {
+                    TagEnd::TableCell => grids.close_cell(at),
+                    TagEnd::TableHead => in_head = false,
+                    TagEnd::Table => grids.close_table(at),
+                    _ => {}
                 }
-                TagEnd::Image => {
-                    hidden = hidden.saturating_sub(1);
-                    if hidden == 0 {
-                        builder.mask(range);
+                match tag {
+                    TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
+                        hidden = hidden.saturating_sub(1);
+                        builder.end_block(range.end);
                     }
+                    TagEnd::Image => {
+                        hidden = hidden.saturating_sub(1);
+                        if hidden == 0 {
+                            builder.mask(range);
+                        }
+                    }
+                    TagEnd::Link => hidden = leave_link(&mut builder, hidden, range),
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+                    _ => builder.end_block(range.end),
                 }
-                TagEnd::Link => hidden = leave_link(&mut builder, hidden, range),
-                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
-                _ => builder.end_block(range.end),
-            },
+            }
             _ if hidden > 0 => {}
             Event::InlineHtml(tag) if tag.starts_with("<sup") => raised = Some(range.end),
             Event::InlineHtml(tag) if tag.starts_with("</sup") => {

@@ -5,6 +5,7 @@ mod context;
 mod coverage;
 mod dates;
 mod direction;
+mod grid;
 mod html;
 mod json;
 mod looks;
@@ -18,6 +19,7 @@ mod visible;
 mod words;
 
 pub use coverage::{Figures, Stated};
+pub use grid::{Grid, GridCell};
 pub use json::{LineError, answer_line, answer_lines, scan_json};
 pub use malformed::Malformed;
 pub use quote::{Nearest, QuoteIndex, holds};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::grid::{Grid, Grids};
 use crate::source::Span;
 
 /// How an article is written.
@@ -61,6 +62,7 @@ pub struct Visible<'t> {
     text: Cow<'t, str>,
     /// In the order of the text; none where it is the file's own.
     pieces: Vec<Piece>,
+    tables: Vec<Grid>,
 }
 
 /// A stretch of the visible text.
@@ -83,7 +85,21 @@ impl<'t> Visible<'t> {
         Visible {
             text: Cow::Borrowed(text),
             pieces: Vec::new(),
+            tables: Vec::new(),
         }
+    }
+
+    /// Its tables, in their order.
+    ///
+    /// ```
+    /// use addsup::prose::{Markup, Visible};
+    /// let article = Visible::new("| a | b |\n|---|---|\n| 5 | 6 |\n", Markup::Markdown);
+    /// let cell = &article.tables()[0].rows[1][0];
+    /// assert_eq!(&article.text()[cell.span.clone()], "5");
+    /// ```
+    #[must_use]
+    pub fn tables(&self) -> &[Grid] {
+        &self.tables
     }
 
     /// The visible text.
@@ -129,6 +145,7 @@ pub(super) struct Builder<'t> {
     source: &'t str,
     text: String,
     pieces: Vec<Piece>,
+    grids: Grids,
 }
 
 impl<'t> Builder<'t> {
@@ -137,7 +154,13 @@ impl<'t> Builder<'t> {
             source,
             text: String::new(),
             pieces: Vec::new(),
+            grids: Grids::default(),
         }
+    }
+
+    /// The tables so far, and how much text there is.
+    pub(super) fn grids(&mut self) -> (&mut Grids, usize) {
+        (&mut self.grids, self.text.len())
     }
 
     pub(super) fn source(&self) -> &'t str {
@@ -217,6 +240,7 @@ impl<'t> Builder<'t> {
 
     pub(super) fn finish(self) -> Visible<'t> {
         Visible {
+            tables: self.grids.finish(self.text.len()),
             text: Cow::Owned(self.text),
             pieces: self.pieces,
         }

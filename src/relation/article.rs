@@ -5,6 +5,7 @@ use crate::number::{Direction, Figure, Kind, Period};
 use crate::prose::sentence::{self, Sentence};
 use crate::prose::{Found, Malformed, scan};
 use crate::source::Span;
+use crate::table::Table;
 
 /// An article, read as far as every rule needs it.
 pub(crate) struct Article<'t> {
@@ -12,6 +13,7 @@ pub(crate) struct Article<'t> {
     pub(crate) options: &'t Options,
     pub(crate) figures: Vec<Found<'t>>,
     pub(crate) malformed: Vec<Malformed>,
+    pub(crate) tables: &'t [Table<'t>],
     pub(crate) sentences: Vec<Sentence>,
     /// The sentences that hold a figure.
     pub(crate) clauses: Vec<Clause>,
@@ -59,8 +61,21 @@ pub(crate) enum What {
     Mark(char),
 }
 
+/// The sentences without what stands in tables, whose cells are no prose.
+fn outside(sentences: Vec<Sentence>, tables: &[Table<'_>]) -> Vec<Sentence> {
+    if tables.is_empty() {
+        return sentences;
+    }
+    let is_outside = |sentence: &Sentence| {
+        let after = tables.partition_point(|table| table.span.start <= sentence.span.start);
+        let before = after.checked_sub(1).map(|before| &tables[before]);
+        before.is_none_or(|table| sentence.span.start >= table.span.end)
+    };
+    sentences.into_iter().filter(is_outside).collect()
+}
+
 impl<'t> Article<'t> {
-    pub(crate) fn new(text: &'t str, options: &'t Options) -> Self {
+    pub(crate) fn new(text: &'t str, tables: &'t [Table<'t>], options: &'t Options) -> Self {
         let mut scanner = scan(text, &options.settings);
         let figures: Vec<Found<'t>> = scanner.by_ref().collect();
         let malformed = scanner.take_malformed();
@@ -69,7 +84,8 @@ impl<'t> Article<'t> {
             options,
             figures,
             malformed,
-            sentences: sentence::split(text),
+            tables,
+            sentences: outside(sentence::split(text), tables),
             clauses: Vec::new(),
         };
         article.clauses = article.tokenised();

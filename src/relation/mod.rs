@@ -21,6 +21,7 @@ mod relate;
 mod role;
 mod rule;
 mod rules;
+mod tables;
 mod time;
 
 use chrono::NaiveDate;
@@ -30,6 +31,8 @@ pub use model::{Kind, Part, Relation, Strength};
 pub use rule::Rule;
 
 use crate::number::Settings;
+use crate::prose::Visible;
+use crate::table::Table;
 
 /// What is known of an article besides its text.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +62,17 @@ pub struct Relations {
 /// ```
 #[must_use]
 pub fn read(text: &str, options: &Options) -> Relations {
-    let mut article = Article::new(text, options);
+    read_all(text, &[], options)
+}
+
+/// Reads the relations that an article's prose and its tables state.
+#[must_use]
+pub fn read_article(visible: &Visible<'_>, options: &Options) -> Relations {
+    read_all(visible.text(), &Table::all(visible), options)
+}
+
+fn read_all<'t>(text: &'t str, tables: &'t [Table<'t>], options: &'t Options) -> Relations {
+    let mut article = Article::new(text, tables, options);
     article.collapse(time::collapse);
     let mut relations = Vec::new();
     for rule in RULES {
@@ -95,4 +108,7 @@ pub static RULES: &[&Rule] = &[
     &rules::parts::RULE,
     &rules::order::RULE,
     &rules::headline::RULE,
+    &tables::foot::RULE,
+    &tables::change::RULE,
+    &tables::share::RULE,
 ];

@@ -72,6 +72,8 @@ const OTHER: &[&str] = &[
     "guidance",
     "original",
     "originally",
+    "each",
+    "every",
 ];
 
 fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
@@ -561,7 +563,12 @@ fn doubt(
         let passed = place > 0 && clause.tokens[place - 1].figure().is_some();
         article.is_word(Some(token), OTHER) && !(passed && article.is_word(Some(token), MARKS))
     });
-    if other {
+    // `Have each raise a counter by 1, so that it goes from 0 to 10`
+    let each = article.has_word(
+        &clause.tokens[first.saturating_sub(8)..first],
+        &["each", "every"],
+    );
+    if other || each {
         return Some("one of the figures is expected, revised or an average");
     }
     if cluster

@@ -169,6 +169,14 @@ fn relate(
     {
         return;
     }
+    // A kilobyte is a thousand bytes or 1,024, and of 8 bytes 56 bits may count.
+    let stored = |figure: &Figure| {
+        let name = figure.unit.name();
+        name.contains("byte") || name.contains("bit")
+    };
+    if stored(&a) && stored(&b) {
+        return;
+    }
     if a.kind == Measure::Temperature {
         let near = clause.tokens[place.saturating_sub(4)..].iter().take(14);
         let differs = near

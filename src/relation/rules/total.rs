@@ -321,6 +321,16 @@ fn made_of(
             let sum = parts
                 .iter()
                 .fold(Rational::ZERO, |sum, &part| sum + value(part));
+            // A part that is more than the whole is none of it, unless a slip of the hand explains it.
+            let exceeds = parts.iter().any(|&part| value(part) > value(whole));
+            if all.get(before).is_some_and(|relation| {
+                exceeds
+                    && relation.verdict == Verdict::Inconsistent
+                    && (relation.mends.is_empty() || article.figure(whole).unit.is_none())
+            }) {
+                all.truncate(before);
+                continue;
+            }
             if let Some(relation) = all
                 .get_mut(before)
                 .filter(|relation| relation.verdict == Verdict::Inconsistent)

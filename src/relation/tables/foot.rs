@@ -1,0 +1,558 @@
+//! Sums of a table, down and across: totals and subtotals, what is left, and differences.
+//!
+//! Items are taken one after another, as an auditor foots a column: what was added up is replaced by
+//! its total, so that a grand total is one of subtotals. A sum that one lane (a column, or a row)
+//! suggests is only believed where its words say so or other lanes have it too; and only then is a
+//! lane that misses it wrong.
+
+use rustc_hash::FxHashMap;
+
+use super::labels::Role;
+use super::lines::{Lines, Value, Way};
+use crate::claim::{NAMES, Verdict};
+use crate::diagnostic::{Code, Severity};
+use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::rule::Rule;
+use crate::table::Table;
+
+pub(in crate::relation) static RULE: Rule = Rule {
+    code: Code::TableTotal,
+    why: "The total of a table's rows, or columns, is what they make: that one column adds up as its label says \
+          is reason to expect it of the next.",
+    found: "| Costs | 2022 | 2023 |\n|---|---|---|\n| Wages | 410 | 250 |\n| Rent | 125 | 140 |\n| Total | 535 | 490 |\n",
+    unfound: "| Costs | 2022 | 2023 |\n|---|---|---|\n| Wages | 410 | 350 |\n| Rent | 125 | 140 |\n| Total | 535 | 490 |\n",
+    most: Severity::Error,
+    measured: [0, 0],
+    read: |article, all| article.tables.iter().for_each(|table| read(table, all)),
+};
+
+/// How many items a total may be of, by whether its words make it one.
+const MOST_LABELLED: usize = 2_000;
+const MOST_PLAIN: usize = 24;
+/// How much is tried of a table: sums of one item in one lane.
+const BUDGET: usize = 40_000_000;
+/// How many digits of agreement a sum needs before a lane that misses it is wrong, by whether its
+/// words say so.
+const DIGITS_LABELLED: f64 = 2.0;
+const DIGITS_PLAIN: f64 = 6.0;
+
+/// How a total follows from its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// All of them together.
+    Sum,
+    /// The first less the others.
+    Less,
+    /// The others less the last.
+    LessLast,
+}
+
+const SHAPES: [Shape; 3] = [Shape::Sum, Shape::Less, Shape::LessLast];
+
+/// How a lane agrees with a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lane {
+    /// Nothing can be said: a part is unknown, or there is no total.
+    Silent,
+    /// It holds, but of one part that is not nought.
+    Trivial,
+    /// It holds, off by so much.
+    Holds(i128),
+    /// It does not: what the parts make.
+    Wrong(i128),
+}
+
+/// A total that was found.
+#[derive(Clone, Debug)]
+struct Foot {
+    total: usize,
+    /// The items it is of, in their order, and whether each is taken away.
+    parts: Vec<(usize, bool)>,
+    lanes: Vec<Lane>,
+    /// Whether other lanes confirm it.
+    confirmed: bool,
+}
+
+/// Reads the sums of a table.
+fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
+    let before = all.len();
+    let mut wrong: FxHashMap<(usize, usize), Vec<(usize, i128)>> = FxHashMap::default();
+    for way in [Way::Down, Way::Across] {
+        let lines = Lines::of(table, way);
+        if lines.lanes.is_empty() || lines.items.len() < 3 {
+            continue;
+        }
+        for foot in feet(&lines) {
+            tell(table, &lines, &foot, &mut wrong, all);
+        }
+    }
+    // A cell that one change mends in its row and in its column is the one at fault.
+    for (cell, changes) in wrong {
+        let [(first, by), (second, again)] = changes[..] else {
+            continue;
+        };
+        if by != again || all[first].kind != Kind::Total || first < before {
+            continue;
+        }
+        let (row, column) = cell;
+        let content = &table.rows[row].cells[column];
+        let name = [table.label(row), &table.header(column)]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let places = Lines::of(table, Way::Down).places;
+        let now = match &content.content {
+            crate::table::Content::Amount(amount) => amount.scaled(places).map(|value| value + by),
+            _ => Some(by),
+        };
+        if let Some(now) = now {
+            let mend = format!(
+                "`{}` for `{}` ({name}), the one cell that mends its row and its column",
+                written(now, places),
+                table.words(&content.span),
+            );
+            for place in [first, second] {
+                all[place].mends.clear();
+                all[place].mends.push(mend.clone());
+            }
+        }
+    }
+}
+
+/// The totals among the items, and what they are of.
+fn feet(lines: &Lines) -> Vec<Foot> {
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut budget = BUDGET;
+    for (place, item) in lines.items.iter().enumerate() {
+        if item.begins {
+            open.clear();
+        }
+        let has_values = item
+            .values
+            .iter()
+            .any(|value| matches!(value, Value::Known { .. }));
+        if item.role == Role::Rate && lines.way == Way::Down
+            || !has_values && item.role != Role::Total
+        {
+            continue;
+        }
+        if let Some(foot) = foot(lines, &open, place, &mut budget) {
+            open.truncate(open.len() - foot.parts.len());
+            found.push(foot);
+        }
+        open.push(place);
+    }
+    found
+}
+
+/// What the last of the open items make of a total, if they do.
+fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Option<Foot> {
+    let item = &lines.items[total];
+    let labelled = matches!(item.role, Role::Total | Role::Net | Role::Bare);
+    let most = if labelled { MOST_LABELLED } else { MOST_PLAIN };
+    let width = lines.lanes.len();
+    let mut sums = vec![Sum::default(); width];
+    let mut best: Option<(f64, usize, Shape)> = None;
+    let mut taken = 0;
+    for &part in open.iter().rev().take(most) {
+        *budget = budget.checked_sub(width)?;
+        let away = lines.items[part].role == Role::Less;
+        for (sum, value) in sums.iter_mut().zip(&lines.items[part].values) {
+            sum.add(*value, away);
+        }
+        taken += 1;
+        let shapes: &[Shape] = match (taken, item.role) {
+            (1, _) => continue,
+            (_, Role::Total) => &[Shape::Sum],
+            _ => &SHAPES,
+        };
+        for &shape in shapes {
+            let (mut holds, mut wrong, mut digits) = (0_usize, 0_usize, 0.0);
+            for (sum, value) in sums.iter().zip(&item.values) {
+                match sum.against(*value, shape) {
+                    Lane::Holds(_) => {
+                        holds += 1;
+                        digits += (sum.largest as f64 + 1.0).log10();
+                    }
+                    Lane::Wrong(_) => wrong += 1,
+                    Lane::Silent | Lane::Trivial => {}
+                }
+            }
+            // The more was tried, the likelier is a chance.
+            let needed = if labelled && shape == Shape::Sum {
+                DIGITS_LABELLED
+            } else {
+                DIGITS_PLAIN
+            } + (taken as f64).log10() / 2.0
+                // A group that begins behind its own heading is one.
+                - f64::from(u8::from(lines.items[part].heads && labelled));
+            let believed = if labelled {
+                holds >= 1 && holds >= wrong
+            } else {
+                holds >= 2 && wrong * 2 <= holds
+            };
+            // Nobody adds up one thing for nothing: in each lane that holds, two are no nought.
+            let score = digits - 4.0 * wrong as f64;
+            if believed && digits >= needed && best.is_none_or(|(other, ..)| score > other + 0.01) {
+                best = Some((score, taken, shape));
+            }
+        }
+    }
+    if let Some((_, taken, shape)) = best {
+        return Some(made(lines, open, total, taken, shape, true));
+    }
+    // A total that nothing confirms is of all that is open.
+    let whole = open.len();
+    let plain = open.iter().all(|&part| lines.items[part].role != Role::Net);
+    (item.role == Role::Total && plain && (2..=most).contains(&whole) && lines.way == Way::Down)
+        .then(|| made(lines, open, total, whole, Shape::Sum, false))
+        .filter(|foot| {
+            foot.lanes
+                .iter()
+                .any(|lane| matches!(lane, Lane::Wrong(_) | Lane::Holds(_)))
+        })
+}
+
+/// A total with the last `taken` of the open items.
+fn made(
+    lines: &Lines,
+    open: &[usize],
+    total: usize,
+    taken: usize,
+    shape: Shape,
+    confirmed: bool,
+) -> Foot {
+    let own = &open[open.len() - taken..];
+    let mut sums = vec![Sum::default(); lines.lanes.len()];
+    for &part in own.iter().rev() {
+        let away = lines.items[part].role == Role::Less;
+        for (sum, value) in sums.iter_mut().zip(&lines.items[part].values) {
+            sum.add(*value, away);
+        }
+    }
+    let lanes = sums
+        .iter()
+        .zip(&lines.items[total].values)
+        .map(|(sum, value)| sum.against(*value, shape))
+        .collect();
+    let last = own.len() - 1;
+    let parts = own
+        .iter()
+        .enumerate()
+        .map(|(at, &part)| {
+            let away = lines.items[part].role == Role::Less;
+            let turned = match shape {
+                Shape::Sum => false,
+                Shape::Less => at > 0,
+                Shape::LessLast => at == last,
+            };
+            (part, away != turned)
+        })
+        .collect();
+    Foot {
+        total,
+        parts,
+        lanes,
+        confirmed,
+    }
+}
+
+/// What items make in a lane so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    total: i128,
+    /// The units of the last digits of all.
+    grain: i128,
+    /// The value of the first item, which was added last.
+    first: i128,
+    /// The value of the last item, which was added first.
+    last: i128,
+    /// The largest item, in units of its last digit.
+    largest: i128,
+    /// How many items are not nought.
+    some: usize,
+    any: bool,
+    unknown: bool,
+}
+
+impl Sum {
+    fn add(&mut self, value: Value, away: bool) {
+        let (value, grain) = match value {
+            Value::Empty | Value::Nought => (0, 0),
+            // In brackets it is taken away already.
+            Value::Known { value, grain } => (if away { -value.abs() } else { value }, grain),
+            Value::Unknown => {
+                self.unknown = true;
+                return;
+            }
+        };
+        self.total = self.total.saturating_add(value);
+        self.grain = self.grain.saturating_add(grain);
+        if !self.any {
+            self.last = value;
+        }
+        self.first = value;
+        self.any = true;
+        self.largest = self.largest.max(value.abs() / grain.max(1));
+        self.some += usize::from(value != 0);
+    }
+
+    fn gives(&self, shape: Shape) -> i128 {
+        match shape {
+            Shape::Sum => self.total,
+            Shape::Less => 2 * self.first - self.total,
+            Shape::LessLast => self.total - 2 * self.last,
+        }
+    }
+
+    /// How a total in this lane agrees.
+    fn against(&self, total: Value, shape: Shape) -> Lane {
+        let ends = match shape {
+            Shape::Sum => true,
+            Shape::Less => self.first != 0,
+            Shape::LessLast => self.last != 0,
+        };
+        if self.unknown || self.some == 0 || !ends {
+            return Lane::Silent;
+        }
+        let gives = self.gives(shape);
+        let (value, grain) = match total {
+            Value::Known { value, grain } => (value, grain),
+            // A dash may be no amount at all.
+            Value::Nought if gives == 0 => (0, 0),
+            _ => return Lane::Silent,
+        };
+        let off = gives - value;
+        // Half a unit of each last digit.
+        let holds =
+            off == 0 || 2 * off.abs() <= self.grain + grain && off.abs() * 20 <= value.abs();
+        match (holds, self.some) {
+            (true, 1) => Lane::Trivial,
+            (true, _) => Lane::Holds(off),
+            // Cut off instead of rounded, each may miss by a whole unit.
+            (false, _) if off.abs() <= self.grain && off.abs() * 20 <= value.abs() => Lane::Silent,
+            // What counts as a gain in one lane may count as a loss in another.
+            (false, _) if SHAPES.iter().any(|other| self.gives(*other) == value) => Lane::Silent,
+            (false, _) => Lane::Wrong(gives),
+        }
+    }
+}
+
+/// A value as a table prints it.
+pub(super) fn written(value: i128, places: u8) -> String {
+    let size = 10_i128.pow(places.into()).unsigned_abs();
+    let (whole, rest) = (value.unsigned_abs() / size, value.unsigned_abs() % size);
+    let digits = whole.to_string();
+    let mut text = String::new();
+    if value < 0 {
+        text.push('-');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if places > 0 {
+        let decimals = format!("{rest:0width$}", width = usize::from(places));
+        let decimals = decimals.trim_end_matches('0');
+        if !decimals.is_empty() {
+            text.push('.');
+            text.push_str(decimals);
+        }
+    }
+    text
+}
+
+/// Tells each lane of a total.
+fn tell(
+    table: &Table<'_>,
+    lines: &Lines,
+    foot: &Foot,
+    wrong: &mut FxHashMap<(usize, usize), Vec<(usize, i128)>>,
+    all: &mut Vec<Relation>,
+) {
+    let misses = foot
+        .lanes
+        .iter()
+        .filter(|lane| matches!(lane, Lane::Wrong(_)))
+        .count();
+    for (lane, state) in foot.lanes.iter().enumerate() {
+        let (gives, holds) = match *state {
+            Lane::Silent | Lane::Trivial => continue,
+            Lane::Holds(off) => (off, true),
+            Lane::Wrong(gives) => (gives, false),
+        };
+        let value = match lines.items[foot.total].values[lane] {
+            Value::Known { value, .. } => value,
+            Value::Nought => 0,
+            Value::Empty | Value::Unknown => continue,
+        };
+        let gives = if holds { value + gives } else { gives };
+        let edits = if holds {
+            Vec::new()
+        } else {
+            edits(table, lines, foot, lane, gives - value)
+        };
+        if !holds && !foot.confirmed {
+            // What only its label makes a total of all above may leave some out.
+            if edits.is_empty() || misses > 1 {
+                continue;
+            }
+        }
+        let mut operands: Vec<Part> = Vec::with_capacity(foot.parts.len());
+        for (at, (part, _)) in foot.parts.iter().enumerate() {
+            if matches!(
+                lines.items[*part].values[lane],
+                Value::Empty | Value::Nought
+            ) {
+                continue;
+            }
+            let span = lines.span(table, *part, lane);
+            operands.push(Part {
+                name: NAMES.get(at).copied().unwrap_or("part"),
+                text: table.words(&span).to_owned(),
+                span,
+            });
+        }
+        let span = lines.span(table, foot.total, lane);
+        let stated = Part {
+            name: "stated",
+            text: table.words(&span).to_owned(),
+            span,
+        };
+        let mut relation = Relation::told(
+            RULE.name(),
+            Kind::Total,
+            Strength::Says,
+            Some(stated),
+            operands,
+            if holds {
+                Verdict::Consistent
+            } else {
+                Verdict::Inconsistent
+            },
+            message(table, lines, foot, lane, (gives, value)),
+        );
+        relation.computed = Some(written(gives, lines.places));
+        relation.mends = edits;
+        if !holds {
+            let place = all.len();
+            let by = gives - value;
+            let mut blame = |item: usize, change: i128| {
+                wrong
+                    .entry(lines.place(item, lane))
+                    .or_default()
+                    .push((place, change));
+            };
+            blame(foot.total, by);
+            for (part, away) in &foot.parts {
+                blame(*part, if *away { by } else { -by });
+            }
+        }
+        all.push(relation);
+    }
+}
+
+/// One line of arithmetic in the table's own words.
+fn message(
+    table: &Table<'_>,
+    lines: &Lines,
+    foot: &Foot,
+    lane: usize,
+    (gives, value): (i128, i128),
+) -> String {
+    let (row, column) = lines.place(foot.total, lane);
+    let name = |item: usize| match lines.way {
+        Way::Down => table.label(lines.items[item].place).to_owned(),
+        Way::Across => table.header(lines.items[item].place),
+    };
+    let named = |name: String, otherwise: &str| {
+        if name.is_empty() {
+            otherwise.to_owned()
+        } else {
+            format!("“{name}”")
+        }
+    };
+    let first = named(name(foot.parts[0].0), "the first part");
+    let last = foot
+        .parts
+        .last()
+        .map_or(String::new(), |part| named(name(part.0), "the last part"));
+    let lane_name = match lines.way {
+        Way::Down => table.header(column),
+        Way::Across => table.label(row).to_owned(),
+    };
+    let place = if lane_name.is_empty() {
+        String::new()
+    } else {
+        format!(" in “{lane_name}”")
+    };
+    let total = named(name(foot.total), "the total");
+    let joint = if foot.parts.len() == 2 { "and" } else { "to" };
+    let less = foot.parts.iter().any(|(_, away)| *away);
+    let verb = if less { "leave" } else { "make" };
+    let gives_text = written(gives, lines.places);
+    let off = gives - value;
+    if off == 0 {
+        return format!("{first} {joint} {last} {verb} {gives_text}{place}, as {total} says");
+    }
+    let by = written(off.abs(), lines.places);
+    let way = if off < 0 { "too much" } else { "too little" };
+    format!(
+        "{first} {joint} {last} {verb} {gives_text}{place}, and {total} says {}: {by} {way}",
+        written(value, lines.places)
+    )
+}
+
+/// The single edits that mend a lane: a digit, or two swapped, of the total or of one part.
+fn edits(table: &Table<'_>, lines: &Lines, foot: &Foot, lane: usize, off: i128) -> Vec<String> {
+    const MOST: usize = 3;
+    let mut found = Vec::new();
+    let mut try_one = |item: usize, change: i128| {
+        if let Value::Known { value, .. } = lines.items[item].values[lane]
+            && found.len() < MOST
+            && is_edit(value, value + change)
+        {
+            let text = table.words(&lines.span(table, item, lane));
+            found.push(format!(
+                "`{}` for `{text}`",
+                written(value + change, lines.places)
+            ));
+        }
+    };
+    try_one(foot.total, off);
+    for (part, away) in &foot.parts {
+        try_one(*part, if *away { off } else { -off });
+    }
+    found
+}
+
+/// Whether one number is the other with one digit changed, two neighbours swapped, or its sign lost.
+fn is_edit(a: i128, b: i128) -> bool {
+    if a == -b {
+        return true;
+    }
+    if (a < 0) != (b < 0) {
+        return false;
+    }
+    let (a, b) = (a.unsigned_abs().to_string(), b.unsigned_abs().to_string());
+    if a.len() != b.len() {
+        return false;
+    }
+    let differ: Vec<usize> = (0..a.len())
+        .filter(|&at| a.as_bytes()[at] != b.as_bytes()[at])
+        .collect();
+    match differ[..] {
+        [_] => true,
+        [first, second] => {
+            second == first + 1
+                && a.as_bytes()[first] == b.as_bytes()[second]
+                && a.as_bytes()[second] == b.as_bytes()[first]
+        }
+        _ => false,
+    }
+}

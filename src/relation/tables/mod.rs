@@ -1,0 +1,17 @@
+//! What tables say of their own figures.
+//!
+//! ```text
+//! lines   a table as items along one way and lanes along the other, in whole numbers of one place
+//! labels  what the words of a row or a column make of it: a total, a rate, what is taken away
+//! foot    sums of items, down and across
+//! change  columns of differences and of changes in per cent
+//! ratio   percentages against amounts, under rounding
+//! share   columns and cells of shares
+//! ```
+
+pub(super) mod change;
+pub(super) mod foot;
+mod labels;
+mod lines;
+mod ratio;
+pub(super) mod share;
