@@ -61,19 +61,6 @@ pub(crate) enum What {
     Mark(char),
 }
 
-/// The sentences without what stands in tables, whose cells are no prose.
-fn outside(sentences: Vec<Sentence>, tables: &[Table<'_>]) -> Vec<Sentence> {
-    if tables.is_empty() {
-        return sentences;
-    }
-    let is_outside = |sentence: &Sentence| {
-        let after = tables.partition_point(|table| table.span.start <= sentence.span.start);
-        let before = after.checked_sub(1).map(|before| &tables[before]);
-        before.is_none_or(|table| sentence.span.start >= table.span.end)
-    };
-    sentences.into_iter().filter(is_outside).collect()
-}
-
 impl<'t> Article<'t> {
     pub(crate) fn new(text: &'t str, tables: &'t [Table<'t>], options: &'t Options) -> Self {
         let mut scanner = scan(text, &options.settings);
@@ -85,7 +72,7 @@ impl<'t> Article<'t> {
             figures,
             malformed,
             tables,
-            sentences: outside(sentence::split(text), tables),
+            sentences: sentence::split(text),
             clauses: Vec::new(),
         };
         article.clauses = article.tokenised();

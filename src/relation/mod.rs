@@ -32,7 +32,7 @@ pub use rule::Rule;
 
 use crate::number::Settings;
 use crate::prose::Visible;
-use crate::table::Table;
+use crate::table::{self, Table};
 
 /// What is known of an article besides its text.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +68,11 @@ pub fn read(text: &str, options: &Options) -> Relations {
 /// Reads the relations that an article's prose and its tables state.
 #[must_use]
 pub fn read_article(visible: &Visible<'_>, options: &Options) -> Relations {
-    read_all(visible.text(), &Table::all(visible), options)
+    let tables = Table::all(visible);
+    let prose = table::without(visible.text(), &tables);
+    let mut relations = read_all(&prose, &tables, options);
+    relations.figures += tables.iter().map(Table::amounts).sum::<usize>();
+    relations
 }
 
 fn read_all<'t>(text: &'t str, tables: &'t [Table<'t>], options: &'t Options) -> Relations {

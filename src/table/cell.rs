@@ -14,7 +14,7 @@ pub enum Content {
     /// An amount.
     Amount(Amount),
     /// An amount with its share of another: `182 (58.1%)`, `298/313 (95%)`.
-    Share(Share),
+    Share(Box<Share>),
     /// Anything else.
     Words,
 }
@@ -23,7 +23,7 @@ pub enum Content {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
     /// Its digits as a whole number, negative where the cell says so: of `(1.25)` -125.
-    pub digits: i128,
+    pub digits: i64,
     /// How many of them are decimals.
     pub decimals: u8,
     /// In what it is measured, as far as the cell says.
@@ -60,14 +60,14 @@ pub enum Unit {
 }
 
 /// The most digits of an amount that is added up.
-const MOST_DIGITS: usize = 24;
+const MOST_DIGITS: usize = 17;
 
 impl Amount {
     /// Its value in units of `10^-places`, if it fits.
     #[must_use]
-    pub fn scaled(&self, places: u8) -> Option<i128> {
+    pub fn scaled(&self, places: u8) -> Option<i64> {
         let more = places.checked_sub(self.decimals)?;
-        self.digits.checked_mul(10_i128.checked_pow(more.into())?)
+        self.digits.checked_mul(10_i64.checked_pow(more.into())?)
     }
 
     /// The value as a decimal number.
@@ -123,7 +123,7 @@ pub(super) fn read(text: &str, start: usize) -> Content {
     ) {
         return Content::Missing;
     }
-    share(trimmed, at).map_or(Content::Words, Content::Share)
+    share(trimmed, at).map_or(Content::Words, |share| Content::Share(Box::new(share)))
 }
 
 /// An amount that is all of a text, but for marks of notes.
@@ -231,9 +231,9 @@ fn leading(text: &str, at: usize) -> Option<(Amount, &str)> {
 }
 
 /// Digits with their separators: the number, its decimals, its length, and whether it is grouped.
-fn number(text: &str) -> Option<(i128, u8, usize, bool)> {
+fn number(text: &str) -> Option<(i64, u8, usize, bool)> {
     let bytes = text.as_bytes();
-    let (mut digits, mut count, mut decimals) = (0_i128, 0_usize, None::<u8>);
+    let (mut digits, mut count, mut decimals) = (0_i64, 0_usize, None::<u8>);
     let (mut at, mut grouped) = (0, false);
     while at < bytes.len() {
         let group = |mark: usize| {
@@ -248,7 +248,7 @@ fn number(text: &str) -> Option<(i128, u8, usize, bool)> {
                 if count > MOST_DIGITS {
                     return None;
                 }
-                digits = digits * 10 + i128::from(byte - b'0');
+                digits = digits * 10 + i64::from(byte - b'0');
                 decimals = decimals.map(|places| places + 1);
                 at += 1;
             }
@@ -350,7 +350,7 @@ mod tests {
     #[case("HK$ 5", 5, 0, Unit::Money)]
     fn amounts_are_read(
         #[case] text: &str,
-        #[case] digits: i128,
+        #[case] digits: i64,
         #[case] decimals: u8,
         #[case] unit: Unit,
     ) {
@@ -393,9 +393,9 @@ mod tests {
     #[case("95% (298/313)", 298, Some(313), 95)]
     fn shares_are_read(
         #[case] text: &str,
-        #[case] part: i128,
-        #[case] whole: Option<i128>,
-        #[case] percent: i128,
+        #[case] part: i64,
+        #[case] whole: Option<i64>,
+        #[case] percent: i64,
     ) {
         let Content::Share(found) = read(text, 0) else {
             panic!("{text}: {:?}", read(text, 0));

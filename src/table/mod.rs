@@ -10,6 +10,8 @@ mod cell;
 
 pub use cell::{Amount, Content, Share, Unit};
 
+use std::borrow::Cow;
+
 use crate::prose::{Grid, Visible};
 use crate::source::Span;
 
@@ -91,7 +93,7 @@ impl<'t> Table<'t> {
         let laid = laid_out(grid)?;
         let width = laid.first().map_or(0, Vec::len);
         let cell = |place: Option<(usize, usize)>| place.map(|(row, at)| &grid.rows[row][at]);
-        let contents: Vec<Vec<Content>> = laid
+        let mut contents: Vec<Vec<Content>> = laid
             .iter()
             .map(|row| {
                 row.iter()
@@ -146,7 +148,7 @@ impl<'t> Table<'t> {
                     .iter()
                     .map(|&column| Cell {
                         span: cell(laid[row][column]).map_or(0..0, |cell| cell.span.clone()),
-                        content: contents[row][column].clone(),
+                        content: std::mem::replace(&mut contents[row][column], Content::Empty),
                     })
                     .collect();
                 let kind = kind_of(&text[label.clone()], &cells);
@@ -164,6 +166,18 @@ impl<'t> Table<'t> {
             rows,
             columns,
         })
+    }
+
+    /// How many amounts it has.
+    #[must_use]
+    pub fn amounts(&self) -> usize {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        let amounts = cells.map(|cell| match &cell.content {
+            Content::Amount(_) => 1,
+            Content::Share(share) => 2 + usize::from(share.whole.is_some()),
+            _ => 0,
+        });
+        amounts.sum()
     }
 
     /// The words of a passage of the table.
@@ -193,6 +207,42 @@ impl<'t> Table<'t> {
     pub fn caption(&self) -> &'t str {
         self.caption.as_ref().map_or("", |span| self.words(span))
     }
+}
+
+/// A text with blanks for what stands in its tables, but for cells that hold whole sentences.
+pub(crate) fn without<'t>(text: &'t str, tables: &[Table<'_>]) -> Cow<'t, str> {
+    if tables.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for table in tables {
+        if table.span.start < at {
+            continue;
+        }
+        kept.push_str(&text[at..table.span.start]);
+        // Line ends stay, so that blocks stay apart.
+        for cell in text[table.span.clone()].split_inclusive("\n\n") {
+            if is_prose(cell) {
+                kept.push_str(cell);
+            } else {
+                kept.extend(
+                    cell.bytes()
+                        .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
+                );
+            }
+        }
+        at = table.span.end;
+    }
+    kept.push_str(&text[at..]);
+    Cow::Owned(kept)
+}
+
+/// Whether a cell holds a sentence.
+fn is_prose(cell: &str) -> bool {
+    const WORDS: usize = 8;
+    let cell = cell.trim();
+    cell.ends_with(['.', '!', '?']) && cell.split_whitespace().count() >= WORDS
 }
 
 /// The line right above a table, where it is a short one.

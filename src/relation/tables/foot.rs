@@ -29,6 +29,8 @@ pub(in crate::relation) static RULE: Rule = Rule {
 /// How many items a total may be of, by whether its words make it one.
 const MOST_LABELLED: usize = 2_000;
 const MOST_PLAIN: usize = 24;
+/// How many lanes are looked at first.
+const FIRST: usize = 3;
 /// How much is tried of a table: sums of one item in one lane.
 const BUDGET: usize = 40_000_000;
 /// How many digits of agreement a sum needs before a lane that misses it is wrong, by whether its
@@ -104,7 +106,9 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
             .join(", ");
         let places = Lines::of(table, Way::Down).places;
         let now = match &content.content {
-            crate::table::Content::Amount(amount) => amount.scaled(places).map(|value| value + by),
+            crate::table::Content::Amount(amount) => {
+                amount.scaled(places).map(|value| i128::from(value) + by)
+            }
             _ => Some(by),
         };
         if let Some(now) = now {
@@ -170,6 +174,12 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
             _ => &SHAPES,
         };
         for &shape in shapes {
+            // What misses the first lanes is looked at no further, where no words call for it.
+            let misses =
+                |(sum, value): (&Sum, &Value)| matches!(sum.against(*value, shape), Lane::Wrong(_));
+            if !labelled && sums.iter().zip(&item.values).take(FIRST).all(misses) {
+                continue;
+            }
             let (mut holds, mut wrong, mut digits) = (0_usize, 0_usize, 0.0);
             for (sum, value) in sums.iter().zip(&item.values) {
                 match sum.against(*value, shape) {
@@ -283,7 +293,10 @@ impl Sum {
         let (value, grain) = match value {
             Value::Empty | Value::Nought => (0, 0),
             // In brackets it is taken away already.
-            Value::Known { value, grain } => (if away { -value.abs() } else { value }, grain),
+            Value::Known { value, grain } => {
+                let value = i128::from(value);
+                (if away { -value.abs() } else { value }, grain.into())
+            }
             Value::Unknown => {
                 self.unknown = true;
                 return;
@@ -320,7 +333,7 @@ impl Sum {
         }
         let gives = self.gives(shape);
         let (value, grain) = match total {
-            Value::Known { value, grain } => (value, grain),
+            Value::Known { value, grain } => (value.into(), i128::from(grain)),
             // A dash may be no amount at all.
             Value::Nought if gives == 0 => (0, 0),
             _ => return Lane::Silent,
@@ -387,7 +400,7 @@ fn tell(
             Lane::Wrong(gives) => (gives, false),
         };
         let value = match lines.items[foot.total].values[lane] {
-            Value::Known { value, .. } => value,
+            Value::Known { value, .. } => i128::from(value),
             Value::Nought => 0,
             Value::Empty | Value::Unknown => continue,
         };
@@ -515,12 +528,12 @@ fn edits(table: &Table<'_>, lines: &Lines, foot: &Foot, lane: usize, off: i128) 
     let mut try_one = |item: usize, change: i128| {
         if let Value::Known { value, .. } = lines.items[item].values[lane]
             && found.len() < MOST
-            && is_edit(value, value + change)
+            && is_edit(value.into(), i128::from(value) + change)
         {
             let text = table.words(&lines.span(table, item, lane));
             found.push(format!(
                 "`{}` for `{text}`",
-                written(value + change, lines.places)
+                written(i128::from(value) + change, lines.places)
             ));
         }
     };

@@ -25,9 +25,9 @@ pub(super) enum Value {
     Unknown,
     /// In units of the table's smallest place.
     Known {
-        value: i128,
+        value: i64,
         /// One unit of its last digit.
-        grain: i128,
+        grain: i64,
     },
 }
 
@@ -170,17 +170,15 @@ fn value(table: &Table<'_>, row: usize, column: usize, places: u8) -> Value {
         Content::Empty => Value::Empty,
         Content::Nought => Value::Nought,
         Content::Amount(amount) if matches!(amount.unit, Unit::None | Unit::Money) => {
-            let grain = 10_i128.pow(places.saturating_sub(amount.decimals).into());
-            match amount.scaled(places) {
-                // So large that sums of it may not fit.
-                Some(value) if value.abs() < 1_i128 << 100 => Value::Known { value, grain },
-                _ => Value::Unknown,
-            }
+            let grain = 10_i64.pow(places.saturating_sub(amount.decimals).into());
+            amount
+                .scaled(places)
+                .map_or(Value::Unknown, |value| Value::Known { value, grain })
         }
         Content::Share(share) => match share.part.scaled(places) {
             Some(value) => Value::Known {
                 value,
-                grain: 10_i128.pow(places.saturating_sub(share.part.decimals).into()),
+                grain: 10_i64.pow(places.saturating_sub(share.part.decimals).into()),
             },
             None => Value::Unknown,
         },

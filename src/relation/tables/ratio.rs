@@ -32,7 +32,7 @@ impl Rounded {
     }
 
     /// A count, which is not rounded.
-    pub(super) fn exact(count: i128) -> Self {
+    pub(super) fn exact(count: i64) -> Self {
         Rounded {
             value: count as f64,
             half: 0.0,

@@ -89,7 +89,7 @@ fn counted(header: &str) -> Option<Rounded> {
         .take_while(|c| c.is_ascii_digit() || *c == ',')
         .filter(char::is_ascii_digit)
         .collect();
-    let count: i128 = digits.parse().ok().filter(|count| *count > 0)?;
+    let count: i64 = digits.parse().ok().filter(|count| *count > 0)?;
     // A count is exact.
     Some(Rounded::exact(count))
 }
