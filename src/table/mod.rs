@@ -135,12 +135,16 @@ impl<'t> Table<'t> {
                 Column { headers }
             })
             .collect();
+        let mut is_valued = vec![false; width];
+        for &column in &valued {
+            is_valued[column] = true;
+        }
         let rows = (heads..laid.len())
             .map(|row| {
                 let label = laid[row]
                     .iter()
                     .enumerate()
-                    .filter(|(column, _)| !valued.contains(column))
+                    .filter(|(column, _)| !is_valued[*column])
                     .filter(|(column, _)| matches!(contents[row][*column], Content::Words))
                     .find_map(|(_, place)| cell(*place))
                     .map_or(0..0, |cell| cell.span.clone());

@@ -32,7 +32,7 @@ const MOST_PLAIN: usize = 24;
 /// How many lanes are looked at first.
 const FIRST: usize = 3;
 /// How much is tried of a table: sums of one item in one lane.
-const BUDGET: usize = 40_000_000;
+const BUDGET: usize = 20_000_000;
 /// How many digits of agreement a sum needs before a lane that misses it is wrong, by whether its
 /// words say so.
 const DIGITS_LABELLED: f64 = 2.0;
@@ -158,6 +158,8 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
     let labelled = matches!(item.role, Role::Total | Role::Net | Role::Bare);
     let most = if labelled { MOST_LABELLED } else { MOST_PLAIN };
     let width = lines.lanes.len();
+    // Among ten times as many items ten times as many fit by chance.
+    let many = (lines.items.len() as f64 / 30.0).log10().max(0.0);
     let mut sums = vec![Sum::default(); width];
     let mut best: Option<(f64, usize, Shape)> = None;
     let mut taken = 0;
@@ -185,11 +187,19 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
                 match sum.against(*value, shape) {
                     Lane::Holds(_) => {
                         holds += 1;
-                        digits += (sum.largest as f64 + 1.0).log10();
+                        digits += sum.digits();
                     }
                     Lane::Wrong(_) => wrong += 1,
                     Lane::Silent | Lane::Trivial => {}
                 }
+            }
+            let believed = if labelled {
+                holds >= 1 && holds >= wrong
+            } else {
+                holds >= 2 && wrong * 2 <= holds
+            };
+            if !believed {
+                continue;
             }
             // The more was tried, the likelier is a chance.
             let needed = if labelled && shape == Shape::Sum {
@@ -197,16 +207,12 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
             } else {
                 DIGITS_PLAIN
             } + (taken as f64).log10() / 2.0
+                + many
                 // A group that begins behind its own heading is one.
                 - f64::from(u8::from(lines.items[part].heads && labelled));
-            let believed = if labelled {
-                holds >= 1 && holds >= wrong
-            } else {
-                holds >= 2 && wrong * 2 <= holds
-            };
             // Nobody adds up one thing for nothing: in each lane that holds, two are no nought.
             let score = digits - 4.0 * wrong as f64;
-            if believed && digits >= needed && best.is_none_or(|(other, ..)| score > other + 0.01) {
+            if digits >= needed && best.is_none_or(|(other, ..)| score > other + 0.01) {
                 best = Some((score, taken, shape));
             }
         }
@@ -216,8 +222,9 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
     }
     // A total that nothing confirms is of all that is open.
     let whole = open.len();
-    let plain = open.iter().all(|&part| lines.items[part].role != Role::Net);
-    (item.role == Role::Total && plain && (2..=most).contains(&whole) && lines.way == Way::Down)
+    let plain = || open.iter().all(|&part| lines.items[part].role != Role::Net);
+    let is_total = item.role == Role::Total && lines.way == Way::Down;
+    (is_total && (2..=most).contains(&whole) && plain())
         .then(|| made(lines, open, total, whole, Shape::Sum, false))
         .filter(|foot| {
             foot.lanes
@@ -280,8 +287,9 @@ struct Sum {
     first: i128,
     /// The value of the last item, which was added first.
     last: i128,
-    /// The largest item, in units of its last digit.
+    /// The largest item, and one unit of its last digit.
     largest: i128,
+    finest: i128,
     /// How many items are not nought.
     some: usize,
     any: bool,
@@ -309,8 +317,15 @@ impl Sum {
         }
         self.first = value;
         self.any = true;
-        self.largest = self.largest.max(value.abs() / grain.max(1));
+        if value.abs() > self.largest {
+            (self.largest, self.finest) = (value.abs(), grain.max(1));
+        }
         self.some += usize::from(value != 0);
+    }
+
+    /// How many digits its largest item has.
+    fn digits(&self) -> f64 {
+        (self.largest as f64 / self.finest.max(1) as f64 + 1.0).log10()
     }
 
     fn gives(&self, shape: Shape) -> i128 {
