@@ -359,7 +359,9 @@ pub fn articles_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// Whether a path is one of an article, by its ending.
 #[must_use]
 pub fn is_article(path: &Path) -> bool {
-    const ENDINGS: &[&str] = &["md", "markdown", "html", "htm", "xhtml", "txt"];
+    const ENDINGS: &[&str] = &[
+        "md", "markdown", "html", "htm", "xhtml", "txt", "csv", "tsv",
+    ];
     path.extension().is_some_and(|ending| {
         ENDINGS
             .iter()

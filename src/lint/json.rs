@@ -129,9 +129,11 @@ pub fn answer_line(line: &[u8], options: &Options) -> Result<String, LineError> 
         None | Some("text") => Markup::Plain,
         Some("markdown") => Markup::Markdown,
         Some("html") => Markup::Html,
+        Some("csv") => Markup::Csv,
+        Some("tsv") => Markup::Tsv,
         Some(other) => {
             return Err(LineError::NotJson(format!(
-                "`markup` is `{other}`, and can be `text`, `markdown` or `html`"
+                "`markup` is `{other}`, and can be `text`, `markdown`, `html`, `csv` or `tsv`"
             )));
         }
     };

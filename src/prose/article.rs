@@ -1,7 +1,7 @@
 //! Articles: what readers see of a file, by its markup.
 
 use super::visible::{Builder, Markup, Visible};
-use super::{html, markdown, visible};
+use super::{delimited, html, markdown, visible};
 
 impl<'t> Visible<'t> {
     /// What readers see of an article.
@@ -17,6 +17,8 @@ impl<'t> Visible<'t> {
             Markup::Plain => Visible::plain(article),
             Markup::Markdown => markdown::read(article),
             Markup::Html => html::read(article),
+            Markup::Csv => delimited::read(article, b','),
+            Markup::Tsv => delimited::read(article, b'\t'),
         }
     }
 }

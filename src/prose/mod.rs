@@ -4,6 +4,7 @@ mod article;
 mod context;
 mod coverage;
 mod dates;
+mod delimited;
 mod direction;
 mod grid;
 mod html;

@@ -15,6 +15,10 @@ pub enum Markup {
     Markdown,
     /// HTML: tags, scripts, styles, comments and code are not read.
     Html,
+    /// A table whose cells commas part.
+    Csv,
+    /// A table whose cells tabulators part.
+    Tsv,
 }
 
 impl Markup {
@@ -39,6 +43,10 @@ impl Markup {
             Markup::Markdown
         } else if is(&["html", "htm", "xhtml"]) {
             Markup::Html
+        } else if is(&["csv"]) {
+            Markup::Csv
+        } else if is(&["tsv", "tab"]) {
+            Markup::Tsv
         } else {
             Markup::Plain
         }

@@ -29,6 +29,8 @@ pub(in crate::relation) static RULE: Rule = Rule {
 /// How many items a total may be of, by whether its words make it one.
 const MOST_LABELLED: usize = 2_000;
 const MOST_PLAIN: usize = 24;
+/// From what on a total that nothing confirms is told: of small numbers one edit mends anything.
+const LEAST: i128 = 100;
 /// How many lanes are looked at first.
 const FIRST: usize = 3;
 /// How much is tried of a table: sums of one item in one lane.
@@ -84,7 +86,10 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
         if lines.lanes.is_empty() || lines.items.len() < 3 {
             continue;
         }
-        for foot in feet(&lines) {
+        let mut found = feet(&lines);
+        let above = totals_above(&lines, &found);
+        found.extend(above);
+        for foot in found {
             tell(table, &lines, &foot, &mut wrong, all);
         }
     }
@@ -117,6 +122,7 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
                 written(now, places),
                 table.words(&content.span),
             );
+            all[second].doubt = Some("it is the same cell that its column has wrong");
             for place in [first, second] {
                 all[place].mends.clear();
                 all[place].mends.push(mend.clone());
@@ -150,6 +156,38 @@ fn feet(lines: &Lines) -> Vec<Foot> {
         open.push(place);
     }
     found
+}
+
+/// Totals that stand above what they are of, or before it: those that their words make totals and that
+/// nothing before them makes.
+fn totals_above(lines: &Lines, found: &[Foot]) -> Vec<Foot> {
+    let is_left = |place: usize| {
+        lines.items[place].role == Role::Total
+            && !found
+                .iter()
+                .any(|foot| foot.total == place && foot.confirmed)
+    };
+    let count = lines.items.len();
+    if !(0..count).any(is_left) {
+        return Vec::new();
+    }
+    let mut turned = lines.clone();
+    turned.items.reverse();
+    for place in 0..count {
+        // A block that begins with an item ends, from below, behind it.
+        turned.items[place].begins = place > 0 && lines.items[count - place].begins;
+        turned.items[place].heads = false;
+    }
+    let mut above = feet(&turned);
+    above.retain(|foot| foot.confirmed && is_left(count - 1 - foot.total));
+    for foot in &mut above {
+        foot.total = count - 1 - foot.total;
+        for part in &mut foot.parts {
+            part.0 = count - 1 - part.0;
+        }
+        foot.parts.reverse();
+    }
+    above
 }
 
 /// What the last of the open items make of a total, if they do.
@@ -427,7 +465,10 @@ fn tell(
         };
         if !holds && !foot.confirmed {
             // What only its label makes a total of all above may leave some out.
-            if edits.is_empty() || misses > 1 {
+            if edits.is_empty()
+                || misses > 1
+                || value.abs() < LEAST * 10_i128.pow(lines.places.into())
+            {
                 continue;
             }
         }
