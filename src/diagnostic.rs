@@ -164,6 +164,8 @@ codes! {
     ArticleNotFound Error "article-not-found";
     /// A quote does not stand in the article.
     QuoteDrifted Error "quote-drifted";
+    /// No cell of the article's tables has these labels, or several have.
+    CellNotFound Error "cell-not-found";
     /// A quote stands in the article more than once, and nothing says which one is meant.
     QuoteAmbiguous Error "quote-ambiguous";
     /// `occurrence` counts further than the quote occurs.

@@ -638,6 +638,46 @@ fn what_is_ignored_is_ignored_wherever_it_stands() {
     assert!(ran.status == 0 && ran.stdout.contains("1 ignored"), "{ran}");
 }
 
+/// A figure of a table is named by its labels, which a new row leaves as they are.
+#[test]
+fn a_cell_is_named_by_its_labels() {
+    let article = |wages: &str| {
+        format!(
+            "In thousands of euros:\n\n| Costs | 2022 | 2023 |\n|---|---|---|\n| Wages | 410 | {wages} |\n| Rent | 125 | 140 |\n| Total | 535 | 490 |\n"
+        )
+    };
+    let claims = |row: &str, column: &str| {
+        format!(
+            "inputs:\n  wages: {{ stated: €250 thousand, cell: {{ row: {row}, column: {column} }} }}\n  \
+             rent: {{ stated: €140 thousand, cell: {{ table: 1, row: Rent, column: 2023 }} }}\n\
+             claims:\n  total:\n    stated: €490 thousand\n    cell: {{ row: total, column: 2023 }}\n    formula: wages + rent\n"
+        )
+    };
+    let run = |article: String, claims: String| {
+        Program::new().article(&article).claims(claims).run("check")
+    };
+    let ran = run(article("250"), claims("Wages", "2023"));
+    assert_eq!(ran.status, 1, "{ran}");
+    assert!(ran.stdout.contains("€390,000"), "{ran}");
+    assert!(ran.stdout.contains("article.md:7:17"), "{ran}");
+    let ran = run(article("250"), claims("Wage", "2023"));
+    assert_eq!(ran.status, 2, "{ran}");
+    assert!(
+        ran.stdout.contains("table 1 has no row `Wage`")
+            && ran.stdout.contains("did you mean `Wages`?"),
+        "{ran}"
+    );
+    let ran = run(article("250"), claims("Wages", "2024"));
+    assert!(ran.stdout.contains("table 1 has no column `2024`"), "{ran}");
+    let ran = run(article("350"), claims("Wages", "2023"));
+    assert!(
+        ran.stdout.contains("is not in its cell, which says `350`"),
+        "{ran}"
+    );
+    let ran = run("No table.\n".to_owned(), claims("Wages", "2023"));
+    assert!(ran.stdout.contains("has no table with amounts"), "{ran}");
+}
+
 /// What is no claim file, or no text, is told what to do with it.
 #[test]
 fn files_of_other_kinds_are_told_what_to_do() {

@@ -31,6 +31,8 @@ pub(super) enum Shape {
     Claims,
     /// A mapping from names to formulas.
     Readings,
+    /// A cell of a table, by its labels.
+    Cell,
     Ignored,
     Citation,
 }
@@ -52,6 +54,11 @@ const OCCURRENCE: Key = key(
     "occurrence",
     Shape::Count,
     "Which of the quote's occurrences is meant, from 1.",
+);
+const CELL: Key = key(
+    "cell",
+    Shape::Cell,
+    "The cell of the article's table that states it, in place of a quote.",
 );
 const STATED: Key = key(
     "stated",
@@ -139,7 +146,7 @@ pub(super) const SETTINGS: [Key; 3] = [
 ];
 
 /// Of an input.
-pub(super) const FIGURE: [Key; 12] = [
+pub(super) const FIGURE: [Key; 13] = [
     STATED,
     MEANS,
     key(
@@ -154,6 +161,7 @@ pub(super) const FIGURE: [Key; 12] = [
     ),
     QUOTE,
     OCCURRENCE,
+    CELL,
     PERIOD,
     SOURCE,
     NOTE,
@@ -167,9 +175,10 @@ pub(super) const FIGURE: [Key; 12] = [
 ];
 
 /// Of a claim.
-pub(super) const CLAIM: [Key; 14] = [
+pub(super) const CLAIM: [Key; 15] = [
     QUOTE,
     OCCURRENCE,
+    CELL,
     STATED,
     MEANS,
     PERIOD,
@@ -213,6 +222,21 @@ pub(super) const CITATION: [Key; 7] = [
     ),
     key("url", Shape::Text, "Its address."),
     key("accessed", Shape::Date, "When it was read."),
+];
+
+/// Of `cell`.
+pub(super) const CELLS: [Key; 3] = [
+    key(
+        "table",
+        Shape::Count,
+        "Which of the article's tables that hold amounts, from 1; the first where it is left out.",
+    ),
+    key(
+        "row",
+        Shape::Written,
+        "The row's label; behind that of its group where several rows have it, `Goods > Subtotal`.",
+    ),
+    key("column", Shape::Written, "The column's header."),
 ];
 
 /// Of an item of `ignore`.

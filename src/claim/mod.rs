@@ -20,8 +20,8 @@ mod yaml;
 
 pub(crate) use load::period_seen_from;
 pub use model::{
-    Citation, Claim, ClaimFile, ClaimId, ClaimSet, Content, Expectation, Folder, Ignored, Quantity,
-    QuantityId, Quote, Reading, Verdict,
+    CellName, Citation, Claim, ClaimFile, ClaimId, ClaimSet, Content, Expectation, Folder, Ignored,
+    Quantity, QuantityId, Quote, Reading, Verdict,
 };
 pub use raw::RawFile;
 pub use schema::schema;

@@ -219,8 +219,21 @@ pub struct Quote {
     pub span: Span,
     /// Which of the article's passages of this wording is meant, from 1.
     pub occurrence: Option<u32>,
+    /// The cell of a table that is named in place of a passage.
+    pub cell: Option<CellName>,
     /// Where in the article; `None` if it does not stand there (a diagnostic says so).
     pub anchor: Option<Span>,
+}
+
+/// A cell of an article's table, by its labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellName {
+    /// Which of the article's tables, from 1.
+    pub table: u32,
+    /// The row's label.
+    pub row: String,
+    /// The column's header.
+    pub column: String,
 }
 
 /// An outside source.

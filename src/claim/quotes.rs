@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::model::{Content, Folder, Quote};
-use crate::diagnostic::{Code, Diagnostic};
+use super::model::{CellName, Content, Folder, Quote};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::number::{Figure, Settings};
 use crate::prose::{Figures, Markup, QuoteIndex, holds};
 use crate::source::{Malformed, SourceFile, SourceId, Sources, Span};
+use crate::table::{NoCell, Table};
 
 /// How many steps a folder's drifted quotes may take to find what they have become: a tenth of a
 /// second, or some hundreds of quotes of an article of 100 kB.
@@ -72,11 +73,26 @@ pub(super) fn anchor(folder: &mut Folder, sources: &Sources) {
         Some((&indexes[at].1, sources.get(article)))
     };
     let jobs = jobs(folder);
+    let named = jobs.iter().any(|job| job.quote.cell.is_some());
+    let tables: Vec<Vec<Table<'_>>> = indexes
+        .iter()
+        .filter(|_| named)
+        .map(|(_, index)| Table::all(index.visible()))
+        .collect();
+    let tables_of = |file: usize| {
+        let article = folder.files[file].article?;
+        let at = indexes.binary_search_by_key(&article, |&(id, _)| id).ok()?;
+        tables.get(at)
+    };
     let answers: Vec<Option<Answer>> = jobs
         .par_iter()
         .map(|job| {
             let (index, article) = index_of(job.file)?;
             let file = &folder.files[job.file];
+            if let Some(cell) = &job.quote.cell {
+                let tables = tables_of(job.file)?;
+                return Some(of_cell(job, cell, (index, tables), article, file.source));
+            }
             Some(answer(job, index, article, file.source, &file.settings))
         })
         .collect();
@@ -210,6 +226,123 @@ fn jobs(folder: &Folder) -> Vec<Job<'_>> {
             })
     });
     quantities.chain(comparisons).chain(ignored).collect()
+}
+
+/// The cell that a figure names in place of a passage.
+fn of_cell(
+    job: &Job<'_>,
+    cell: &CellName,
+    (index, tables): (&QuoteIndex<'_>, &[Table<'_>]),
+    article: &SourceFile,
+    source: SourceId,
+) -> Answer {
+    let span = job.quote.span.clone();
+    let refuse = |message: String, help: String| {
+        let mut fault = Diagnostic::new(Code::CellNotFound, source, span.clone(), message);
+        fault.help(help);
+        Answer {
+            anchor: None,
+            again: Vec::new(),
+            faults: vec![fault],
+            drifted: false,
+        }
+    };
+    let Some(table) = tables.get(cell.table as usize - 1) else {
+        let count = match tables.len() {
+            0 => "no table with amounts".to_owned(),
+            1 => "one table with amounts".to_owned(),
+            many => format!("{many} tables with amounts"),
+        };
+        return refuse(
+            format!(
+                "{} has {count}, and this is of table {}",
+                article.path(),
+                cell.table
+            ),
+            "tables are counted from 1, in the order of the article".to_owned(),
+        );
+    };
+    let listed = |names: &[String]| {
+        let shown: Vec<String> = names
+            .iter()
+            .take(8)
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let more = if names.len() > shown.len() {
+            ", …"
+        } else {
+            ""
+        };
+        format!("{}{more}", shown.join(", "))
+    };
+    let near = |name: &str, names: &[String]| match nearest(name, names.iter().map(String::as_str))
+    {
+        Some(near) => format!("did you mean `{near}`? There are {}", listed(names)),
+        None => format!("there are {}", listed(names)),
+    };
+    let found = match table.find(&cell.row, &cell.column) {
+        Ok(found) => found,
+        Err(NoCell::Row(names)) => {
+            let message = format!("table {} has no row `{}`", cell.table, cell.row);
+            return refuse(message, near(&cell.row, &names));
+        }
+        Err(NoCell::Column(names)) => {
+            let message = format!("table {} has no column `{}`", cell.table, cell.column);
+            return refuse(message, near(&cell.column, &names));
+        }
+        Err(NoCell::Rows(names)) => {
+            let message = format!(
+                "table {} has {} rows `{}`",
+                cell.table,
+                names.len(),
+                cell.row
+            );
+            return refuse(message, format!("say which: {}", listed(&names)));
+        }
+        Err(NoCell::Columns(names)) => {
+            let message = format!(
+                "table {} has {} columns `{}`",
+                cell.table,
+                names.len(),
+                cell.column
+            );
+            return refuse(message, format!("say which: {}", listed(&names)));
+        }
+    };
+    let words = table.words(&found.span);
+    let mut faults = Vec::new();
+    // The header may say the unit and the scale, so that only the digits must be the cell's.
+    if let Some((text, _, span)) = job.figure
+        && digits(text) != digits(words)
+    {
+        let message = format!("`{text}` is not in its cell, which says `{words}`");
+        let mut fault = Diagnostic::new(Code::FigureNotInQuote, source, span.clone(), message);
+        fault.related(job.quote.span.clone(), "the cell");
+        faults.push(fault);
+    }
+    Answer {
+        anchor: Some(index.visible().original(found.span.clone())),
+        again: Vec::new(),
+        faults,
+        drifted: false,
+    }
+}
+
+/// The digits of a figure's number, with its decimal point.
+fn digits(text: &str) -> String {
+    let start = text
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let number = text[start..]
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{a0}')))
+        .next()
+        .unwrap_or_default();
+    let digits: String = number
+        .trim_end_matches(['.', ','])
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    digits
 }
 
 fn answer(

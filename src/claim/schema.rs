@@ -94,6 +94,7 @@ fn shape(shape: Shape) -> Value {
             "minProperties": 1,
         }),
         Shape::Ignored => refer("ignored"),
+        Shape::Cell => object(&keys::CELLS, &["row", "column"]),
         Shape::Citation => json!({ "anyOf": [{ "type": "string" }, object(&keys::CITATION, &[])] }),
     }
 }
@@ -134,6 +135,10 @@ mod tests {
         of(&schema["properties"]["settings"], &keys::SETTINGS);
         of(&schema["$defs"]["figure"]["anyOf"][1], &keys::FIGURE);
         of(&schema["$defs"]["claim"], &keys::CLAIM);
+        of(
+            &schema["$defs"]["claim"]["properties"]["cell"],
+            &keys::CELLS,
+        );
         of(&schema["$defs"]["ignored"]["items"], &keys::IGNORED);
         let source = &schema["$defs"]["claim"]["properties"]["source"];
         of(&source["anyOf"][1], &keys::CITATION);

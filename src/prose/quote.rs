@@ -63,6 +63,12 @@ impl<'a> QuoteIndex<'a> {
         }
     }
 
+    /// The article as its readers see it.
+    #[must_use]
+    pub fn visible(&self) -> &Visible<'a> {
+        &self.visible
+    }
+
     /// Where a quote stands in the article's file, in its order. A quote that would begin or end
     /// inside a word or a numeral does not stand there.
     #[must_use]

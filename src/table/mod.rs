@@ -3,12 +3,15 @@
 //! ```text
 //! prose::Grid  a table of the markup
 //! cell         what one cell says
+//! find         a cell by its labels
 //! Table        which rows are headers, which columns hold amounts, what names a row and a column
 //! ```
 
 mod cell;
+mod find;
 
 pub use cell::{Amount, Content, Share, Unit};
+pub use find::NoCell;
 
 use std::borrow::Cow;
 
@@ -44,7 +47,7 @@ pub struct Row {
 }
 
 /// A cell of the body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     /// Its text, in the visible text.
     pub span: Span,

@@ -36,6 +36,7 @@ impl<'a> Loader<'a> {
         let [
             quote,
             occurrence,
+            cell,
             stated,
             means,
             period,
@@ -52,7 +53,7 @@ impl<'a> Loader<'a> {
         let mut claim = RawClaim::without_content(id, key);
         claim.states = stated.is_some();
         let keys_are_right = self.faults == before;
-        let details = self.details(quote, occurrence, period, source, note);
+        let details = self.details((quote, occurrence, cell), period, source, note);
         if let Some(stated) = stated {
             claim.statement = self.statement(
                 id,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Field, Loader, Text, period, shown};
 use crate::claim::keys;
-use crate::claim::model::{Citation, Content, Quantity, Quote};
+use crate::claim::model::{CellName, Citation, Content, Quantity, Quote};
 use crate::claim::place::within;
 use crate::claim::raw::{RawInput, RawReading};
 use crate::claim::yaml::{Entry, Value};
@@ -105,6 +105,7 @@ impl<'a> Loader<'a> {
             unknown,
             quote,
             occurrence,
+            cell,
             period,
             source,
             note,
@@ -112,7 +113,7 @@ impl<'a> Loader<'a> {
             round_to,
             negative,
         ] = self.fields("a figure", entries, &keys::FIGURE);
-        let details = self.details(quote, occurrence, period, source, note);
+        let details = self.details((quote, occurrence, cell), period, source, note);
         let (content, own_period, overrule, span) = match (stated, unknown) {
             (Some(stated), None) => {
                 if let Some(negative) = negative {
@@ -177,14 +178,18 @@ impl<'a> Loader<'a> {
 
     pub(super) fn details(
         &mut self,
-        quote: Field<'_, 'a>,
-        occurrence: Field<'_, 'a>,
+        (quote, occurrence, cell): (Field<'_, 'a>, Field<'_, 'a>, Field<'_, 'a>),
         period: Field<'_, 'a>,
         source: Field<'_, 'a>,
         note: Field<'_, 'a>,
     ) -> Details {
+        if let (Some(_), Some(cell)) = (quote, cell) {
+            let message = "a figure has a `quote` or a `cell`, and not both";
+            self.report(Code::ConflictingKeys, cell.key.span(), message);
+        }
+        let quoted = self.quote(quote, occurrence);
         Details {
-            quote: self.quote(quote, occurrence),
+            quote: quoted.or_else(|| cell.and_then(|entry| self.cell(entry))),
             period: period.and_then(|entry| self.period(entry)),
             citation: source.and_then(|entry| self.citation(entry)),
             note: note
@@ -333,6 +338,39 @@ impl<'a> Loader<'a> {
         })
     }
 
+    /// A cell by its labels, as the passage that states a figure.
+    fn cell(&mut self, entry: &Entry<'a>) -> Option<Quote> {
+        let Value::Map(entries) = &entry.value.value else {
+            let message = format!("`cell` is a mapping, and this is {}", entry.value.kind());
+            self.report(Code::WrongType, self.place_of(entry), message)
+                .help("write `cell: { table: 1, row: …, column: … }`");
+            return None;
+        };
+        let before = self.faults;
+        let [table, row, column] = self.fields("`cell`", entries, &keys::CELLS);
+        for (field, name) in [(row, "row"), (column, "column")] {
+            if field.is_none() && self.faults == before {
+                let message = format!("this `cell` has no `{name}`");
+                self.report(Code::MissingKey, self.place_of(entry), message)
+                    .help("write `cell: { table: 1, row: …, column: … }`");
+            }
+        }
+        let table = table.map_or(Some(1), |entry| self.count(entry))?;
+        let (row, column) = (self.text(row?)?, self.text(column?)?);
+        let cell = CellName {
+            table,
+            row: row.text.into(),
+            column: column.text.into(),
+        };
+        Some(Quote {
+            text: format!("{}, {}", cell.row, cell.column),
+            span: self.place_of(entry),
+            occurrence: None,
+            cell: Some(cell),
+            anchor: None,
+        })
+    }
+
     pub(super) fn quote(
         &mut self,
         quote: Field<'_, 'a>,
@@ -354,6 +392,7 @@ impl<'a> Loader<'a> {
             text: text.text.into(),
             span: text.span,
             occurrence: number,
+            cell: None,
             anchor: None,
         })
     }
