@@ -678,6 +678,48 @@ fn a_cell_is_named_by_its_labels() {
     assert!(ran.stdout.contains("has no table with amounts"), "{ran}");
 }
 
+/// The cells of a table whose sums hold need no claim.
+#[test]
+fn a_table_whose_relations_hold_is_covered_by_them() {
+    let run = |total: &str| {
+        let article = format!(
+            "| Costs | 2022 | 2023 |\n|---|---|---|\n| Wages | 410 | 350 |\n| Rent | 125 | 140 |\n| Total | 535 | {total} |\n\nIt grew 5%.\n"
+        );
+        Program::new()
+            .article(&article)
+            .claims("claims:\n  five: { stated: 5%, formula: 5% }\n")
+            .run("check")
+    };
+    let ran = run("490");
+    assert!(
+        ran.status == 0 && ran.stdout.contains("7 of 7 figures checked"),
+        "{ran}"
+    );
+    let ran = run("940");
+    assert!(
+        ran.stdout.contains("nothing accounts for 3 of 7 figures"),
+        "{ran}"
+    );
+    assert!(ran.stdout.contains("warning[table-total]"), "{ran}");
+}
+
+/// A figure of a table is told with the labels of its cell.
+#[test]
+fn the_scan_tells_the_labels_of_cells() {
+    let ran = Program::new()
+        .file(
+            "a.md",
+            "In thousands of euros:\n\n| Costs | 2022 |\n|---|---|\n| Wages | 410 |\n",
+        )
+        .run("scan --format json a.md");
+    assert!(
+        ran.stdout.contains(
+            r#""cell":{"table":1,"row":"Wages","column":"2022","unit":"thousands of euros"}"#
+        ),
+        "{ran}"
+    );
+}
+
 /// What is no claim file, or no text, is told what to do with it.
 #[test]
 fn files_of_other_kinds_are_told_what_to_do() {

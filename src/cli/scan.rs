@@ -31,7 +31,7 @@ pub(super) fn run(asked: &Scan) -> Result<Status, CliError> {
                 let markup = Markup::of_path(file.path());
                 output::print(&match asked.format {
                     ScanFormat::Terminal => table(&file, markup, &settings),
-                    _ => prose::scan_json(file.text(), markup, &settings) + "\n",
+                    _ => crate::table::scan_json(file.text(), markup, &settings) + "\n",
                 })?;
             }
             Err(error) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Options, severity, silence};
 use crate::check::{self, FileReport, Report};
 use crate::claim::{ClaimSet, Folder, Verdict};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::prose::{Markup, Visible};
 use crate::relation::{self, Relation, Strength};
 use crate::source::{SourceId, Sources, Span};
@@ -46,7 +46,8 @@ fn add_article(
     let mut silences = silence::silences(file.text());
     let mut diagnostics = Vec::new();
     for relation in &found.relations {
-        if relation.verdict == Verdict::Undetermined || relation.formulas.is_empty() {
+        let told = severity(relation).is_some();
+        if relation.verdict == Verdict::Undetermined || relation.formulas.is_empty() && !told {
             continue;
         }
         let main = relation.stated.as_ref().or(relation.operands.first());
@@ -58,24 +59,69 @@ fn add_article(
             .any(|known| known.start < span.end && span.start < known.end);
         // A figure that others give: what is only told twice, or is more than another, nobody writes
         // a claim for.
-        if relation.strength == Strength::Says && relation.stated.is_some() {
+        if relation.strength == Strength::Says
+            && relation.stated.is_some()
+            && !relation.formulas.is_empty()
+        {
             report.linted.stated += 1;
             report.linted.covered += usize::from(is_covered);
         }
         let silent = silences.covers(file.text(), &visible, relation);
-        if severity(relation).is_some() && !is_covered && !silent {
+        if told && !is_covered && !silent {
             let mut diagnostic =
                 Diagnostic::new(relation.rule, article, span, relation.message.clone());
             diagnostic.severity = Severity::Warning;
-            diagnostic.help(claim(relation));
+            diagnostic.help(match relation.formulas.is_empty() {
+                false => claim(relation),
+                true if relation.mends.is_empty() => "mend the article".to_owned(),
+                true => format!("right with {}", relation.mends.join(", or with ")),
+            });
             diagnostics.push(check::place(sources, &diagnostic));
         }
     }
+    hold(report, file.path(), &visible, &found.relations);
     if !diagnostics.is_empty() {
         report.summary.diagnostics += diagnostics.len();
         report
             .files
             .push(FileReport::of_article(file.path(), article, diagnostics));
+    }
+}
+
+/// Counts the cells of tables that relations of the table itself hold together as checked.
+fn hold(report: &mut Report, article: &str, visible: &Visible<'_>, relations: &[Relation]) {
+    let is_of_table = |code: Code| {
+        matches!(
+            code,
+            Code::TableTotal | Code::TableChange | Code::TableShare
+        )
+    };
+    let mut held: Vec<Span> = relations
+        .iter()
+        .filter(|relation| is_of_table(relation.rule) && relation.verdict == Verdict::Consistent)
+        .flat_map(Relation::parts)
+        .map(|part| visible.original(part.span.clone()))
+        .collect();
+    held.sort_by_key(|span| span.start);
+    let is_held = |figure: &Span| {
+        let after = held.partition_point(|span| span.start < figure.end);
+        held[..after]
+            .iter()
+            .rev()
+            .take(2)
+            .any(|span| figure.start < span.end)
+    };
+    for coverage in report
+        .coverage
+        .iter_mut()
+        .filter(|coverage| coverage.article == article)
+    {
+        let before = coverage.uncovered.len();
+        coverage.uncovered.retain(|figure| !is_held(&figure.span));
+        let now_held = before - coverage.uncovered.len();
+        coverage.covered += now_held;
+        report.summary.uncovered -= now_held;
+        report.summary.checked += now_held;
     }
 }
 

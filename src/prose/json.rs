@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::scan::{Found, scan};
 use super::visible::{Markup, Visible};
 use crate::number::{Direction, Endpoint, Figure, Override, Rational, Settings, Strength};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// One figure.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,26 @@ struct Entry<'a> {
     hedge: &'static str,
     direction: Option<&'static str>,
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellOf>,
 }
+
+/// The cell of a table that a figure stands in.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellOf {
+    /// Which of the article's tables, from 1.
+    pub table: usize,
+    /// What names its row.
+    pub row: String,
+    /// What names its column.
+    pub column: String,
+    /// What its header, or the line above the table, says that it is in, as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// Says in which cell a place of the visible text stands.
+type Cells<'a> = &'a dyn Fn(&Span) -> Option<CellOf>;
 
 /// Digits that can be no number.
 #[derive(Debug, Serialize)]
@@ -52,22 +71,37 @@ struct NoNumber<'a> {
 /// ```
 #[must_use]
 pub fn scan_json(article: &str, markup: Markup, settings: &Settings) -> String {
+    write_json(article, &Visible::new(article, markup), settings, &|_| None)
+}
+
+/// The figures of an article as [`scan_json`] has them, with their cells.
+pub(crate) fn write_json(
+    article: &str,
+    visible: &Visible<'_>,
+    settings: &Settings,
+    cells: Cells<'_>,
+) -> String {
     let mut out = String::from("{");
-    write_figures(&mut out, article, markup, settings);
+    write_figures(&mut out, article, visible, settings, cells);
     out.push('}');
     out
 }
 
 /// `"figures":[…]`, and `"malformed":[…]` where there are any.
-fn write_figures(out: &mut String, article: &str, markup: Markup, settings: &Settings) {
+fn write_figures(
+    out: &mut String,
+    article: &str,
+    visible: &Visible<'_>,
+    settings: &Settings,
+    cells: Cells<'_>,
+) {
     out.push_str("\"figures\":[");
-    let visible = Visible::new(article, markup);
     let mut figures = scan(visible.text(), settings);
     for (place, found) in figures.by_ref().enumerate() {
         if place > 0 {
             out.push(',');
         }
-        write_figure(out, article, &visible, &found, settings);
+        write_figure(out, article, visible, &found, settings, cells(&found.span));
     }
     out.push(']');
     let malformed = figures.take_malformed();
@@ -99,6 +133,7 @@ fn write_figure(
     visible: &Visible<'_>,
     found: &Found<'_>,
     settings: &Settings,
+    cell: Option<CellOf>,
 ) {
     let figure = found.figure(settings);
     let place = visible.original(found.span.clone());
@@ -126,6 +161,7 @@ fn write_figure(
                 Direction::Down => "down",
             }),
             kind: figure.kind.name(),
+            cell,
         },
     );
 }
@@ -191,7 +227,8 @@ pub fn answer_line(line: &[u8], settings: &Settings) -> Result<String, LineError
     let mut out = String::from("{\"id\":");
     push_json(&mut out, &line.id);
     out.push(',');
-    write_figures(&mut out, &line.text, Markup::Plain, settings);
+    let visible = Visible::new(&line.text, Markup::Plain);
+    write_figures(&mut out, &line.text, &visible, settings, &|_| None);
     out.push('}');
     Ok(out)
 }

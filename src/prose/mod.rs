@@ -21,7 +21,8 @@ mod words;
 
 pub use coverage::{Figures, Stated};
 pub use grid::{Grid, GridCell};
-pub use json::{LineError, answer_line, answer_lines, scan_json};
+pub(crate) use json::write_json;
+pub use json::{CellOf, LineError, answer_line, answer_lines, scan_json};
 pub use malformed::Malformed;
 pub use quote::{Nearest, QuoteIndex, holds};
 pub use scan::{Found, Scanner, changes_by_degrees, direction_in, scan};

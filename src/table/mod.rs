@@ -4,14 +4,19 @@
 //! prose::Grid  a table of the markup
 //! cell         what one cell says
 //! find         a cell by its labels
+//! unit         what a header, or the line above, says that the cells are in
+//! labelled     the figures of an article as JSON, with the labels of their cells
 //! Table        which rows are headers, which columns hold amounts, what names a row and a column
 //! ```
 
 mod cell;
 mod find;
+mod labelled;
+mod unit;
 
 pub use cell::{Amount, Content, Share, Unit};
 pub use find::NoCell;
+pub use labelled::scan_json;
 
 use std::borrow::Cow;
 
