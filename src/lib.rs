@@ -49,6 +49,7 @@
 //! | [`diagnostic`] | faults in what users write, collected, never thrown |
 //! | [`number`] | exact arithmetic, units, and what a written figure means |
 //! | [`prose`] | articles: their figures, and the passages that claims quote |
+//! | [`table`] | tables of articles: rows and columns with their labels, and what each cell says |
 //! | [`formula`] | formulas: their text, their units, the exact range of what they give |
 //! | [`claim`] | claim files: from YAML to claims whose parts are known to fit |
 //! | [`check`] | verdicts, and all claims together |
@@ -62,8 +63,8 @@
 //!
 //! # The import rule
 //!
-//! `source → diagnostic → number → prose, formula → table → claim → check → relation → draft, lint → report →
-//! load → watch → cli, harness`: a module imports only what stands left of it, and siblings never import each
+//! `source → diagnostic → number → prose, formula → table → claim → check → relation → draft, lint →
+//! report → load → watch → cli, harness`: a module imports only what stands left of it, and siblings never import each
 //! other. Everything through `report` is pure: it reads no file, no clock and no environment.
 //! `tests/architecture.rs` holds the rule.
 //!
