@@ -8,6 +8,7 @@ use chrono::Datelike;
 use rayon::prelude::*;
 use regex::Regex;
 
+use super::cells;
 use super::item::{Class, Fate, Item};
 use super::name::{Names, label};
 use super::quote::Quoter;
@@ -17,6 +18,7 @@ use crate::number::{Figure, Kind, Period, Rational};
 use crate::prose::sentence::{self, Sentence};
 use crate::prose::{Found, Visible, scan};
 use crate::source::Span;
+use crate::table::Table;
 
 /// The most figures that are drafted; an article of a hundred pages has fewer.
 pub(super) const MOST_FIGURES: usize = 5_000;
@@ -42,7 +44,12 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Reads an article.
-    pub(super) fn new(article: &str, visible: &Visible<'_>, options: &Options) -> Self {
+    pub(super) fn new(
+        article: &str,
+        visible: &Visible<'_>,
+        tables: &[Table<'_>],
+        options: &Options,
+    ) -> Self {
         let text = visible.text();
         let mut found: Vec<Found<'_>> = Vec::new();
         let mut beyond = 0;
@@ -84,6 +91,7 @@ impl Reading {
             }
         }
         reading.quotes(article, visible, options);
+        cells::place(&mut reading.items, tables, &options.settings);
         reading.name();
         reading
     }
@@ -220,12 +228,15 @@ impl Reading {
                 .next()
                 .flatten();
             let item = &self.items[index];
-            let label = label(
-                &skeleton[..place.start],
-                &skeleton[place.end..],
-                item,
-                previous.as_deref(),
-            );
+            let label = match item.cell {
+                Some(_) => item.label.clone(),
+                None => label(
+                    &skeleton[..place.start],
+                    &skeleton[place.end..],
+                    item,
+                    previous.as_deref(),
+                ),
+            };
             let id = names.name(&label, item.period.as_ref());
             let item = &mut self.items[index];
             (item.label, item.id) = (label, id);
@@ -292,6 +303,7 @@ fn item(text: &str, found: &Found<'_>, sentence: usize, last: usize, options: &O
         direction: found.direction,
         period: None,
         quote: None,
+        cell: None,
         span: found.span.clone(),
         sentence,
         fate,

@@ -2,6 +2,7 @@
 
 use super::label::Label;
 use super::quote::Quote;
+use crate::claim::CellName;
 use crate::number::{Direction, Figure, Period};
 use crate::source::Span;
 
@@ -65,6 +66,8 @@ pub(super) struct Item {
     pub(super) period: Option<Period>,
     /// `None` where its words alone do not say it, or cannot be found again.
     pub(super) quote: Option<Quote>,
+    /// The cell of a table that it stands in, in place of a quote.
+    pub(super) cell: Option<CellName>,
     /// Its place in the visible text.
     pub(super) span: Span,
     /// Which sentence it is in.

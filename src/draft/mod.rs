@@ -14,6 +14,7 @@
 //! and what the figures contradict comes first, as it may be an error in the article.
 
 mod beyond;
+mod cells;
 mod figures;
 mod item;
 mod label;
@@ -46,6 +47,7 @@ use crate::number::Settings;
 use crate::prose::{Markup, Visible};
 use crate::relation;
 use crate::source::Sources;
+use crate::table::Table;
 
 /// What is known of an article besides its text.
 #[derive(Clone, Debug, Default)]
@@ -78,14 +80,15 @@ const ROUNDS: usize = 12;
 #[must_use]
 pub fn draft(article: &str, options: &Options) -> String {
     let visible = Visible::new(article, options.markup());
-    let mut reading = Reading::new(article, &visible, options);
+    let tables = Table::all(&visible);
+    let mut reading = Reading::new(article, &visible, &tables, options);
     let mut names = reading.names();
     let mut proposals = language::propose(&reading, &mut names, &options.settings);
     let relation_options = relation::Options {
         published: options.published,
         settings: options.settings.clone(),
     };
-    let stated = relation::read(visible.text(), &relation_options);
+    let stated = relation::read_article(&visible, &relation_options);
     relations::propose(
         &reading,
         &mut names,

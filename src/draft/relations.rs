@@ -43,7 +43,19 @@ fn proposal(
     relation: &Relation,
     settings: &Settings,
 ) -> Option<Proposal> {
-    let item = |start: usize, end: usize| items.get(&(start, end)).copied();
+    // The figure of a cell stands within it: `83,296` of `(83,296)`.
+    let item = |start: usize, end: usize| {
+        let exact = items.get(&(start, end)).copied();
+        exact.or_else(|| {
+            let from = reading
+                .items
+                .partition_point(|item| item.span.start < start);
+            let inside = reading.items.get(from).filter(|item| item.span.end <= end);
+            inside
+                .filter(|item| item.cell.is_some() && item.is_stated())
+                .map(|_| from)
+        })
+    };
     let operands: Option<Vec<usize>> = relation
         .operands
         .iter()

@@ -342,6 +342,33 @@ fn what_is_said_of_amounts_that_are_not_given_is_proposed_with_unknowns(
 }
 
 #[test]
+fn a_table_is_drafted_by_the_labels_of_its_cells() {
+    let article = "| (in thousands) | 2022 | 2023 |\n|---|---|---|\n| Revenue | 1,250 | 1,100 |\n| Returns | (50) | (40) |\n\
+                   | Net revenue | 1,200 | 1,060 |\n| Cost of sales | 700 | 640 |\n| Gross profit | 500 | 402 |\n";
+    let text = draft(article, &options());
+    for line in [
+        "LOOK FIRST at gross_profit_2023:",
+        "cell: { table: 1, row: Net revenue, column: 2022 }",
+        "formula: revenue_2022 + returns_2022",
+        "formula: net_revenue_2023 - cost_sales_2023",
+        "stated: \"-50\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(!text.contains("occurrence"), "{text}");
+    // A new row leaves the names of the cells what they mean.
+    let longer = article.replace("| Returns", "| Gifts | 0 | 0 |\n| Returns");
+    let report = checked(&longer, &text, &options());
+    let faults: Vec<&str> = report
+        .files
+        .iter()
+        .flat_map(|file| &file.diagnostics)
+        .map(|fault| &*fault.message)
+        .collect();
+    assert_eq!(faults, Vec::<&str>::new(), "{text}");
+}
+
+#[test]
 fn figures_of_no_use_are_ignored_once_for_their_kind() {
     let article = "The first man left. The first woman came. The first child slept. Sales rose 5% to €6 million.";
     let text = draft(article, &options());
@@ -462,7 +489,7 @@ fn chance_is_as_rare_as_it_is_said_to_be() {
             );
         }
         let visible = Visible::new(&article, Markup::Markdown);
-        let reading = Reading::new(&article, &visible, &options());
+        let reading = Reading::new(&article, &visible, &[], &options());
         let mut proposals = Vec::new();
         numbers::propose(&reading, &mut proposals);
         fits += proposals.len();

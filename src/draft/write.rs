@@ -11,6 +11,7 @@ use super::proposal::{Origin, Proposal};
 use super::quote::Quote;
 use super::yaml::{comment, scalar};
 use super::{Options, count};
+use crate::claim::CellName;
 
 /// What a part of the file is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,6 +220,7 @@ fn claim(reading: &Reading, proposal: &Proposal) -> String {
     quote(&mut text, "    ", proposal.quote.as_ref());
     if let Some(item) = proposal.states {
         let item = &reading.items[item];
+        cell(&mut text, item.cell.as_ref());
         let _ = writeln!(text, "    stated: {}", scalar(&item.stated));
         if let Some(period) = &item.period {
             let _ = writeln!(text, "    period: {}", scalar(&period.to_string()));
@@ -253,6 +255,7 @@ fn input(reading: &Reading, item: usize) -> String {
         let _ = writeln!(text, "    period: {}", scalar(&period.to_string()));
     }
     quote(&mut text, "    ", item.quote.as_ref());
+    cell(&mut text, item.cell.as_ref());
     text
 }
 
@@ -298,6 +301,27 @@ fn ignored(reading: &Reading, file: &mut File) {
             scalar(&format!("{}: {because}", item.stated))
         );
         file.add(Entry::Ignored(number), &text);
+    }
+}
+
+/// A cell by its labels.
+fn cell(text: &mut String, cell: Option<&CellName>) {
+    let Some(cell) = cell else { return };
+    let _ = writeln!(
+        text,
+        "    cell: {{ table: {}, row: {}, column: {} }}",
+        cell.table,
+        flow(&cell.row),
+        flow(&cell.column)
+    );
+}
+
+/// A text within braces, where a comma or a bracket would end it.
+fn flow(text: &str) -> String {
+    let plain = scalar(text);
+    match plain.starts_with(['"', '\'']) || !text.contains([',', '{', '}', '[', ']']) {
+        true => plain,
+        false => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
     }
 }
 

@@ -59,9 +59,12 @@ fn add_article(
             .any(|known| known.start < span.end && span.start < known.end);
         // A figure that others give: what is only told twice, or is more than another, nobody writes
         // a claim for.
+        // What a table's own structure holds needs no claim.
+        let of_table = is_of_table(relation.rule);
         if relation.strength == Strength::Says
             && relation.stated.is_some()
             && !relation.formulas.is_empty()
+            && !of_table
         {
             report.linted.stated += 1;
             report.linted.covered += usize::from(is_covered);
@@ -71,7 +74,7 @@ fn add_article(
             let mut diagnostic =
                 Diagnostic::new(relation.rule, article, span, relation.message.clone());
             diagnostic.severity = Severity::Warning;
-            diagnostic.help(match relation.formulas.is_empty() {
+            diagnostic.help(match relation.formulas.is_empty() || of_table {
                 false => claim(relation),
                 true if relation.mends.is_empty() => "mend the article".to_owned(),
                 true => format!("right with {}", relation.mends.join(", or with ")),
@@ -88,14 +91,16 @@ fn add_article(
     }
 }
 
+/// Whether a rule is one of tables.
+fn is_of_table(code: Code) -> bool {
+    matches!(
+        code,
+        Code::TableTotal | Code::TableChange | Code::TableShare
+    )
+}
+
 /// Counts the cells of tables that relations of the table itself hold together as checked.
 fn hold(report: &mut Report, article: &str, visible: &Visible<'_>, relations: &[Relation]) {
-    let is_of_table = |code: Code| {
-        matches!(
-            code,
-            Code::TableTotal | Code::TableChange | Code::TableShare
-        )
-    };
     let mut held: Vec<Span> = relations
         .iter()
         .filter(|relation| is_of_table(relation.rule) && relation.verdict == Verdict::Consistent)

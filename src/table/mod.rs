@@ -266,10 +266,12 @@ fn line_above(text: &str, start: usize) -> Option<Span> {
         .then(|| before.len() - line.len()..before.len())
 }
 
-/// For each place of a table the cell that covers it; rows are of one length. `None` where that were
-/// too many places.
-fn laid_out(grid: &Grid) -> Option<Vec<Vec<Option<(usize, usize)>>>> {
-    let mut laid: Vec<Vec<Option<(usize, usize)>>> = Vec::with_capacity(grid.rows.len());
+/// For each place of a table the row and the number in it of the cell that covers it.
+type Laid = Vec<Vec<Option<(usize, usize)>>>;
+
+/// The places of a table, in rows of one length. `None` where that were too many.
+fn laid_out(grid: &Grid) -> Option<Laid> {
+    let mut laid: Laid = Vec::with_capacity(grid.rows.len());
     // For each column, down to which row a cell above takes it.
     let mut taken: Vec<(usize, (usize, usize))> = Vec::new();
     let mut places = 0_usize;

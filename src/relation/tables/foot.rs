@@ -36,8 +36,9 @@ const FIRST: usize = 3;
 /// How much is tried of a table: sums of one item in one lane.
 const BUDGET: usize = 20_000_000;
 /// How many digits of agreement a sum needs before a lane that misses it is wrong, by whether its
-/// words say so.
+/// words say so, and whether they only say that something is left.
 const DIGITS_LABELLED: f64 = 2.0;
+const DIGITS_LEFT: f64 = 3.0;
 const DIGITS_PLAIN: f64 = 6.0;
 
 /// How a total follows from its parts.
@@ -240,11 +241,12 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
                 continue;
             }
             // The more was tried, the likelier is a chance.
-            let needed = if labelled && shape == Shape::Sum {
-                DIGITS_LABELLED
-            } else {
-                DIGITS_PLAIN
-            } + (taken as f64).log10() / 2.0
+            let needed = match (labelled, shape) {
+                (true, Shape::Sum) => DIGITS_LABELLED,
+                // Of two the one less the other is the usual case.
+                (true, _) => (DIGITS_LEFT + 0.5 * (taken - 2) as f64).min(DIGITS_PLAIN),
+                (false, _) => DIGITS_PLAIN,
+            } + (taken as f64 - 1.0).log10() / 2.0
                 + many
                 // A group that begins behind its own heading is one.
                 - f64::from(u8::from(lines.items[part].heads && labelled));
@@ -473,7 +475,8 @@ fn tell(
             }
         }
         let mut operands: Vec<Part> = Vec::with_capacity(foot.parts.len());
-        for (at, (part, _)) in foot.parts.iter().enumerate() {
+        let mut away = Vec::with_capacity(foot.parts.len());
+        for (part, is_away) in &foot.parts {
             if matches!(
                 lines.items[*part].values[lane],
                 Value::Empty | Value::Nought
@@ -482,10 +485,11 @@ fn tell(
             }
             let span = lines.span(table, *part, lane);
             operands.push(Part {
-                name: NAMES.get(at).copied().unwrap_or("part"),
+                name: NAMES.get(operands.len()).copied().unwrap_or("part"),
                 text: table.words(&span).to_owned(),
                 span,
             });
+            away.push(*is_away);
         }
         let span = lines.span(table, foot.total, lane);
         let stated = Part {
@@ -506,6 +510,7 @@ fn tell(
             },
             message(table, lines, foot, lane, (gives, value)),
         );
+        relation.formulas.extend(formula(&away));
         relation.computed = Some(written(gives, lines.places));
         relation.mends = edits;
         if !holds {
@@ -523,6 +528,35 @@ fn tell(
             }
         }
         all.push(relation);
+    }
+}
+
+/// The formula of a sum as a claim has it, where it is short and of one shape.
+fn formula(away: &[bool]) -> Option<&'static str> {
+    const SUMS: [&str; 11] = [
+        "a + b",
+        "a + b + c",
+        "a + b + c + d",
+        "a + b + c + d + e",
+        "a + b + c + d + e + f",
+        "a + b + c + d + e + f + g",
+        "a + b + c + d + e + f + g + h",
+        "a + b + c + d + e + f + g + h + i",
+        "a + b + c + d + e + f + g + h + i + j",
+        "a + b + c + d + e + f + g + h + i + j + k",
+        "a + b + c + d + e + f + g + h + i + j + k + l",
+    ];
+    const LESS: [&str; 4] = ["a - b", "a - b - c", "a - b - c - d", "a - b - c - d - e"];
+    let (first, rest) = away.split_first()?;
+    let place = rest.len().checked_sub(1)?;
+    match (
+        first,
+        rest.iter().all(|away| *away),
+        rest.iter().any(|away| *away),
+    ) {
+        (false, _, false) => SUMS.get(place).copied(),
+        (false, true, _) => LESS.get(place).copied(),
+        _ => None,
     }
 }
 
