@@ -73,7 +73,7 @@ fn an_article_gets_claims_inputs_and_what_it_may_have_wrong() {
             ("cagr(revenue_2015, revenue_2022)", Verdict::Consistent),
             ("sum(employees_2, employees_3)", Verdict::Consistent),
             ("share(employees_3, employees)", Verdict::Consistent),
-            ("sum(number, number_2)", Verdict::Consistent),
+            ("sum(east_ships, west_ships)", Verdict::Consistent),
             (
                 "growth(exports_year_earlier, exports)",
                 Verdict::Undetermined

@@ -115,4 +115,5 @@ pub static RULES: &[&Rule] = &[
     &tables::foot::RULE,
     &tables::change::RULE,
     &tables::share::RULE,
+    &tables::cited::RULE,
 ];

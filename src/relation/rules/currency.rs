@@ -113,7 +113,11 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             let Some(second) = tokens.get(next).and_then(|token| token.figure()) else {
                 continue;
             };
-            if article.kind(second) != Measure::Money {
+            // `NZ$0.1m (A$1.2m less costs of $0.1m)` says more than the same amount.
+            let closed = tokens
+                .get(next + 1)
+                .is_some_and(|token| token.is_mark(&[')', ']', ',', ';', '/']));
+            if article.kind(second) != Measure::Money || !closed {
                 continue;
             }
             let (a, b) = (article.figure(first), article.figure(second));

@@ -7,9 +7,11 @@
 //! change  columns of differences and of changes in per cent
 //! ratio   percentages against amounts, under rounding
 //! share   columns and cells of shares
+//! cited   what the prose says of cells
 //! ```
 
 pub(super) mod change;
+pub(super) mod cited;
 pub(super) mod foot;
 mod labels;
 mod lines;

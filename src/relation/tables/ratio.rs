@@ -31,6 +31,30 @@ impl Rounded {
         }
     }
 
+    /// A value written with so many decimals.
+    pub(super) fn with(value: f64, decimals: i32) -> Self {
+        Rounded {
+            value,
+            half: 0.5 * 10_f64.powi(-decimals),
+        }
+    }
+
+    /// The same the other way.
+    pub(super) fn turned(self) -> Self {
+        Rounded {
+            value: -self.value,
+            ..self
+        }
+    }
+
+    /// The same as percentages: 1.5 times are 150 of a hundred.
+    pub(super) fn in_hundreds(self) -> Self {
+        Rounded {
+            value: 100.0 * self.value,
+            half: 100.0 * self.half,
+        }
+    }
+
     /// A count, which is not rounded.
     pub(super) fn exact(count: i64) -> Self {
         Rounded {
@@ -87,6 +111,30 @@ pub(super) fn percents(table: &Table<'_>, column: usize) -> Option<bool> {
     let header = table.header(column).to_lowercase();
     let says = header.contains('%') || header.contains("percent") || header.contains("per cent");
     (says && bare > 0 && signed == 0).then_some(true)
+}
+
+/// Whether a column holds multiples: `1.5x`.
+pub(super) fn multiples(table: &Table<'_>, column: usize) -> bool {
+    let mut times = 0_usize;
+    let mut others = 0_usize;
+    for row in &table.rows {
+        match &row.cells[column].content {
+            Content::Amount(amount) if amount.unit == Unit::Times => times += 1,
+            Content::Amount(_) => others += 1,
+            _ => {}
+        }
+    }
+    times > 1 && times >= others
+}
+
+/// The multiple of a cell, in hundredths.
+pub(super) fn multiple(table: &Table<'_>, row: usize, column: usize) -> Option<Rounded> {
+    match &table.rows[row].cells[column].content {
+        Content::Amount(amount) if amount.unit == Unit::Times => {
+            Some(Rounded::of(amount).in_hundreds())
+        }
+        _ => None,
+    }
 }
 
 /// How a percentage agrees with `part / base - less`, as percentages: `less` is 1 of a change.
