@@ -215,6 +215,8 @@ codes! {
     TableTotal Error "table-total";
     /// A change in a table that is not the one from one column to another.
     TableChange Error "table-change";
+    /// A product in a table that its row does not make.
+    TableProduct Error "table-product";
     /// A change that the prose says of a cell and the table does not have.
     TableCited Warning "table-cited";
     /// A share in a table that its amounts do not have.

@@ -115,5 +115,6 @@ pub static RULES: &[&Rule] = &[
     &tables::foot::RULE,
     &tables::change::RULE,
     &tables::share::RULE,
+    &tables::product::RULE,
     &tables::cited::RULE,
 ];

@@ -112,6 +112,7 @@ impl<'t> Table<'t> {
                     .collect()
             })
             .collect();
+        one_unit(text, &mut contents);
         let heads = heading_rows(grid, &contents);
         // A column that holds amounts more often than words; the first is a label where it can be.
         let holds = |column: usize| {
@@ -218,6 +219,34 @@ impl<'t> Table<'t> {
     #[must_use]
     pub fn caption(&self) -> &'t str {
         self.caption.as_ref().map_or("", |span| self.words(span))
+    }
+}
+
+/// Takes amounts with units of their own for words, but for columns where all have the same.
+fn one_unit(text: &str, contents: &mut [Vec<Content>]) {
+    let width = contents.first().map_or(0, Vec::len);
+    for column in 0..width {
+        let suffix = |content: &Content| match content {
+            Content::Amount(amount) => {
+                let behind = text.get(amount.span.end..).unwrap_or_default().trim_start();
+                Some(behind.get(..usize::from(amount.suffix)).unwrap_or_default())
+            }
+            _ => None,
+        };
+        let mut suffixes = contents.iter().filter_map(|row| suffix(&row[column]));
+        // Years of a header have none.
+        let Some(first) = suffixes.clone().find(|suffix| !suffix.is_empty()) else {
+            continue;
+        };
+        let is_same = suffixes.all(|suffix| suffix == first || suffix.is_empty());
+        for row in contents.iter_mut() {
+            if let Content::Amount(amount) = &row[column]
+                && amount.suffix > 0
+                && !is_same
+            {
+                row[column] = Content::Words;
+            }
+        }
     }
 }
 

@@ -323,10 +323,12 @@ fn made_of(
                 .fold(Rational::ZERO, |sum, &part| sum + value(part));
             // A part that is more than the whole is none of it, unless a slip of the hand explains it.
             let exceeds = parts.iter().any(|&part| value(part) > value(whole));
+            // Nor are bare numbers behind a colon, such as those of a list of versions.
+            let bare = article.figure(whole).unit.is_none();
             if all.get(before).is_some_and(|relation| {
-                exceeds
-                    && relation.verdict == Verdict::Inconsistent
-                    && (relation.mends.is_empty() || article.figure(whole).unit.is_none())
+                relation.verdict == Verdict::Inconsistent
+                    && (relation.mends.is_empty() && (exceeds || bare)
+                        || bare && (exceeds || value(whole) < Rational::from(10)))
             }) {
                 all.truncate(before);
                 continue;

@@ -22,8 +22,9 @@ pub(in crate::relation) static RULE: Rule = Rule {
 /// What a column holds.
 #[derive(Clone, Copy, Debug)]
 enum What {
-    /// Changes in per cent; `bare` where its header alone says so.
-    Change { bare: bool },
+    /// Changes in per cent; `bare` where its header alone says so, and `falls` where it counts what
+    /// is less, as a reduction does.
+    Change { bare: bool, falls: bool },
     /// Multiples: a speedup.
     Multiple,
 }
@@ -32,7 +33,10 @@ impl What {
     /// What a cell of the column says, in per cent.
     fn of(self, table: &Table<'_>, row: usize, column: usize) -> Option<Rounded> {
         match self {
-            What::Change { bare } => percent(table, row, column, bare),
+            What::Change { bare, falls } => {
+                let stated = percent(table, row, column, bare)?;
+                Some(if falls { stated.turned() } else { stated })
+            }
             What::Multiple => multiple(table, row, column),
         }
     }
@@ -46,6 +50,16 @@ impl What {
     }
 }
 
+/// Headers of columns that count what is less.
+const FALLS: &[&str] = &[
+    "reduction",
+    "decrease",
+    "saved",
+    "saving",
+    "drop",
+    "decline",
+    "loss",
+];
 /// How far from a column of changes its amounts may stand.
 const NEAR: usize = 4;
 /// How many rows must hold for each that does not, and how many at least.
@@ -59,7 +73,11 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
         .collect();
     for column in 0..table.columns.len() {
         let what = match percents(table, column) {
-            Some(bare) => What::Change { bare },
+            Some(bare) => {
+                let header = table.header(column).to_lowercase();
+                let falls = FALLS.iter().any(|word| header.contains(word));
+                What::Change { bare, falls }
+            }
             None if multiples(table, column) => What::Multiple,
             None => continue,
         };
@@ -86,10 +104,97 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
             }
         }
         let Some((from, to, holds, _)) = best else {
+            if matches!(what, What::Multiple) {
+                of_baseline(table, &rows, column, near, all);
+            }
             continue;
         };
         for &row in &rows {
             tell(table, row, (from, to, column), what, holds, all);
+        }
+    }
+}
+
+/// A column of multiples of one row, that of `1.0x`: how many times as fast, or as much, as it.
+fn of_baseline(
+    table: &Table<'_>,
+    rows: &[usize],
+    column: usize,
+    near: std::ops::Range<usize>,
+    all: &mut Vec<Relation>,
+) {
+    let of = |row: usize| multiple(table, row, column);
+    let Some(&base) = rows
+        .iter()
+        .find(|&&row| of(row).is_some_and(|it| it.value == 100.0))
+    else {
+        return;
+    };
+    for amounts in near.filter(|near| *near != column) {
+        for inverse in [false, true] {
+            let fit_of = |row: usize| match (
+                of(row),
+                amount(table, row, amounts),
+                amount(table, base, amounts),
+            ) {
+                (Some(stated), Some(own), Some(first)) if row != base => {
+                    let (part, whole) = if inverse { (first, own) } else { (own, first) };
+                    (fit(stated, part, whole, 0.0), Some((part, whole)))
+                }
+                _ => (Fit::Silent, None),
+            };
+            let count = |wanted: Fit| rows.iter().filter(|&&row| fit_of(row).0 == wanted).count();
+            let (holds, wrong) = (count(Fit::Holds), count(Fit::Wrong));
+            if holds < 2 || holds < 2 * wrong {
+                continue;
+            }
+            for &row in rows {
+                let (found, Some((part, whole))) = fit_of(row) else {
+                    continue;
+                };
+                let verdict = match found {
+                    Fit::Holds => Verdict::Consistent,
+                    Fit::Wrong => Verdict::Inconsistent,
+                    Fit::Near => Verdict::Strained,
+                    Fit::Silent => continue,
+                };
+                let cell = |name: &'static str, row: usize, column: usize| {
+                    let span = table.rows[row].cells[column].span.clone();
+                    Part {
+                        name,
+                        text: table.words(&span).to_owned(),
+                        span,
+                    }
+                };
+                let stated = cell("stated", row, column);
+                let (a, b) = (cell("a", base, amounts), cell("b", row, amounts));
+                let times = gives(part, whole, 0.0) / 100.0;
+                let (first, second) = if inverse { (&a, &b) } else { (&b, &a) };
+                let message = format!(
+                    "{} is {times:.2} times {} in “{}”, and the table says {}",
+                    first.text,
+                    second.text,
+                    table.label(row),
+                    stated.text
+                );
+                let strength = if holds >= ROWS {
+                    Strength::Says
+                } else {
+                    Strength::Suggests
+                };
+                let mut relation = Relation::told(
+                    RULE.name(),
+                    Kind::Multiple,
+                    strength,
+                    Some(stated),
+                    vec![a, b],
+                    verdict,
+                    message,
+                );
+                relation.computed = Some(format!("{times:.2}"));
+                all.push(relation);
+            }
+            return;
         }
     }
 }

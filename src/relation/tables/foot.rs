@@ -29,7 +29,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
 /// How many items a total may be of, by whether its words make it one.
 const MOST_LABELLED: usize = 2_000;
 const MOST_PLAIN: usize = 24;
-/// From what on a total that nothing confirms is told: of small numbers one edit mends anything.
+/// From what on one edit makes a total that nothing confirms wrong: of small numbers it mends anything.
 const LEAST: i128 = 100;
 /// How many lanes are looked at first.
 const FIRST: usize = 3;
@@ -243,6 +243,7 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
             // The more was tried, the likelier is a chance.
             let needed = match (labelled, shape) {
                 (true, Shape::Sum) => DIGITS_LABELLED,
+                (true, _) if item.role == Role::Bare => DIGITS_PLAIN,
                 // Of two the one less the other is the usual case.
                 (true, _) => (DIGITS_LEFT + 0.5 * (taken - 2) as f64).min(DIGITS_PLAIN),
                 (false, _) => DIGITS_PLAIN,
@@ -465,15 +466,18 @@ fn tell(
         } else {
             edits(table, lines, foot, lane, gives - value)
         };
-        if !holds && !foot.confirmed {
-            // What only its label makes a total of all above may leave some out.
-            if edits.is_empty()
-                || misses > 1
-                || value.abs() < LEAST * 10_i128.pow(lines.places.into())
-            {
-                continue;
-            }
+        // What only its label makes a total of all above may leave some out.
+        let alone = !holds && !foot.confirmed;
+        let near = gives.abs() <= 2 * value.abs() && value.abs() <= 2 * gives.abs();
+        if alone && (misses > 1 || !near) {
+            continue;
         }
+        let large = value.abs() >= LEAST * 10_i128.pow(lines.places.into());
+        let strength = if alone && (edits.is_empty() || !large) {
+            Strength::Suggests
+        } else {
+            Strength::Says
+        };
         let mut operands: Vec<Part> = Vec::with_capacity(foot.parts.len());
         let mut away = Vec::with_capacity(foot.parts.len());
         for (part, is_away) in &foot.parts {
@@ -500,7 +504,7 @@ fn tell(
         let mut relation = Relation::told(
             RULE.name(),
             Kind::Total,
-            Strength::Says,
+            strength,
             Some(stated),
             operands,
             if holds {

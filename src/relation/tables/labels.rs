@@ -54,6 +54,12 @@ const NETS: &[&str] = &[
     "decrease",
     "difference",
     "variance",
+    "saved",
+    "saving",
+    "savings",
+    "diff",
+    "gap",
+    "delta",
 ];
 /// Words of what is no amount that could be added up.
 const RATES: &[&str] = &[

@@ -96,6 +96,7 @@ impl Lines {
                     .iter()
                     .copied()
                     .filter(|&column| column_roles[column] != Role::Rate)
+                    .filter(|&column| !is_numbering(table, column))
                     .collect();
                 let items = rows
                     .iter()
@@ -163,6 +164,23 @@ impl Lines {
             Way::Across => (self.lanes[lane], self.items[item].place),
         }
     }
+}
+
+/// Whether a column only numbers what stands beside it: 1, 2, 3 or 2019, 2020, 2021.
+fn is_numbering(table: &Table<'_>, column: usize) -> bool {
+    let digits = table
+        .rows
+        .iter()
+        .filter_map(|row| match &row.cells[column].content {
+            Content::Amount(amount) => Some((amount.digits, amount.decimals)),
+            _ => None,
+        });
+    let digits: Vec<(i64, u8)> = digits.collect();
+    let next = digits
+        .windows(2)
+        .filter(|pair| pair[0].1 == 0 && (pair[1].0 - pair[0].0).abs() == 1)
+        .count();
+    digits.len() >= 4 && next * 5 >= (digits.len() - 1) * 4
 }
 
 fn value(table: &Table<'_>, row: usize, column: usize, places: u8) -> Value {

@@ -7,6 +7,7 @@
 //! change  columns of differences and of changes in per cent
 //! ratio   percentages against amounts, under rounding
 //! share   columns and cells of shares
+//! product columns that are the product of two others
 //! cited   what the prose says of cells
 //! ```
 
@@ -15,5 +16,6 @@ pub(super) mod cited;
 pub(super) mod foot;
 mod labels;
 mod lines;
+pub(super) mod product;
 mod ratio;
 pub(super) mod share;

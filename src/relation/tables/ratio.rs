@@ -63,7 +63,18 @@ impl Rounded {
         }
     }
 
-    fn ends(self) -> [f64; 2] {
+    /// The same, exact where it is a whole number: how many there were.
+    pub(super) fn exact_if_whole(self) -> Self {
+        let half = if self.value.fract() == 0.0 {
+            0.0
+        } else {
+            self.half
+        };
+        Rounded { half, ..self }
+    }
+
+    /// The least and the most that it may stand for.
+    pub(super) fn ends(self) -> [f64; 2] {
         [self.value - self.half, self.value + self.half]
     }
 
