@@ -215,6 +215,10 @@ codes! {
     TableTotal Error "table-total";
     /// A change in a table that is not the one from one column to another.
     TableChange Error "table-change";
+    /// A balance that does not open a period as it closed the one before.
+    TableCarried Warning "table-carried";
+    /// A value in another magnitude than its header says.
+    TableScale Warning "table-scale";
     /// A product in a table that its row does not make.
     TableProduct Error "table-product";
     /// A change that the prose says of a cell and the table does not have.

@@ -95,7 +95,12 @@ fn add_article(
 fn is_of_table(code: Code) -> bool {
     matches!(
         code,
-        Code::TableTotal | Code::TableChange | Code::TableShare | Code::TableProduct
+        Code::TableTotal
+            | Code::TableChange
+            | Code::TableShare
+            | Code::TableProduct
+            | Code::TableCarried
+            | Code::TableScale
     )
 }
 

@@ -116,5 +116,7 @@ pub static RULES: &[&Rule] = &[
     &tables::change::RULE,
     &tables::share::RULE,
     &tables::product::RULE,
+    &tables::carried::RULE,
+    &tables::scale::RULE,
     &tables::cited::RULE,
 ];

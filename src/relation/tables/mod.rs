@@ -8,9 +8,12 @@
 //! ratio   percentages against amounts, under rounding
 //! share   columns and cells of shares
 //! product columns that are the product of two others
+//! carried balances from one period to the next
+//! scale   values in another magnitude than their header's
 //! cited   what the prose says of cells
 //! ```
 
+pub(super) mod carried;
 pub(super) mod change;
 pub(super) mod cited;
 pub(super) mod foot;
@@ -18,4 +21,5 @@ mod labels;
 mod lines;
 pub(super) mod product;
 mod ratio;
+pub(super) mod scale;
 pub(super) mod share;
