@@ -63,13 +63,13 @@ fn news(sentences: usize) -> String {
     let mut text = String::new();
     for n in 0..sentences {
         let end = if n % 8 == 7 { "\n\n" } else { " " };
+        let (from, percent) = (40 + n % 30, 5 * (1 + n % 9));
         match n % 3 {
             0 => write!(
                 text,
-                "Sales rose {}% to ${}.4 million from ${}.1 million.{end}",
-                n % 40,
-                50 + n % 40,
-                40 + n % 30
+                "Sales rose {percent}% to ${}.{:02} million from ${from}.00 million.{end}",
+                from * (100 + percent) / 100,
+                from * (100 + percent) % 100
             ),
             1 => write!(
                 text,
@@ -77,10 +77,8 @@ fn news(sentences: usize) -> String {
             ),
             _ => write!(
                 text,
-                "Some {} people came, and {} miles ({} km) of road were closed.{end}",
-                100 + n,
-                10 + n % 9,
-                16 + n % 14
+                "Some {} people came, and the road was closed for 10 miles (16 km).{end}",
+                100 + n
             ),
         }
         .expect("a string takes all");

@@ -1,11 +1,17 @@
 //! An article's sentences as tokens: figures, times, words and marks.
 
+use std::cell::Cell;
+
 use super::Options;
 use crate::number::{Direction, Figure, Kind, Period};
 use crate::prose::sentence::{self, Sentence};
 use crate::prose::{Found, Malformed, scan};
 use crate::source::Span;
 use crate::table::Table;
+
+/// The most edits that are tried to mend the relations of one article: some hundreds of them are
+/// wrong by then, and the rest are told without.
+const EDITS: usize = 200_000;
 
 /// An article, read as far as every rule needs it.
 pub(crate) struct Article<'t> {
@@ -14,6 +20,8 @@ pub(crate) struct Article<'t> {
     pub(crate) figures: Vec<Found<'t>>,
     pub(crate) malformed: Vec<Malformed>,
     pub(crate) tables: &'t [Table<'t>],
+    /// How many edits may yet be tried to mend its relations.
+    pub(crate) edits_left: Cell<usize>,
     pub(crate) sentences: Vec<Sentence>,
     /// The sentences that hold a figure.
     pub(crate) clauses: Vec<Clause>,
@@ -72,6 +80,7 @@ impl<'t> Article<'t> {
             figures,
             malformed,
             tables,
+            edits_left: Cell::new(EDITS),
             sentences: sentence::split(text),
             clauses: Vec::new(),
         };

@@ -29,9 +29,11 @@ pub(super) fn mends(
         };
         for (text, figure) in variants(&read.typed, settings) {
             tried += 1;
-            if tried > TRIED || found.len() >= MOST {
+            let left = article.edits_left.get();
+            if tried > TRIED || found.len() >= MOST || left == 0 {
                 return found;
             }
+            article.edits_left.set(left - 1);
             let typed = Typed {
                 text: text.clone(),
                 figure,

@@ -28,7 +28,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
 
 /// How many items a total may be of, by whether its words make it one.
 const MOST_LABELLED: usize = 2_000;
-const MOST_PLAIN: usize = 24;
+const MOST_PLAIN: usize = 16;
 /// From what on one edit makes a total that nothing confirms wrong: of small numbers it mends anything.
 const LEAST: i128 = 100;
 /// How many lanes are looked at first.

@@ -21,6 +21,8 @@ pub(in crate::relation) static RULE: Rule = Rule {
 
 /// How many columns before its own a product's factors may stand.
 const NEAR: usize = 4;
+/// How many rows are looked at first.
+const FIRST: usize = 8;
 /// How many rows must hold for each that does not.
 const ROWS: usize = 3;
 /// How many digits all products that hold must have together.
@@ -35,6 +37,12 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
         for first in near.clone() {
             for second in first + 1..near.end {
                 let of = |row: usize| of_row(table, row, (first, second, column));
+                // What does not hold among the first rows is looked at no further.
+                let early: Vec<Product> =
+                    rows.iter().filter_map(|&row| of(row)).take(FIRST).collect();
+                if early.iter().filter(|it| it.holds).count() * 2 < early.len() {
+                    continue;
+                }
                 let held: Vec<f64> = rows
                     .iter()
                     .filter_map(|&row| of(row).filter(|it| it.holds).map(|it| it.digits))
