@@ -678,6 +678,25 @@ fn a_cell_is_named_by_its_labels() {
     assert!(ran.stdout.contains("has no table with amounts"), "{ran}");
 }
 
+/// The page marks in the article what it has wrong, and leads to what is said of it.
+#[test]
+fn the_page_marks_what_the_article_has_wrong() {
+    let ran = Program::new()
+        .file("a.md", "Sales rose 50% to 120 from 100.\n\n| Item | Cost |\n|---|---|\n| Tea | 1,040 |\n| Milk | 2,025 |\n| Total | 3,165 |\n")
+        .run("lint --format html a.md");
+    assert_eq!(ran.status, 1, "{ran}");
+    for (fault, words) in [(0, "50%"), (1, "3,165")] {
+        let mark = format!(
+            "href=\"#f{fault}\" id=\"m-f{fault}\"><span class=\"vh\">a fault: </span>{words}</a>"
+        );
+        assert!(ran.stdout.contains(&mark), "{mark}");
+        assert!(
+            ran.stdout
+                .contains(&format!("<div id=\"f{fault}\" class=\"fault error\">"))
+        );
+    }
+}
+
 /// The cells of a table whose sums hold need no claim.
 #[test]
 fn a_table_whose_relations_hold_is_covered_by_them() {

@@ -180,6 +180,10 @@ impl Pen<'_> {
                 )?;
             }
             Target::Uncovered(figure) => write!(self.out, "uncovered\" href=\"#u{figure}\"")?,
+            Target::Fault(fault) => {
+                self.out.write_str(mark.look.classes())?;
+                write!(self.out, "\" href=\"#f{fault}\"")?;
+            }
         }
         if !is_first {
             // The keyboard came by already.
@@ -209,6 +213,7 @@ impl Pen<'_> {
             let words = match mark.target {
                 Target::Entry(_) => mark.look.words(),
                 Target::Uncovered(_) => "not covered",
+                Target::Fault(_) => "a fault",
             };
             let accepted = match mark.look.standing {
                 Standing::Accepted => ", accepted",
@@ -224,6 +229,7 @@ impl Pen<'_> {
         match self.marks[mark].target {
             Target::Entry(entry) => write!(self.out, "m-{}", self.index.entries[entry].anchor),
             Target::Uncovered(figure) => write!(self.out, "m-u{figure}"),
+            Target::Fault(fault) => write!(self.out, "m-f{fault}"),
         }
     }
 }

@@ -22,7 +22,7 @@ impl Mark {
             Target::Entry(entry) if self.is_input => {
                 matches!(index.entries[entry].content, Content::Input(_))
             }
-            Target::Entry(_) | Target::Uncovered(_) => true,
+            Target::Entry(_) | Target::Uncovered(_) | Target::Fault(_) => true,
         }
     }
 }
@@ -33,6 +33,8 @@ pub(super) enum Target {
     Entry(EntryId),
     /// A figure that nothing accounts for, by its number.
     Uncovered(usize),
+    /// A fault of the article, by its number among all faults.
+    Fault(usize),
 }
 
 /// A stretch of the article that looks the same throughout.

@@ -41,6 +41,8 @@ use sha2::{Digest, Sha256};
 
 use super::wording;
 use crate::check::{FileReport, Report, Uncovered};
+use crate::claim::Verdict;
+use crate::diagnostic::Severity;
 use crate::source::{SourceId, Sources};
 
 /// The page's own style and script, and the policy that allows them and nothing else.
@@ -261,6 +263,7 @@ fn write_section(
                 Target::Entry(entry) if mark.is_own(index) => places.entries[entry] = seen,
                 Target::Entry(_) => {}
                 Target::Uncovered(figure) => places.figures[figure] = seen,
+                Target::Fault(_) => {}
             }
         }
     }
@@ -319,8 +322,8 @@ fn write_group(out: &mut String, cards: &Cards<'_>, group: &[EntryId]) -> fmt::R
     writeln!(out, "</div>")
 }
 
-/// What is marked in an article: quotes of claims, of their figures, and figures that nothing
-/// accounts for.
+/// What is marked in an article: quotes of claims, of their figures, figures that nothing accounts
+/// for, and what the article itself has wrong.
 fn marks_of(
     report: &Report,
     index: &Index<'_>,
@@ -352,6 +355,30 @@ fn marks_of(
                     target: Target::Entry(entry),
                     look: index.look(entry),
                     is_input: true,
+                });
+            }
+        }
+    }
+    for &number in &section.files {
+        let before: usize = report.files[..number]
+            .iter()
+            .map(|file| file.diagnostics.len())
+            .sum();
+        for (place, fault) in report.files[number].diagnostics.iter().enumerate() {
+            if fault.code.is_of_article() {
+                marks.push(Mark {
+                    span: fault.span.clone(),
+                    target: Target::Fault(before + place),
+                    look: index::Look {
+                        standing: match fault.severity {
+                            Severity::Error => wording::Standing::Fails,
+                            Severity::Warning => wording::Standing::Warns,
+                            Severity::Note => wording::Standing::Passes,
+                        },
+                        verdict: Some(Verdict::Inconsistent),
+                        was: None,
+                    },
+                    is_input: false,
                 });
             }
         }

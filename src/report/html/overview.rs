@@ -188,9 +188,11 @@ pub(super) fn faults(out: &mut dyn Write, report: &Report, sources: &Sources) ->
         "<section aria-labelledby=\"faults\"><h2 id=\"faults\">Faults in {}</h2>",
         wording::fault_place(report)
     )?;
+    let mut number = 0;
     for file in &report.files {
         for fault in &file.diagnostics {
-            write_fault(out, file, fault, sources.get(file.source))?;
+            write_fault(out, file, (number, fault), sources.get(file.source))?;
+            number += 1;
         }
     }
     writeln!(out, "</section>")
@@ -199,12 +201,12 @@ pub(super) fn faults(out: &mut dyn Write, report: &Report, sources: &Sources) ->
 fn write_fault(
     out: &mut dyn Write,
     file: &FileReport,
-    fault: &DiagnosticReport,
+    (number, fault): (usize, &DiagnosticReport),
     source: &SourceFile,
 ) -> fmt::Result {
     write!(
         out,
-        "<div class=\"fault {}\"><h3>{}: {}</h3><p class=\"place\">{}:{}:{} <code>{}</code></p>",
+        "<div id=\"f{number}\" class=\"fault {}\"><h3>{}: {}</h3><p class=\"place\">{}:{}:{} <code>{}</code></p>",
         fault.severity.as_str(),
         Text(fault.severity.as_str()),
         Sentence(&fault.message),
