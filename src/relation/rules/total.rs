@@ -20,7 +20,7 @@ pub(in crate::relation) static RULE: Rule = Rule {
 };
 
 /// The formulas of sums, by how many parts.
-pub(super) const SUMS: [&str; 9] = [
+pub(in crate::relation) const SUMS: [&str; 13] = [
     "",
     "a",
     "a + b",
@@ -30,6 +30,10 @@ pub(super) const SUMS: [&str; 9] = [
     "a + b + c + d + e + f",
     "a + b + c + d + e + f + g",
     "a + b + c + d + e + f + g + h",
+    "a + b + c + d + e + f + g + h + i",
+    "a + b + c + d + e + f + g + h + i + j",
+    "a + b + c + d + e + f + g + h + i + j + k",
+    "a + b + c + d + e + f + g + h + i + j + k + l",
 ];
 
 const MADE_OF: &[&str] = &[

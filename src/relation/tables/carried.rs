@@ -2,10 +2,11 @@
 
 use super::foot::written;
 use super::lines::{Lines, Value, Way};
+use super::part;
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::number::Period;
-use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::rule::Rule;
 use crate::table::Table;
 
@@ -90,14 +91,7 @@ fn carried(
         if !same && (holds == 0 || wrong > 1) {
             continue;
         }
-        let part = |name: &'static str, item: usize, lane: usize| {
-            let span = lines.span(table, item, lane);
-            Part {
-                name,
-                text: table.words(&span).to_owned(),
-                span,
-            }
-        };
+        let part = |name, item, lane| part::at(table, name, lines.span(table, item, lane));
         let (stated, a) = (part("stated", opened, lane), part("a", closed, before));
         let (now, then) = (
             table.header(lines.lanes[lane]),

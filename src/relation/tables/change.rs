@@ -1,9 +1,10 @@
 //! Columns of changes in per cent, from one column of amounts to another, and of multiples.
 
+use super::part;
 use super::ratio::{Fit, Rounded, amount, fit, gives, multiple, multiples, percent, percents};
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::rule::Rule;
 use crate::table::{RowKind, Table};
 
@@ -158,14 +159,7 @@ fn of_baseline(
                     Fit::Near => Verdict::Strained,
                     Fit::Silent => continue,
                 };
-                let cell = |name: &'static str, row: usize, column: usize| {
-                    let span = table.rows[row].cells[column].span.clone();
-                    Part {
-                        name,
-                        text: table.words(&span).to_owned(),
-                        span,
-                    }
-                };
+                let cell = |name, row, column| part::of_cell(table, name, row, column);
                 let stated = cell("stated", row, column);
                 let (a, b) = (cell("a", base, amounts), cell("b", row, amounts));
                 let times = gives(part, whole, 0.0) / 100.0;
@@ -233,14 +227,7 @@ fn tell(
     let (Some(a), Some(b)) = (amount(table, row, from), amount(table, row, to)) else {
         return;
     };
-    let part = |name: &'static str, column: usize| {
-        let span = table.rows[row].cells[column].span.clone();
-        Part {
-            name,
-            text: table.words(&span).to_owned(),
-            span,
-        }
-    };
+    let part = |name, column| part::of_cell(table, name, row, column);
     let (stated, a_part, b_part) = (part("stated", column), part("a", from), part("b", to));
     let gives = gives(b, a, what.less());
     let label = table.label(row);

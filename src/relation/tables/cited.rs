@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::labels::{Role, role};
+use super::part;
 use super::ratio::{Fit, Rounded, amount, fit, gives};
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
@@ -97,13 +98,7 @@ fn digits(article: &Article<'_>, figure: usize) -> Option<(i64, u8)> {
 }
 
 fn part(article: &Article<'_>, name: &'static str, (table, row, column): Place) -> Part {
-    let table = &article.tables[table];
-    let span = table.rows[row].cells[column].span.clone();
-    Part {
-        name,
-        text: table.words(&span).to_owned(),
-        span,
-    }
+    part::of_cell(&article.tables[table], name, row, column)
 }
 
 /// The same figure in the prose and in a cell.

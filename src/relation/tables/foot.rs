@@ -9,10 +9,12 @@ use rustc_hash::FxHashMap;
 
 use super::labels::Role;
 use super::lines::{Lines, Value, Way};
+use super::part;
 use crate::claim::{NAMES, Verdict};
 use crate::diagnostic::{Code, Severity};
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::rule::Rule;
+use crate::relation::rules::total::SUMS;
 use crate::table::Table;
 
 pub(in crate::relation) static RULE: Rule = Rule {
@@ -488,19 +490,12 @@ fn tell(
                 continue;
             }
             let span = lines.span(table, *part, lane);
-            operands.push(Part {
-                name: NAMES.get(operands.len()).copied().unwrap_or("part"),
-                text: table.words(&span).to_owned(),
-                span,
-            });
+            let name = NAMES.get(operands.len()).copied().unwrap_or("part");
+            operands.push(part::at(table, name, span));
             away.push(*is_away);
         }
         let span = lines.span(table, foot.total, lane);
-        let stated = Part {
-            name: "stated",
-            text: table.words(&span).to_owned(),
-            span,
-        };
+        let stated = part::at(table, "stated", span);
         let mut relation = Relation::told(
             RULE.name(),
             Kind::Total,
@@ -537,19 +532,6 @@ fn tell(
 
 /// The formula of a sum as a claim has it, where it is short and of one shape.
 fn formula(away: &[bool]) -> Option<&'static str> {
-    const SUMS: [&str; 11] = [
-        "a + b",
-        "a + b + c",
-        "a + b + c + d",
-        "a + b + c + d + e",
-        "a + b + c + d + e + f",
-        "a + b + c + d + e + f + g",
-        "a + b + c + d + e + f + g + h",
-        "a + b + c + d + e + f + g + h + i",
-        "a + b + c + d + e + f + g + h + i + j",
-        "a + b + c + d + e + f + g + h + i + j + k",
-        "a + b + c + d + e + f + g + h + i + j + k + l",
-    ];
     const LESS: [&str; 4] = ["a - b", "a - b - c", "a - b - c - d", "a - b - c - d - e"];
     let (first, rest) = away.split_first()?;
     let place = rest.len().checked_sub(1)?;
@@ -558,7 +540,7 @@ fn formula(away: &[bool]) -> Option<&'static str> {
         rest.iter().all(|away| *away),
         rest.iter().any(|away| *away),
     ) {
-        (false, _, false) => SUMS.get(place).copied(),
+        (false, _, false) => SUMS.get(away.len()).copied(),
         (false, true, _) => LESS.get(place).copied(),
         _ => None,
     }

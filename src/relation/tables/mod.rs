@@ -5,6 +5,7 @@
 //! labels  what the words of a row or a column make of it: a total, a rate, what is taken away
 //! foot    sums of items, down and across
 //! change  columns of differences and of changes in per cent
+//! part    a cell as a part of a relation
 //! ratio   percentages against amounts, under rounding
 //! share   columns and cells of shares
 //! product columns that are the product of two others
@@ -19,6 +20,7 @@ pub(super) mod cited;
 pub(super) mod foot;
 mod labels;
 mod lines;
+mod part;
 pub(super) mod product;
 mod ratio;
 pub(super) mod scale;

@@ -1,9 +1,10 @@
 //! Columns that are the product of two others: so many, at so much each.
 
+use super::part;
 use super::ratio::{Rounded, amount};
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::rule::Rule;
 use crate::table::{RowKind, Table};
 
@@ -108,14 +109,7 @@ fn tell(table: &Table<'_>, row: usize, columns: (usize, usize, usize), all: &mut
     let Some(product) = of_row(table, row, columns).filter(|it| it.holds || it.wrong) else {
         return;
     };
-    let part = |name: &'static str, column: usize| {
-        let span = table.rows[row].cells[column].span.clone();
-        Part {
-            name,
-            text: table.words(&span).to_owned(),
-            span,
-        }
-    };
+    let part = |name, column| part::of_cell(table, name, row, column);
     let (a, b, stated) = (
         part("a", columns.0),
         part("b", columns.1),

@@ -1,8 +1,9 @@
 //! Values in another magnitude than their header's: `$51,090,000,000` under `in billions`.
 
+use super::part;
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::rule::Rule;
 use crate::table::{Amount, Content, Table, Unit};
 
@@ -47,11 +48,7 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
             {
                 continue;
             }
-            let stated = Part {
-                name: "stated",
-                text: table.words(&amount.span).to_owned(),
-                span: amount.span.clone(),
-            };
+            let stated = part::at(table, "stated", amount.span.clone());
             let message = format!(
                 "{} stands under a header that says {name}, which the other cells follow",
                 stated.text

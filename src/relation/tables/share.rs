@@ -1,9 +1,10 @@
 //! Shares in tables: columns of them beside amounts, and cells that hold both, `182 (58.1%)`.
 
+use super::part;
 use super::ratio::{Fit, Rounded, amount, fit, gives, percent, percents};
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
-use crate::relation::model::{Kind, Part, Relation, Strength};
+use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::rule::Rule;
 use crate::source::Span;
 use crate::table::{Content, RowKind, Table};
@@ -170,11 +171,7 @@ fn tell_all(table: &Table<'_>, shares: &[Of], alone: bool, all: &mut Vec<Relatio
         if verdict == Verdict::Inconsistent && !alone && !confirmed {
             continue;
         }
-        let part = |name: &'static str, span: &Span| Part {
-            name,
-            text: table.words(span).to_owned(),
-            span: span.clone(),
-        };
+        let part = |name, span: &Span| part::at(table, name, span.clone());
         let stated = part("stated", &of.stated.0);
         let mut operands = vec![part("a", &of.part.0)];
         operands.extend(of.whole.0.as_ref().map(|span| part("b", span)));
