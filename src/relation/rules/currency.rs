@@ -116,7 +116,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             // `NZ$0.1m (A$1.2m less costs of $0.1m)` says more than the same amount.
             let closed = tokens
                 .get(next + 1)
-                .is_some_and(|token| token.is_mark(&[')', ']', ',', ';', '/']));
+                .is_some_and(|token| token.is_mark(&[')', ']', ',', ';', '/', '.']));
             if article.kind(second) != Measure::Money || !closed {
                 continue;
             }
