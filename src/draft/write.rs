@@ -12,6 +12,7 @@ use super::quote::Quote;
 use super::yaml::{comment, scalar};
 use super::{Options, count};
 use crate::claim::CellName;
+use crate::number::group_digits;
 
 /// What a part of the file is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -340,15 +341,7 @@ fn one_in(chance: f64) -> String {
     if many >= 1e6 {
         return format!("{} million", (many / 1e6).round());
     }
-    let digits = (many.round() as u64).to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    group_digits(&(many.round() as u64).to_string())
 }
 
 /// A small number in as many digits as matter.

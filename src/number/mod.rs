@@ -18,6 +18,7 @@ mod reading;
 mod tests;
 mod units;
 
+pub(crate) use exact::digits::{group_digits, write_digits};
 pub use exact::{Endpoint, Interval, Pieces, Rational};
 pub use figures::{
     Company, Figure, Grain, Hedge, Override, Period, RangeEnd, Strength, ValueSet, date_of_number,

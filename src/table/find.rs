@@ -33,8 +33,8 @@ impl Table<'_> {
     ///
     /// If no row or column is called so, or several are.
     pub fn find(&self, row: &str, column: &str) -> Result<&Cell, NoCell> {
-        let rows: Vec<(usize, String)> = (0..self.rows.len())
-            .filter(|&row| self.rows[row].kind == RowKind::Data)
+        let rows: Vec<(usize, String)> = self
+            .data_rows()
             .map(|row| (row, self.row_name(row)))
             .collect();
         let names = |found: &[usize]| -> Vec<String> {

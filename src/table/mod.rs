@@ -199,6 +199,11 @@ impl<'t> Table<'t> {
         self.text.get(span.clone()).unwrap_or_default().trim()
     }
 
+    /// The rows that have amounts, by their places.
+    pub fn data_rows(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.rows.len()).filter(|&row| self.rows[row].kind == RowKind::Data)
+    }
+
     /// What names a row.
     #[must_use]
     pub fn label(&self, row: usize) -> &'t str {

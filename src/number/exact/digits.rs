@@ -1,7 +1,7 @@
 //! Digits as people group them.
 
 /// Writes digits, so many of them decimals, with commas at the thousands.
-pub(in crate::number) fn write_digits(out: &mut String, digits: &str, decimals: usize, trim: bool) {
+pub(crate) fn write_digits(out: &mut String, digits: &str, decimals: usize, trim: bool) {
     let (whole, fraction) = digits.split_at(digits.len() - decimals);
     for (at, digit) in whole.char_indices() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -21,7 +21,7 @@ pub(in crate::number) fn write_digits(out: &mut String, digits: &str, decimals: 
 }
 
 /// `1234567` as `1,234,567`.
-pub(in crate::number) fn group_digits(digits: &str) -> String {
+pub(crate) fn group_digits(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     write_digits(&mut out, digits, 0, false);
     out

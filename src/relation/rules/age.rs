@@ -204,7 +204,7 @@ fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
                 .any(|token| article.is_word(Some(token), &["was", "aged", "age", "at"]));
             let age = article.kind(figure) == Measure::Age
                 || article.kind(figure) == Measure::Number && read.unit.is_none() && was;
-            (age && read.hedge == crate::number::Hedge::Plain).then_some(figure)
+            (age && read.hedge == Hedge::Plain).then_some(figure)
         })
         .collect();
     let [age] = ages[..] else { return };
@@ -271,7 +271,7 @@ fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
     let figure = article.figure(stated);
     let Some(said) = figure.numbers[0]
         .to_i64()
-        .filter(|_| figure.hedge == crate::number::Hedge::Plain)
+        .filter(|_| figure.hedge == Hedge::Plain)
     else {
         return;
     };

@@ -331,6 +331,9 @@ fn behind(
         return;
     };
     let lead = &clause.tokens[..base.token];
+    if base.role == Role::By || lead.len() > LEAD * 2 {
+        return;
+    }
     let is_set = matches!(base.role, Role::From | Role::Base)
         || article.has_word(lead, &["previous", "compares", "earlier", "over"]);
     let alike = |mention: &&Mention| {
@@ -348,9 +351,6 @@ fn behind(
             // `Surpassed ten per cent`, and what it is now.
             None => alike.find(|mention| is_set || passes(article, before, mention)),
         };
-        if base.role == Role::By || lead.len() > LEAD * 2 {
-            return;
-        }
         if let Some(level) = found {
             note(article, (base, level), together, all);
             return;

@@ -6,7 +6,7 @@ use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::rule::Rule;
-use crate::table::{RowKind, Table};
+use crate::table::Table;
 
 pub(in crate::relation) static RULE: Rule = Rule {
     code: Code::TableChange,
@@ -69,9 +69,7 @@ const ROWS: usize = 3;
 const DIGITS: f64 = 4.0;
 
 fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
-    let rows: Vec<usize> = (0..table.rows.len())
-        .filter(|&row| table.rows[row].kind == RowKind::Data)
-        .collect();
+    let rows: Vec<usize> = table.data_rows().collect();
     for column in 0..table.columns.len() {
         let what = match percents(table, column) {
             Some(bare) => {
@@ -230,12 +228,7 @@ fn tell(
     let part = |name, column| part::of_cell(table, name, row, column);
     let (stated, a_part, b_part) = (part("stated", column), part("a", from), part("b", to));
     let gives = gives(b, a, what.less());
-    let label = table.label(row);
-    let place = if label.is_empty() {
-        String::new()
-    } else {
-        format!(" in “{label}”")
-    };
+    let place = part::within(table.label(row));
     let (kind, computed, gives) = match what {
         What::Change { .. } => {
             let way = if gives < 0.0 { "a fall" } else { "a rise" };

@@ -121,10 +121,7 @@ fn change(article: &Article<'_>, relation: &Relation, place: Place) -> Option<Re
     let (number, row, column) = place;
     let table: &Table<'_> = &article.tables[number];
     let stated = relation.stated.as_ref()?;
-    let figure = article
-        .figures
-        .iter()
-        .position(|found| found.span == stated.span)?;
+    let figure = article.figures_in(&stated.span).next()?;
     let read = article.figure(figure);
     if read.kind != Measure::Percent {
         return None;

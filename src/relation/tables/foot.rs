@@ -8,14 +8,15 @@
 use rustc_hash::FxHashMap;
 
 use super::labels::Role;
-use super::lines::{Lines, Value, Way};
+use super::lines::{Item, Lines, Value, Way};
 use super::part;
 use crate::claim::{NAMES, Verdict};
 use crate::diagnostic::{Code, Severity};
+use crate::number::write_digits;
 use crate::relation::model::{Kind, Part, Relation, Strength};
 use crate::relation::rule::Rule;
 use crate::relation::rules::total::SUMS;
-use crate::table::Table;
+use crate::table::{Content, Table};
 
 pub(in crate::relation) static RULE: Rule = Rule {
     code: Code::TableTotal,
@@ -63,7 +64,7 @@ enum Lane {
     Silent,
     /// It holds, but of one part that is not nought.
     Trivial,
-    /// It holds, off by so much.
+    /// It holds under rounding: what the parts make.
     Holds(i128),
     /// It does not: what the parts make.
     Wrong(i128),
@@ -82,10 +83,11 @@ struct Foot {
 
 /// Reads the sums of a table.
 fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
-    let before = all.len();
+    let mut places = 0;
     let mut wrong: FxHashMap<(usize, usize), Vec<(usize, i128)>> = FxHashMap::default();
     for way in [Way::Down, Way::Across] {
         let lines = Lines::of(table, way);
+        places = lines.places;
         if lines.lanes.is_empty() || lines.items.len() < 3 {
             continue;
         }
@@ -101,7 +103,7 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
         let [(first, by), (second, again)] = changes[..] else {
             continue;
         };
-        if by != again || all[first].kind != Kind::Total || first < before {
+        if by != again {
             continue;
         }
         let (row, column) = cell;
@@ -112,11 +114,8 @@ fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
             .map(str::to_owned)
             .collect::<Vec<_>>()
             .join(", ");
-        let places = Lines::of(table, Way::Down).places;
         let now = match &content.content {
-            crate::table::Content::Amount(amount) => {
-                amount.scaled(places).map(|value| i128::from(value) + by)
-            }
+            Content::Amount(amount) => amount.scaled(places).map(|value| i128::from(value) + by),
             _ => Some(by),
         };
         if let Some(now) = now {
@@ -206,10 +205,7 @@ fn foot(lines: &Lines, open: &[usize], total: usize, budget: &mut usize) -> Opti
     let mut taken = 0;
     for &part in open.iter().rev().take(most) {
         *budget = budget.checked_sub(width)?;
-        let away = lines.items[part].role == Role::Less;
-        for (sum, value) in sums.iter_mut().zip(&lines.items[part].values) {
-            sum.add(*value, away);
-        }
+        add(&mut sums, &lines.items[part]);
         taken += 1;
         let shapes: &[Shape] = match (taken, item.role) {
             (1, _) => continue,
@@ -288,10 +284,7 @@ fn made(
     let own = &open[open.len() - taken..];
     let mut sums = vec![Sum::default(); lines.lanes.len()];
     for &part in own.iter().rev() {
-        let away = lines.items[part].role == Role::Less;
-        for (sum, value) in sums.iter_mut().zip(&lines.items[part].values) {
-            sum.add(*value, away);
-        }
+        add(&mut sums, &lines.items[part]);
     }
     let lanes = sums
         .iter()
@@ -317,6 +310,13 @@ fn made(
         parts,
         lanes,
         confirmed,
+    }
+}
+
+/// Adds an item to what those behind it make in each lane.
+fn add(sums: &mut [Sum], item: &Item) {
+    for (sum, value) in sums.iter_mut().zip(&item.values) {
+        sum.add(*value, item.role == Role::Less);
     }
 }
 
@@ -402,7 +402,7 @@ impl Sum {
             off == 0 || 2 * off.abs() <= self.grain + grain && off.abs() * 20 <= value.abs();
         match (holds, self.some) {
             (true, 1) => Lane::Trivial,
-            (true, _) => Lane::Holds(off),
+            (true, _) => Lane::Holds(gives),
             // Cut off instead of rounded, each may miss by a whole unit.
             (false, _) if off.abs() <= self.grain && off.abs() * 20 <= value.abs() => Lane::Silent,
             // What counts as a gain in one lane may count as a loss in another.
@@ -414,27 +414,10 @@ impl Sum {
 
 /// A value as a table prints it.
 pub(super) fn written(value: i128, places: u8) -> String {
-    let size = 10_i128.pow(places.into()).unsigned_abs();
-    let (whole, rest) = (value.unsigned_abs() / size, value.unsigned_abs() % size);
-    let digits = whole.to_string();
-    let mut text = String::new();
-    if value < 0 {
-        text.push('-');
-    }
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if places > 0 {
-        let decimals = format!("{rest:0width$}", width = usize::from(places));
-        let decimals = decimals.trim_end_matches('0');
-        if !decimals.is_empty() {
-            text.push('.');
-            text.push_str(decimals);
-        }
-    }
+    let places = usize::from(places);
+    let digits = format!("{:0>width$}", value.unsigned_abs(), width = places + 1);
+    let mut text = String::from(if value < 0 { "-" } else { "" });
+    write_digits(&mut text, &digits, places, true);
     text
 }
 
@@ -454,7 +437,7 @@ fn tell(
     for (lane, state) in foot.lanes.iter().enumerate() {
         let (gives, holds) = match *state {
             Lane::Silent | Lane::Trivial => continue,
-            Lane::Holds(off) => (off, true),
+            Lane::Holds(gives) => (gives, true),
             Lane::Wrong(gives) => (gives, false),
         };
         let value = match lines.items[foot.total].values[lane] {
@@ -462,7 +445,6 @@ fn tell(
             Value::Nought => 0,
             Value::Empty | Value::Unknown => continue,
         };
-        let gives = if holds { value + gives } else { gives };
         let edits = if holds {
             Vec::new()
         } else {
@@ -575,11 +557,7 @@ fn message(
         Way::Down => table.header(column),
         Way::Across => table.label(row).to_owned(),
     };
-    let place = if lane_name.is_empty() {
-        String::new()
-    } else {
-        format!(" in “{lane_name}”")
-    };
+    let place = part::within(&lane_name);
     let total = named(name(foot.total), "the total");
     let joint = if foot.parts.len() == 2 { "and" } else { "to" };
     let less = foot.parts.iter().any(|(_, away)| *away);

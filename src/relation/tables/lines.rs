@@ -3,7 +3,7 @@
 
 use super::labels::{Role, role};
 use crate::source::Span;
-use crate::table::{Content, RowKind, Table, Unit};
+use crate::table::{Amount, Content, RowKind, Table, Unit};
 
 /// Which way items are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,9 +72,7 @@ impl Lines {
             .max()
             .unwrap_or(0)
             .min(MOST_PLACES);
-        let rows: Vec<usize> = (0..table.rows.len())
-            .filter(|&row| table.rows[row].kind == RowKind::Data)
-            .collect();
+        let rows: Vec<usize> = table.data_rows().collect();
         let row_roles: Vec<Role> = rows.iter().map(|&row| role(table.label(row))).collect();
         let columns: Vec<usize> = (0..table.columns.len()).collect();
         let mut column_roles: Vec<Role> = columns
@@ -89,7 +87,7 @@ impl Lines {
             }
         }
         let value = |row: usize, column: usize| value(table, row, column, places);
-        match way {
+        let (items, lanes) = match way {
             Way::Down => {
                 // What has no rate as its header, and is no percentage, can be added up.
                 let lanes: Vec<usize> = columns
@@ -108,13 +106,8 @@ impl Lines {
                         heads: row > 0 && table.rows[row - 1].kind == RowKind::Heading,
                         values: lanes.iter().map(|&column| value(row, column)).collect(),
                     })
-                    .collect();
-                Lines {
-                    way,
-                    items,
-                    lanes,
-                    places,
-                }
+                    .collect::<Vec<Item>>();
+                (items, lanes)
             }
             Way::Across => {
                 let lanes: Vec<usize> = rows
@@ -136,14 +129,15 @@ impl Lines {
                         heads: false,
                         values: lanes.iter().map(|&row| value(row, column)).collect(),
                     })
-                    .collect();
-                Lines {
-                    way,
-                    items,
-                    lanes,
-                    places,
-                }
+                    .collect::<Vec<Item>>();
+                (items, lanes)
             }
+        };
+        Lines {
+            way,
+            items,
+            lanes,
+            places,
         }
     }
 
@@ -184,22 +178,18 @@ fn is_numbering(table: &Table<'_>, column: usize) -> bool {
 }
 
 fn value(table: &Table<'_>, row: usize, column: usize, places: u8) -> Value {
+    let known = |amount: &Amount| match amount.scaled(places) {
+        Some(value) => Value::Known {
+            value,
+            grain: 10_i64.pow(places.saturating_sub(amount.decimals).into()),
+        },
+        None => Value::Unknown,
+    };
     match &table.rows[row].cells[column].content {
         Content::Empty => Value::Empty,
         Content::Nought => Value::Nought,
-        Content::Amount(amount) if matches!(amount.unit, Unit::None | Unit::Money) => {
-            let grain = 10_i64.pow(places.saturating_sub(amount.decimals).into());
-            amount
-                .scaled(places)
-                .map_or(Value::Unknown, |value| Value::Known { value, grain })
-        }
-        Content::Share(share) => match share.part.scaled(places) {
-            Some(value) => Value::Known {
-                value,
-                grain: 10_i64.pow(places.saturating_sub(share.part.decimals).into()),
-            },
-            None => Value::Unknown,
-        },
+        Content::Amount(amount) if matches!(amount.unit, Unit::None | Unit::Money) => known(amount),
+        Content::Share(share) => known(&share.part),
         _ => Value::Unknown,
     }
 }

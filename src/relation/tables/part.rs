@@ -17,3 +17,11 @@ pub(super) fn at(table: &Table<'_>, name: &'static str, span: Span) -> Part {
         span,
     }
 }
+
+/// Where something stands, by the name of its row or column: ` in “Wages”`; nothing where it has none.
+pub(super) fn within(name: &str) -> String {
+    match name {
+        "" => String::new(),
+        name => format!(" in “{name}”"),
+    }
+}

@@ -6,7 +6,7 @@ use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
 use crate::relation::model::{Kind, Relation, Strength};
 use crate::relation::rule::Rule;
-use crate::table::{RowKind, Table};
+use crate::table::Table;
 
 pub(in crate::relation) static RULE: Rule = Rule {
     code: Code::TableProduct,
@@ -30,9 +30,7 @@ const ROWS: usize = 3;
 const DIGITS: f64 = 6.0;
 
 fn read(table: &Table<'_>, all: &mut Vec<Relation>) {
-    let rows: Vec<usize> = (0..table.rows.len())
-        .filter(|&row| table.rows[row].kind == RowKind::Data)
-        .collect();
+    let rows: Vec<usize> = table.data_rows().collect();
     for column in 2..table.columns.len() {
         let near = column.saturating_sub(NEAR)..column;
         for first in near.clone() {
@@ -117,12 +115,7 @@ fn tell(table: &Table<'_>, row: usize, columns: (usize, usize, usize), all: &mut
     );
     let gives = format!("{:.2}", product.gives);
     let gives = gives.trim_end_matches('0').trim_end_matches('.').to_owned();
-    let label = table.label(row);
-    let place = if label.is_empty() {
-        String::new()
-    } else {
-        format!(" in “{label}”")
-    };
+    let place = part::within(table.label(row));
     let message = format!(
         "{} times {} is {gives}{place}, and the table says {}",
         a.text, b.text, stated.text
