@@ -37,6 +37,15 @@ impl Verdict {
         Verdict::Undetermined,
     ];
 
+    /// That of what is decided without a formula: by the calendar, or by counting.
+    pub(crate) fn of(holds: bool) -> Self {
+        if holds {
+            Verdict::Consistent
+        } else {
+            Verdict::Inconsistent
+        }
+    }
+
     /// The name in claim files and reports.
     #[must_use]
     pub fn as_str(self) -> &'static str {

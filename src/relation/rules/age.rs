@@ -136,11 +136,7 @@ fn months(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
             continue;
         };
         // January to July may end where July begins.
-        let verdict = if stated == span || stated == span - 1 {
-            Verdict::Consistent
-        } else {
-            Verdict::Inconsistent
-        };
+        let verdict = Verdict::of(stated == span || stated == span - 1);
         let message = format!("{first} to {last} are {span} months, and the article says {stated}");
         all.push(Relation::told(
             RULE.name(),
@@ -212,11 +208,7 @@ fn born(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
         return;
     };
     let most = i64::from(then.year - birth.year);
-    let verdict = if stated == most || stated == most - 1 {
-        Verdict::Consistent
-    } else {
-        Verdict::Inconsistent
-    };
+    let verdict = Verdict::of(stated == most || stated == most - 1);
     let message = format!(
         "who was born in {} was {} or {most} in {}, and the article says {stated}",
         birth.year,
@@ -275,11 +267,7 @@ fn ago(article: &Article<'_>, index: usize, all: &mut Vec<Relation>) {
     else {
         return;
     };
-    let verdict = if said == years {
-        Verdict::Consistent
-    } else {
-        Verdict::Inconsistent
-    };
+    let verdict = Verdict::of(said == years);
     let message = format!(
         "from {} to {} are {years} years, and the article says {said}",
         from.year, to.year

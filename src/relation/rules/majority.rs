@@ -62,11 +62,7 @@ fn most_of(article: &Article<'_>, clause: &Clause, all: &mut Vec<Relation>) {
             Strength::Says,
             None,
             parts,
-            if more {
-                Verdict::Consistent
-            } else {
-                Verdict::Inconsistent
-            },
+            Verdict::of(more),
             message,
         ));
     }

@@ -9,6 +9,7 @@ pub(super) mod count;
 pub(super) mod currency;
 pub(super) mod doubled;
 pub(super) mod headline;
+mod level;
 pub(super) mod majority;
 pub(super) mod malformed;
 mod moves;

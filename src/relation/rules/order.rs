@@ -1,7 +1,7 @@
 //! Which of two amounts is more: scores and votes, which a verb may deny, and amounts that the words
 //! set side by side. A side that won has more; that one amount is more than another is only noted.
 
-use super::change::levels;
+use super::level::levels;
 use super::moves::{self, Spoken, Together};
 use crate::claim::Verdict;
 use crate::diagnostic::{Code, Severity};
@@ -124,11 +124,7 @@ fn named_scores(article: &Article<'_>, sentence: &Sentence, all: &mut Vec<Relati
         {
             continue;
         }
-        let verdict = if x.1 > y.1 {
-            Verdict::Consistent
-        } else {
-            Verdict::Inconsistent
-        };
+        let verdict = Verdict::of(x.1 > y.1);
         let parts = vec![Part::at(article, "a", x.0), Part::at(article, "b", y.0)];
         let message = format!(
             "{first} won, and the article gives it {} to {}",

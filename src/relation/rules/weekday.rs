@@ -51,11 +51,7 @@ fn read(article: &Article<'_>, all: &mut Vec<Relation>) {
             continue;
         };
         let is = date.weekday().num_days_from_monday() as usize;
-        let verdict = if is == weekday {
-            Verdict::Consistent
-        } else {
-            Verdict::Inconsistent
-        };
+        let verdict = Verdict::of(is == weekday);
         let message = format!(
             "{text} is a {}, and the article says {}",
             WEEKDAYS[is], WEEKDAYS[weekday]

@@ -102,11 +102,7 @@ fn carried(
             written(closes.into(), lines.places),
             written(opens.into(), lines.places)
         );
-        let verdict = if same {
-            Verdict::Consistent
-        } else {
-            Verdict::Inconsistent
-        };
+        let verdict = Verdict::of(same);
         all.push(Relation::told(
             RULE.name(),
             Kind::Repeated,

@@ -484,11 +484,7 @@ fn tell(
             strength,
             Some(stated),
             operands,
-            if holds {
-                Verdict::Consistent
-            } else {
-                Verdict::Inconsistent
-            },
+            Verdict::of(holds),
             message(table, lines, foot, lane, (gives, value)),
         );
         relation.formulas.extend(formula(&away));

@@ -120,11 +120,7 @@ fn tell(table: &Table<'_>, row: usize, columns: (usize, usize, usize), all: &mut
         "{} times {} is {gives}{place}, and the table says {}",
         a.text, b.text, stated.text
     );
-    let verdict = if product.holds {
-        Verdict::Consistent
-    } else {
-        Verdict::Inconsistent
-    };
+    let verdict = Verdict::of(product.holds);
     let mut relation = Relation::told(
         RULE.name(),
         Kind::Product,
